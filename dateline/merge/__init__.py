@@ -1,0 +1,3 @@
+"""MERGE: which mentions tell of the same event, and where their sources disagree.
+
+Lives here: blocking, comparing, clustering, fusing, conflicts. Does not: reading text."""

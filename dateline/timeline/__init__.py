@@ -1,0 +1,3 @@
+"""ORDER: importance, titles, key span.
+
+Lives here: what turns merged events into a timeline. Does not: how it looks."""

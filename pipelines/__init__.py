@@ -1,0 +1,3 @@
+"""When and where it runs: definitions, jobs, schedules, sensors, partitions, resources, storage.
+
+Lives here: operation. Does not: assets, which stand in dateline.assets."""
