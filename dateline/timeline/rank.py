@@ -1,0 +1,68 @@
+"""Says how much an event matters to its story, from 0 to 1.
+
+An editor keeps what several outlets tell, what an article leads with, what the story's main figures do, and what can
+be put on a day. Each of these is a share between 0 and 1 and `WEIGHTS` says what it is worth.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dateline.model import Article, Event, Mention
+
+WEIGHTS = {
+    "voices": 0.30,
+    "salience": 0.25,
+    "centrality": 0.15,
+    "recurrence": 0.10,
+    "precision": 0.12,
+    "certainty": 0.08,
+}
+PRECISION = {"day": 1.0, "week": 0.8, "range": 0.8, "month": 0.7, "quarter": 0.6, "year": 0.5, "undated": 0.0}
+CERTAINTY = {"occurred": 1.0, "postponed": 1.0, "cancelled": 1.0, "planned": 0.7, "denied": 0.4, "possible": 0.2}
+
+
+def rank(
+    events: Sequence[Event], mentions: Sequence[Mention], articles: Sequence[Article]
+) -> tuple[Event, ...]:
+    """Return the events with their importance set."""
+    voice_of = {article.id: article.near_duplicate_of or article.id for article in articles}
+    voices = max(len(set(voice_of.values())), 1)
+    told = {mention.id: mention for mention in mentions}
+    fame = _fame(events, voice_of)
+    return tuple(
+        replace(event, importance=round(_importance(_shares(event, told, voice_of, voices, fame)), 4))
+        for event in events
+    )
+
+
+def _importance(shares: Mapping[str, float]) -> float:
+    return sum(weight * shares[name] for name, weight in WEIGHTS.items())
+
+
+def _shares(
+    event: Event, told: Mapping[str, Mention], voice_of: Mapping[str, str], voices: int, fame: Mapping[str, float]
+) -> dict[str, float]:
+    heard = {voice_of.get(quote.article, quote.article) for quote in event.evidence}
+    salience = [told[quote.mention].salience for quote in event.evidence if quote.mention in told]
+    return {
+        "voices": math.log1p(len(heard)) / math.log1p(max(voices, 4)),
+        "salience": max(salience, default=0.0),
+        "centrality": max((fame.get(name, 0.0) for name in event.participants), default=0.0),
+        "recurrence": min(len(event.evidence) - 1, 4) / 4,
+        "precision": PRECISION[event.precision],
+        "certainty": CERTAINTY[event.status],
+    }
+
+
+def _fame(events: Sequence[Event], voice_of: Mapping[str, str]) -> dict[str, float]:
+    """How often each participant is told of, against the most told one, on a logarithmic scale."""
+    seen: Counter[str] = Counter()
+    for event in events:
+        heard = len({voice_of.get(quote.article, quote.article) for quote in event.evidence})
+        seen.update(dict.fromkeys(event.participants, heard))
+    most = math.log1p(max(seen.values(), default=1))
+    return {name: math.log1p(count) / most for name, count in seen.items()}
