@@ -1,0 +1,99 @@
+"""Conducts the engine: one story's folder in, its timeline out.
+
+    read -> resolve -> tell -> merge -> chronicle
+
+Each stage is a function of values, so that a notebook, the command line and the Dagster assets run the same code.
+Only parsing (`tell`) costs real time; what was parsed before is found again in the cache by text and code version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from dateline import articles as reading
+from dateline import events as telling
+from dateline import times
+from dateline.cache import Cache
+from dateline.errors import NothingUsableError
+from dateline.merge import merge
+from dateline.model import Article, Event, Mention, Rejected, Timeline, Timex
+from dateline.timeline import corrections, order
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage's name, how much of it is done and how much there is."""
+
+
+def build(
+    folder: Path, *, title: str | None = None, cache: Cache | None = None, progress: Progress | None = None
+) -> Timeline:
+    """Rebuild the timeline of the story whose articles stand in `folder`.
+
+    Raises `UsageError` where the folder cannot be read and `NothingUsableError` where no article in it can be used.
+    """
+    report = progress or _silent
+    report("read", 0, 1)
+    articles, rejected = read(folder)
+    if not articles:
+        raise NothingUsableError(f"no usable article in {folder}: {len(rejected)} rejected")
+    report("read", 1, 1)
+    timexes = resolve(articles)
+    mentions, timexes = tell(articles, timexes, cache=cache, progress=report)
+    report("merge", 0, 1)
+    events = merge(mentions, articles)
+    report("merge", 1, 1)
+    return chronicle(title or _title(folder), articles, rejected, events, mentions, timexes, folder=folder)
+
+
+def read(folder: Path) -> tuple[tuple[Article, ...], tuple[Rejected, ...]]:
+    """Read a story's articles and date them, each by what it states or else by its siblings."""
+    articles, rejected = reading.read_folder(folder)
+    expressions = {article.id: times.find(article.text, language=article.language) for article in articles}
+    return reading.date_story(articles, expressions), rejected
+
+
+def resolve(articles: Sequence[Article]) -> dict[str, tuple[Timex, ...]]:
+    """Return each article's temporal expressions, resolved against its own publication date, by article id."""
+    return {
+        article.id: times.tag(article.text, article.published, blocks=article.blocks, language=article.language)
+        for article in articles
+    }
+
+
+def tell(
+    articles: Sequence[Article],
+    timexes: Mapping[str, Sequence[Timex]],
+    *,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
+) -> tuple[tuple[Mention, ...], dict[str, tuple[Timex, ...]]]:
+    """Find what the articles say happened, with status and date, and finish the timexes that events anchor."""
+    extracted = telling.extract_all(articles, cache=cache, progress=progress or _silent)
+    return telling.attach(articles, extracted, timexes)
+
+
+def chronicle(
+    title: str,
+    articles: Sequence[Article],
+    rejected: Sequence[Rejected],
+    events: Sequence[Event],
+    mentions: Sequence[Mention],
+    timexes: Mapping[str, Sequence[Timex]],
+    *,
+    folder: Path | None = None,
+) -> Timeline:
+    """Order the merged events into a timeline and apply the corrections that an editor left in `folder`."""
+    timeline = order(title, articles, rejected, events, mentions, timexes)
+    return corrections.correct(timeline, folder) if folder else timeline
+
+
+def _title(folder: Path) -> str:
+    words = folder.resolve().name.replace("_", "-").split("-")
+    return " ".join(word if word in SMALL_WORDS else word.capitalize() for word in words if word)
+
+
+SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the", "to"})
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report nothing."""
