@@ -1,0 +1,96 @@
+"""Work already done on a text, found again by the hash of the text and the version of the code that did it.
+
+One file an entry: `ROOT/STAGE/VERSION/ab/abcdef....bin`, its content after the SHA-256 of its content. An entry that fails
+its checksum counts as absent and is made again. Without a root nothing is kept, and every lookup is a miss.
+
+    cache = Cache(".dateline/cache")
+    mentions = cache.get_or_make("events", VERSION, content_key(article.text, article.language),
+                                 tuple[RawMention, ...], lambda: extract(article))
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from dateline import atomic, codec
+
+if TYPE_CHECKING:
+    from upath import UPath
+
+T = TypeVar("T")
+_CHECKSUM = hashlib.sha256().digest_size
+_UNSAFE = re.compile(r"[^0-9A-Za-z._-]+")
+
+
+def content_key(*parts: str | bytes | None) -> str:
+    """Hash what a result depends on: the text first, then whatever else changes it (a language, a setting)."""
+    digest = hashlib.sha256()
+    for part in parts:
+        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(b"-" if content is None else b"%d:" % len(content) + content)
+    return digest.hexdigest()
+
+
+def rooted(path: UPath | Path | str) -> UPath | Path:
+    """Read a folder's name: a local path, or the address of an object store such as `s3://bucket/folder`."""
+    if not isinstance(path, str):
+        return path
+    if "://" not in path:
+        return Path(path)
+    from upath import UPath  # slow to import, and needed for object stores alone
+
+    return UPath(path)
+
+
+class Cache:
+    """Results by (stage, version, key), and the count of those found and those made."""
+
+    def __init__(self, root: UPath | Path | str | None = None) -> None:
+        self.root = None if root is None else rooted(root)
+        self.hits: Counter[str] = Counter()
+        self.misses: Counter[str] = Counter()
+
+    def lookup(self, stage: str, version: str, key: str) -> bytes | None:
+        """Return an entry's bytes, or None where it is absent or damaged."""
+        content = self._read(stage, version, key)
+        (self.misses if content is None else self.hits)[stage] += 1
+        return content
+
+    def store(self, stage: str, version: str, key: str, content: bytes) -> None:
+        """Keep an entry, whole or not at all."""
+        if self.root is not None:
+            atomic.write_bytes(self._path(stage, version, key), hashlib.sha256(content).digest() + content)
+
+    def get_or_make(self, stage: str, version: str, key: str, kind: Any, make: Callable[[], T]) -> T:
+        """Return the entry as a `kind` (a type such as `tuple[Timex, ...]`), made and kept where it was absent."""
+        content = self.lookup(stage, version, key)
+        if content is not None:
+            return cast("T", codec.unpack(kind, content))
+        made = make()
+        self.store(stage, version, key, codec.pack(made))
+        return made
+
+    def summary(self) -> dict[str, dict[str, int]]:
+        """Count, by stage, the entries that were found and those that had to be made."""
+        stages = sorted({*self.hits, *self.misses})
+        return {stage: {"reused": self.hits[stage], "made": self.misses[stage]} for stage in stages}
+
+    def _path(self, stage: str, version: str, key: str) -> UPath | Path:
+        if self.root is None:
+            raise ValueError("a cache without a root has no paths")
+        return self.root / _UNSAFE.sub("-", stage) / _UNSAFE.sub("-", version) / key[:2] / f"{key}.bin"
+
+    def _read(self, stage: str, version: str, key: str) -> bytes | None:
+        if self.root is None:
+            return None
+        try:
+            framed = self._path(stage, version, key).read_bytes()
+        except FileNotFoundError:
+            return None
+        content = framed[_CHECKSUM:]
+        return content if hashlib.sha256(content).digest() == framed[:_CHECKSUM] else None

@@ -1,0 +1,115 @@
+"""Values as bytes and back, told apart by the types of the model: MessagePack, never pickle.
+
+`pack(value)` writes frozen dataclasses, tuples, mappings, dates and plain scalars; `unpack(kind, content)` reads them back as
+`kind`, a type such as `tuple[Mention, ...]`. Fields that a newer model added take their defaults; unknown ones are an error.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import types
+import typing
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, TypeVar, Union
+
+import msgpack
+
+T = TypeVar("T")
+Reader = Callable[[Any], Any]
+
+
+def pack(value: object) -> bytes:
+    """Write a value of the model as MessagePack."""
+    return msgpack.packb(plain(value), use_bin_type=True, unicode_errors="surrogatepass")
+
+
+def unpack(kind: type[T], content: bytes) -> T:
+    """Read what `pack` wrote; raises ValueError or TypeError where the content is not a `kind`."""
+    raw = msgpack.unpackb(content, raw=False, strict_map_key=False, unicode_errors="surrogatepass")
+    return build(kind, raw)
+
+
+def plain(value: Any) -> Any:
+    """Turn a value into what JSON and MessagePack know: mappings, lists, text, numbers, None."""
+    if value is None or isinstance(value, (str, int, float, bool, bytes)):
+        return value
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {name: plain(getattr(value, name)) for name in _field_names(type(value))}
+    if isinstance(value, (tuple, list, set, frozenset)):
+        return [plain(item) for item in typing.cast("tuple[Any, ...]", value)]
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in typing.cast("Mapping[Any, Any]", value).items()}
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    raise TypeError(f"no encoding for {type(value).__name__}")
+
+
+def build(kind: type[T], raw: Any) -> T:
+    """Turn what `plain` made back into a `kind`."""
+    return reader(kind)(raw)
+
+
+@functools.cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
+@functools.cache
+def reader(kind: Any) -> Reader:
+    """Compile the function that rebuilds a type from plain values."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if dataclasses.is_dataclass(kind):
+        return _dataclass_reader(typing.cast("type", kind))
+    if origin in (Union, types.UnionType):
+        return _optional_reader(arguments)
+    if origin is tuple:
+        return _tuple_reader(arguments)
+    if origin is list:
+        item = reader(arguments[0])
+        return lambda raw: [item(each) for each in raw]
+    if origin in (dict, Mapping) or (isinstance(origin, type) and issubclass(origin, Mapping)):
+        key, item = reader(arguments[0]), reader(arguments[1])
+        return lambda raw: {key(k): item(v) for k, v in raw.items()}
+    return _scalar_reader(kind, origin)
+
+
+def _scalar_reader(kind: Any, origin: Any) -> Reader:
+    if origin is Literal or kind in (str, bool, int, bytes, Any, object):
+        return lambda raw: raw
+    if kind is float:
+        return float
+    if kind is dt.date:
+        return dt.date.fromisoformat
+    if kind is dt.datetime:
+        return dt.datetime.fromisoformat
+    raise TypeError(f"no decoding for {kind!r}")
+
+
+def _optional_reader(arguments: tuple[Any, ...]) -> Reader:
+    present = [argument for argument in arguments if argument is not type(None)]
+    if len(present) != 1:
+        raise TypeError(f"no decoding for a union of {present}")
+    item = reader(present[0])
+    return lambda raw: None if raw is None else item(raw)
+
+
+def _tuple_reader(arguments: tuple[Any, ...]) -> Reader:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        item = reader(arguments[0])
+        return lambda raw: tuple(map(item, raw))
+    items = [reader(argument) for argument in arguments]
+    return lambda raw: tuple(item(each) for item, each in zip(items, raw, strict=True))
+
+
+def _dataclass_reader(kind: type) -> Reader:
+    hints = typing.get_type_hints(kind)
+    readers: dict[str, Reader] = {}
+
+    def read(raw: Any) -> Any:
+        if not readers:  # compiled at first use, so that a type may contain itself
+            readers.update({name: reader(hints[name]) for name in _field_names(kind)})
+        return kind(**{name: readers[name](value) for name, value in raw.items()})
+
+    return read
