@@ -1,3 +1,4 @@
 """What is stored: one Dagster asset per table, and the checks on it.
 
-Lives here: wrappers. Does not: domain logic, which is the engine's."""
+Lives here: wrappers. Does not: domain logic, which is the engine's.
+"""

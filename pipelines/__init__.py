@@ -1,3 +1,4 @@
 """When and where it runs: definitions, jobs, schedules, sensors, partitions, resources, storage.
 
-Lives here: operation. Does not: assets, which stand in dateline.assets."""
+Lives here: operation. Does not: assets, which stand in dateline.assets.
+"""

@@ -1,3 +1,4 @@
 """MERGE: which mentions tell of the same event, and where their sources disagree.
 
-Lives here: blocking, comparing, clustering, fusing, conflicts. Does not: reading text."""
+Lives here: blocking, comparing, clustering, fusing, conflicts. Does not: reading text.
+"""
