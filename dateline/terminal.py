@@ -1,0 +1,101 @@
+"""What a person sees in a terminal while the command line works, and when it has finished."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from dateline.cache import Cache
+    from dateline.model import Event, Timeline
+    from dateline.story import Progress as Report
+
+LISTED = 12
+"""How many of the most important events the closing summary names."""
+
+_LABELS = {
+    "read": "reading articles",
+    "extract": "parsing articles",
+    "events": "parsing articles",
+    "merge": "merging events",
+    "write": "writing the page",
+}
+
+
+@contextmanager
+def progress(*, quiet: bool = False) -> Generator[Report]:
+    """Show a bar for each stage that reports itself; nothing where no person is watching."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(_LABELS.get(stage, stage), total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield report
+
+
+def summarise(timeline: Timeline, cache: Cache | None = None) -> None:
+    """Print what was read, what was found and the most important events in order of time."""
+    console = Console(highlight=False)
+    console.print(_headline(timeline))
+    console.print(_found(timeline, cache))
+    console.print(_events(timeline.events))
+    for warning in timeline.warnings:
+        console.print(Text(f"warning: {warning}"))
+
+
+def _headline(timeline: Timeline) -> Text:
+    span = timeline.key_span
+    when = f", {_days(span.start.isoformat(), span.end.isoformat())}" if span else ""
+    return Text(f"{timeline.story}{when}", style="bold")
+
+
+def _found(timeline: Timeline, cache: Cache | None) -> Table:
+    articles = timeline.articles
+    dated = sum(article.published is not None for article in articles)
+    inferred = sum(article.published_basis == "sibling" for article in articles)
+    rows = {
+        "articles": f"{len(articles)} read, {len(timeline.rejected)} rejected",
+        "publication dates": f"{dated} known, {inferred} of them from other articles",
+        "temporal expressions": f"{len(timeline.timexes)}",
+        "events": f"{len(timeline.events)} from {sum(len(event.evidence) for event in timeline.events)} mentions",
+        "disagreements": f"{sum(bool(event.conflicts) for event in timeline.events)} events",
+    }
+    for stage, count in (cache.summary() if cache else {}).items():
+        rows[_LABELS.get(stage, stage)] = f"{count['made']} now, {count['reused']} kept from earlier"
+    table = Table.grid(padding=(0, 2))
+    for name, value in rows.items():
+        table.add_row(Text(name, style="dim"), Text(value))
+    return table
+
+
+def _events(events: tuple[Event, ...]) -> Table:
+    chosen = {event.id for event in sorted(events, key=lambda event: -event.importance)[:LISTED]}
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("date", "status", "event"):
+        table.add_column(name, no_wrap=name != "event")
+    table.add_column("sources", justify="right")
+    for event in events:
+        if event.id in chosen:
+            table.add_row(*_row(event))
+    return table
+
+
+def _row(event: Event) -> tuple[Text, ...]:
+    when = _days(event.interval.start.isoformat(), event.interval.end.isoformat()) if event.interval else "undated"
+    sources = len({quote.article for quote in event.evidence})
+    return Text(when), Text(event.status), Text(event.title), Text(str(sources))
+
+
+def _days(start: str, end: str) -> str:
+    return start if start == end else f"{start} to {end}"
