@@ -11,11 +11,12 @@ import os
 import re
 import secrets
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from upath import UPath
 
 _TEMPORARY = re.compile(r"^\..+\.(?P<host>[0-9a-z-]+)-(?P<pid>\d+)-[0-9a-f]{8}\.partial$")

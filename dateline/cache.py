@@ -13,13 +13,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from dateline import atomic, codec
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from upath import UPath
 
 T = TypeVar("T")

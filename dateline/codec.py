@@ -1,4 +1,4 @@
-"""Values as bytes and back, told apart by the types of the model: MessagePack, never pickle.
+"""Values as bytes and back, told apart by the types of the model: JSON, never pickle.
 
 `pack(value)` writes frozen dataclasses, tuples, mappings, dates and plain scalars; `unpack(kind, content)` reads them back as
 `kind`, a type such as `tuple[Mention, ...]`. Fields that a newer model added take their defaults; unknown ones are an error.
@@ -9,31 +9,30 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
+import json
 import types
 import typing
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeVar, Union
-
-import msgpack
 
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
 
 
 def pack(value: object) -> bytes:
-    """Write a value of the model as MessagePack."""
-    return msgpack.packb(plain(value), use_bin_type=True, unicode_errors="surrogatepass")
+    """Write a value of the model as JSON."""
+    text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
 
 
 def unpack(kind: type[T], content: bytes) -> T:
     """Read what `pack` wrote; raises ValueError or TypeError where the content is not a `kind`."""
-    raw = msgpack.unpackb(content, raw=False, strict_map_key=False, unicode_errors="surrogatepass")
-    return build(kind, raw)
+    return build(kind, json.loads(content.decode("utf-8", "surrogatepass")))
 
 
 def plain(value: Any) -> Any:
-    """Turn a value into what JSON and MessagePack know: mappings, lists, text, numbers, None."""
-    if value is None or isinstance(value, (str, int, float, bool, bytes)):
+    """Turn a value into what JSON knows: mappings, lists, text, numbers, None."""
+    if value is None or isinstance(value, (str, int, float, bool)):
         return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {name: plain(getattr(value, name)) for name in _field_names(type(value))}
@@ -76,14 +75,12 @@ def reader(kind: Any) -> Reader:
 
 
 def _scalar_reader(kind: Any, origin: Any) -> Reader:
-    if origin is Literal or kind in (str, bool, int, bytes, Any, object):
+    if origin is Literal or kind in (str, bool, int, Any, object):
         return lambda raw: raw
     if kind is float:
         return float
     if kind is dt.date:
-        return dt.date.fromisoformat
-    if kind is dt.datetime:
-        return dt.datetime.fromisoformat
+        return lambda raw: raw if isinstance(raw, dt.date) else dt.date.fromisoformat(raw)
     raise TypeError(f"no decoding for {kind!r}")
 
 
