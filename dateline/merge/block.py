@@ -1,0 +1,99 @@
+"""Finds the pairs of mentions that are worth comparing: those that share a key which few others have.
+
+The keys are SQL over two narrow tables, so that the same text runs on DuckDB here and on Spark elsewhere. A block of
+more than `MOST` rows is dropped: every coarse key has finer ones beside it, which split the block that it would have been.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from dateline.merge.table import MentionTable
+
+MOST = 200
+LONG = 7
+"""Days: a longer interval is blocked by the months it touches instead of its days."""
+RARE = 12
+"""A word or number told by at most so many mentions can bring them together by itself."""
+
+MONTH = "((start_day + d.i) * 12 // 365)"
+KEYS = """
+with spread as (
+    select m.id, m.kind, m.lemma, m.place, m.start_day + d.i as day
+    from mention m, range(0, {long}) d(i)
+    where m.start_day > 0 and m.end_day - m.start_day < {long} and m.start_day + d.i <= m.end_day
+), monthly as (
+    select distinct m.id, m.kind, m.lemma, m.place, (m.start_day + 15 * d.i) // 31 as month
+    from mention m, range(0, 26) d(i)
+    where m.start_day > 0 and m.start_day + 15 * d.i <= m.end_day + 14
+)
+select 1 as rule, hash(p.entity, s.day) as key, s.id from spread s join participant p using (id)
+union all select 2, hash(p.entity, s.kind, s.day), s.id from spread s join participant p using (id) where s.kind >= 0
+union all select 3, hash(p.entity, s.lemma, s.day), s.id from spread s join participant p using (id)
+union all select 4, hash(p.entity, s.kind, s.month), s.id from monthly s join participant p using (id) where s.kind >= 0
+union all select 5, hash(p.entity, s.lemma, s.month), s.id from monthly s join participant p using (id)
+union all select 6, hash(p.entity, m.kind), m.id from mention m join participant p using (id) where m.kind >= 0
+union all select 7, hash(p.entity, m.lemma), m.id from mention m join participant p using (id)
+union all select 8, hash(s.place, s.kind, s.day), s.id from spread s where s.place >= 0 and s.kind >= 0
+union all select 9, hash(s.place, s.lemma, s.day), s.id from spread s where s.place >= 0
+union all select 10, hash(s.kind, s.day), s.id from spread s where s.kind >= 0
+union all select 11, hash(s.lemma, s.day), s.id from spread s
+union all select 12, hash(m.kind), m.id from mention m where m.kind >= 0
+union all select 13, hash(m.lemma), m.id from mention m
+union all select 14, hash(g.synonym, p.entity), g.id from synonym g join participant p using (id)
+union all select 15, hash(w.word, m.kind), m.id from mention m join word w using (id) where m.kind >= 0
+union all select 16, hash(w.word, m.lemma), m.id from mention m join word w using (id)
+union all select 17, hash(w.word), w.id from word w join rare r using (word)
+union all select 18, hash(m.target), m.id from mention m where m.target >= 0
+union all select 18, hash(m.id), m.id from mention m
+"""
+PAIRS = """
+with key as ({keys}),
+block as (select rule, key from key group by rule, key having count(*) between 2 and {most}),
+member as (select distinct k.rule, k.key, k.id from key k join block b on k.rule = b.rule and k.key = b.key)
+select distinct a.id as i, b.id as j
+from member a join member b on a.rule = b.rule and a.key = b.key and a.id < b.id
+join mention x on x.id = a.id join mention y on y.id = b.id
+where x.start_day = 0 or y.start_day = 0 or not (x.firm and y.firm)
+   or (x.start_day <= y.end_day + 1 and y.start_day <= x.end_day + 1)
+"""
+
+
+def candidate_pairs(table: MentionTable) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the rows `i < j` of every pair that shares a small enough block and whose dates do not contradict."""
+    import duckdb  # heavy to load, and not needed to import the package
+
+    keys = KEYS.format(long=LONG)
+    with duckdb.connect(config={"memory_limit": "1GB", "threads": 2}) as connection:
+        for name, columns in _tables(table).items():
+            connection.register(name, columns)
+        found = connection.execute(PAIRS.format(keys=keys, most=MOST)).fetchnumpy()
+    i, j = np.asarray(found["i"], dtype=np.int64), np.asarray(found["j"], dtype=np.int64)
+    order = np.lexsort((j, i))
+    return i[order], j[order]
+
+
+def _tables(table: MentionTable) -> dict[str, pa.Table]:
+    rows = np.arange(len(table))
+    mention = {
+        "id": rows, "kind": table.kind, "lemma": table.lemma, "place": table.place, "start_day": table.start,
+        "end_day": table.end, "firm": table.firm, "target": table.target,
+    }  # fmt: skip
+    id_, entity = _long(table.participants)
+    words = table.words.tocoo()
+    synonyms = table.synonyms.tocoo()
+    rare = np.flatnonzero(np.diff(table.words.tocsc().indptr) <= RARE)
+    return {
+        "mention": pa.table(mention),
+        "participant": pa.table({"id": id_, "entity": entity}),
+        "word": pa.table({"id": words.row, "word": words.col}),
+        "rare": pa.table({"word": rare}),
+        "synonym": pa.table({"id": synonyms.row, "synonym": synonyms.col}),
+    }
+
+
+def _long(matrix: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    rows, columns = np.nonzero(matrix >= 0)
+    return rows, matrix[rows, columns]

@@ -1,0 +1,75 @@
+"""Groups mentions into events: average linkage inside each connected component of the pairs that score well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.sparse.csgraph import connected_components
+
+Ids = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Scorer = Callable[[Ids, Ids], Floats]
+
+LARGEST = 600
+"""Mentions: a larger component is first split by a stricter threshold, for linkage is quadratic."""
+FORBIDDEN = -40.0
+
+
+def partition(score: Scorer, pairs: tuple[Ids, Ids], size: int, *, threshold: float = 0.0) -> list[list[int]]:
+    """Return the rows 0..size-1 as groups, each in ascending order, the groups by their first row.
+
+    `score` gives log odds; a pair below `FORBIDDEN` never shares a group. `threshold` is the mean score to merge at.
+    """
+    i, j = pairs
+    scores = score(i, j)
+    keep = scores > threshold
+    labels = np.arange(size)
+    for component in _components(i[keep], j[keep], scores[keep], size):
+        labels[component] = component[_linked(score, component, threshold)]
+    groups: dict[int, list[int]] = {}
+    for row, label in enumerate(labels.tolist()):
+        groups.setdefault(label, []).append(row)
+    return sorted(groups.values())
+
+
+def _components(i: Ids, j: Ids, scores: Floats, size: int) -> Iterator[Ids]:
+    """Yield the rows of each component of at least two; an oversized one falls apart at a higher score."""
+    graph = sparse.coo_matrix((np.ones(len(i), np.int8), (i, j)), shape=(size, size))
+    _, label = connected_components(graph, directed=False)
+    order = np.argsort(label, kind="stable")
+    for rows in np.split(order, np.flatnonzero(np.diff(label[order])) + 1):
+        if len(rows) < 2:
+            continue
+        if len(rows) <= LARGEST:
+            yield rows
+            continue
+        inside = label[i] == label[rows[0]]
+        yield from _split(rows, i[inside], j[inside], scores[inside])
+
+
+def _split(rows: Ids, i: Ids, j: Ids, scores: Floats) -> Iterator[Ids]:
+    cut = np.median(scores)
+    strong = scores > cut
+    if not strong.any():
+        for k in range(0, len(rows), LARGEST):
+            yield rows[k : k + LARGEST]
+        return
+    local = np.searchsorted(rows, np.stack([i[strong], j[strong]]))
+    for part in _components(local[0], local[1], scores[strong], len(rows)):
+        yield rows[part]
+
+
+def _linked(score: Scorer, rows: Ids, threshold: float) -> Ids:
+    """Return for each of `rows` the position of the first one of its group."""
+    a, b = np.triu_indices(len(rows), 1)
+    scores = score(rows[a], rows[b]).astype(np.float64)
+    barred = scores < FORBIDDEN
+    # One forbidden pair must outweigh any number of good ones in the mean.
+    distance = np.where(barred, 100.0 * len(rows) ** 2, 20.0 - np.clip(scores, -19.0, 19.0))
+    label = fcluster(linkage(distance, "average"), 20.0 - threshold, "distance")
+    first: dict[int, int] = {}
+    return np.asarray([first.setdefault(int(value), k) for k, value in enumerate(label)])

@@ -1,0 +1,118 @@
+"""Finds what the sources of one event disagree on.
+
+An outlet and its near-duplicates are one voice. A value that follows another in time, as a toll that grows does, is an
+update; an expectation that a report replaces is history.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.merge import quantity
+from dateline.merge.quantity import Quantity
+from dateline.model import Article, Attribute, Conflict, ConflictValue, Mention
+
+TOLLS = frozenset(
+    """dead death killed fatality injured injury wounded hurt missing casualty victim body survivor rescued evacuated
+    evacuee displaced homeless arrest arrested detained detainee infected infection case hospitalised hospitalized sick
+    damaged destroyed flooded stranded trapped toll acre hectare customer household""".split()
+)
+"""What is counted anew each day while an event goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One value as one article words it."""
+
+    value: str
+    normalized: str
+    article: str
+    voice: str
+    published: dt.date | None
+    quantity: Quantity | None
+
+
+def conflicts(members: Sequence[Mention], articles: Mapping[str, Article]) -> tuple[Conflict, ...]:
+    """Return the attributes on which at least two voices differ, each value with its wording and its articles."""
+    by_name: dict[str, list[Said]] = defaultdict(list)
+    for mention in members:
+        for attribute in mention.attributes:
+            by_name[attribute.name].append(_said(attribute, articles[mention.article]))
+    found = (_conflict(name, said) for name, said in sorted(by_name.items()))
+    return tuple(conflict for conflict in found if conflict is not None)
+
+
+def _said(attribute: Attribute, article: Article) -> Said:
+    return Said(
+        value=attribute.value,
+        normalized=attribute.normalized or attribute.value,
+        article=article.id,
+        voice=article.near_duplicate_of or article.id,
+        published=article.published,
+        quantity=quantity.read(attribute.value) or quantity.read(attribute.normalized),
+    )
+
+
+def _conflict(name: str, said: Sequence[Said]) -> Conflict | None:
+    groups = _contested(_grouped(said))
+    if len(groups) < 2 or (_is_toll(name) and _grew(groups)):
+        return None
+    return Conflict(name, tuple(_value(group) for group in groups))
+
+
+def _grouped(said: Sequence[Said]) -> list[list[Said]]:
+    """Put values that can be the same together, the exact ones first so that a vague one joins them."""
+    groups: list[list[Said]] = []
+    for one in sorted(said, key=lambda s: (_width(s), s.published or dt.date.max, s.article)):
+        home = next((group for group in groups if _same(group[0], one)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    return groups
+
+
+def _width(said: Said) -> float:
+    return (said.quantity.high - said.quantity.low) / said.quantity.number if said.quantity else 0.0
+
+
+def _same(a: Said, b: Said) -> bool:
+    if a.quantity and b.quantity:
+        return a.quantity.agrees(b.quantity)
+    return a.normalized.casefold() == b.normalized.casefold()
+
+
+def _contested(groups: list[list[Said]]) -> list[list[Said]]:
+    """Keep the values of which some voice says one and not the other, and that can measure the same thing."""
+    kept: list[list[Said]] = []
+    for group in groups:
+        voices = {s.voice for s in group}
+        rivals = [g for g in groups if g is not group and _comparable(g[0], group[0])]
+        if any(voices.isdisjoint(s.voice for s in rival) for rival in rivals):
+            kept.append(group)
+    return kept
+
+
+def _comparable(a: Said, b: Said) -> bool:
+    if a.quantity and b.quantity:
+        return a.quantity.comparable(b.quantity)
+    return a.quantity is None and b.quantity is None
+
+
+def _is_toll(name: str) -> bool:
+    _, _, counted = name.partition(":")
+    return name.startswith("count") and bool(TOLLS & set(counted.replace("-", " ").split()))
+
+
+def _grew(groups: Sequence[Sequence[Said]]) -> bool:
+    """Say whether the values follow one another in time, so that no two were told on the same day."""
+    days = [{s.published for s in group} for group in groups]
+    return all(a.isdisjoint(b) for k, a in enumerate(days) for b in days[k + 1 :]) and all(None not in d for d in days)
+
+
+def _value(group: Sequence[Said]) -> ConflictValue:
+    first = min(group, key=lambda s: (s.published or dt.date.max, s.article))
+    return ConflictValue(first.value, first.normalized, tuple(sorted({s.article for s in group})))

@@ -1,0 +1,111 @@
+"""Finds the days of an event from what its sources say, and tells in a sentence where they come from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from dateline.model import Article, Interval, Mention, Precision, Status
+
+BASIS = {"timex": 0, "event": 1, "sibling": 2, "discourse": 3, "publication": 4, "none": 5}
+FIRM = 2
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def fuse_dates(
+    members: Sequence[Mention], articles: Mapping[str, Article], status: Status
+) -> tuple[Interval | None, Precision, str]:
+    """Return the interval on which the sources agree, as tight as they allow, its precision and its explanation.
+
+    Dates that a text gives to the event itself come before those carried over from its context, and reports of
+    what the event turned out to be before expectations. Where sources disagree the best supported date stands.
+    """
+    dated = [m for m in members if m.interval is not None]
+    if not dated:
+        return None, "undated", ""
+    best = min(_rank(m, status) for m in dated)
+    core = _core([m for m in dated if _rank(m, status) == best], articles)
+    chosen, interval = [core], core.interval
+    assert interval is not None
+    for mention in sorted(dated, key=lambda m: (_rank(m, status), _days(m), m.id)):
+        common = mention.interval and interval.intersection(mention.interval)
+        if common and common != interval and _may_tighten(mention, core, status):
+            chosen.append(mention)
+            interval = common
+    return interval, _precision(interval, dated), _explanation(chosen, interval, articles)
+
+
+def _rank(mention: Mention, status: Status) -> tuple[int, int]:
+    firm = BASIS[mention.date_basis]
+    return (0 if firm <= FIRM else firm, int(mention.status != status))
+
+
+def _may_tighten(mention: Mention, core: Mention, status: Status) -> bool:
+    """A date carried over from the context is too weak to cut one that the text gives."""
+    return BASIS[mention.date_basis] <= max(FIRM, BASIS[core.date_basis])
+
+
+def _core(dated: Sequence[Mention], articles: Mapping[str, Article]) -> Mention:
+    """Return the mention whose interval most sources agree with; the tightest, then the earliest told, of equals."""
+
+    def worth(mention: Mention) -> tuple[int, int, int, str]:
+        agree = {_voice(articles[m.article]) for m in dated if _overlap(m, mention)}
+        return -len(agree), _days(mention), BASIS[mention.date_basis], mention.id
+
+    return min(dated, key=worth)
+
+
+def _overlap(a: Mention, b: Mention) -> bool:
+    return a.interval is not None and b.interval is not None and a.interval.overlaps(b.interval)
+
+
+def _voice(article: Article) -> str:
+    return article.near_duplicate_of or article.id
+
+
+def _days(mention: Mention) -> int:
+    return mention.interval.days if mention.interval else 10**6
+
+
+def _precision(interval: Interval, dated: Sequence[Mention]) -> Precision:
+    if interval.days == 1:
+        return "day"
+    return next((m.precision for m in dated if m.interval == interval and m.precision != "undated"), "range")
+
+
+def _explanation(chosen: Sequence[Mention], interval: Interval, articles: Mapping[str, Article]) -> str:
+    """Return one sentence from quotation to date."""
+    parts = list(dict.fromkeys(_quotation(mention, articles[mention.article]) for mention in reversed(chosen)))
+    first, rest = parts[0], parts[1:3]
+    verb = "put this on" if rest else "puts this on"
+    joined = first if not rest else ", ".join([first, *rest[:-1]]) + " and " + rest[-1]
+    return f"{joined[0].upper()}{joined[1:]} {verb} {spoken(interval)}."
+
+
+def _quotation(mention: Mention, article: Article) -> str:
+    published = f" of {_day(article.published)}" if article.published else ""
+    name = f"{article.outlet}'s article{published}" if article.outlet else f"an article{published}"
+    if mention.timex is None:
+        how = {"publication": "the day of", "sibling": "another source on what is told in"}
+        return f"{how.get(mention.date_basis, 'the passage in')} {name}"
+    return f"\u201c{mention.timex.text}\u201d in {name}"
+
+
+def spoken(interval: Interval) -> str:
+    """Return the interval as a reader says it: `18 June 2023`, `February 2023`, `8 to 12 April 2024`."""
+    start, end = interval.start, interval.end
+    if start == end:
+        return _day(start)
+    next_day = end.toordinal() + 1
+    whole_months = start.day == 1 and type(end).fromordinal(next_day).day == 1
+    if whole_months and (start.year, start.month) == (end.year, end.month):
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    if whole_months and start.year == end.year and (start.month, end.month) == (1, 12):
+        return str(start.year)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {_day(end)}"
+    return f"{_day(start)} to {_day(end)}"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

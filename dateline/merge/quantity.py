@@ -1,0 +1,145 @@
+"""Reads a measured value as a range of numbers with its unit, so that differently worded values can be compared.
+
+"7 1/2 hours", "seven-and-a-half hours" and "PT7H30M" are one value; "nearly six hours" lies a little under six.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+UNITS = {
+    "second": ("time", 1.0), "sec": ("time", 1.0), "minute": ("time", 60.0), "min": ("time", 60.0),
+    "hour": ("time", 3600.0), "hr": ("time", 3600.0), "day": ("time", 86400.0), "night": ("time", 86400.0),
+    "week": ("time", 604800.0), "fortnight": ("time", 1209600.0), "month": ("time", 2629800.0),
+    "quarter": ("time", 7889400.0), "year": ("time", 31557600.0), "decade": ("time", 315576000.0),
+    "percent": ("percent", 1.0), "per": ("percent", 1.0), "pct": ("percent", 1.0), "pc": ("percent", 1.0),
+    "%": ("percent", 1.0),
+}  # fmt: skip
+SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "million": 1e6, "mn": 1e6, "m": 1e6, "mln": 1e6,
+    "crore": 1e7, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "trn": 1e12, "dozen": 12.0,
+    "score": 20.0,
+}  # fmt: skip
+CURRENCIES = {
+    "$": "dollar", "us$": "dollar", "usd": "dollar", "dollar": "dollar", "€": "euro", "eur": "euro", "euro": "euro",
+    "£": "pound", "gbp": "pound", "pound": "pound", "¥": "yen", "yen": "yen", "yuan": "yuan", "rmb": "yuan",
+    "₹": "rupee", "rupee": "rupee", "crown": "crown", "krona": "crown", "kronor": "crown", "krone": "crown",
+    "kroner": "crown", "sek": "crown", "franc": "franc", "rouble": "rouble", "ruble": "rouble", "real": "real",
+    "peso": "peso", "rand": "rand", "won": "won", "lira": "lira", "zloty": "zloty", "shekel": "shekel",
+}  # fmt: skip
+SMALL = {
+    word: n
+    for n, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen""".split()
+    )
+}
+TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "fifth": 0.2, "tenth": 0.1, "fourth": 0.25, "quarters": 0.25,
+             "thirds": 2 / 3 / 2, "fifths": 0.2, "tenths": 0.1}  # fmt: skip
+GLYPHS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"}
+BOUNDS = (
+    (re.compile(r"\b(?:nearly|almost|just under|close to|not quite|just short of|approaching)\b"), 0.95, 0.9999),
+    (re.compile(r"\b(?:under|less than|fewer than|below)\b"), 0.5, 0.9999),
+    (re.compile(r"\b(?:up to|at most|no more than|as many as|as much as|a maximum of)\b"), 0.5, 1.0),
+    (re.compile(r"\b(?:just over|slightly more than|a little over|a little more than)\b"), 1.0, 1.08),
+    (re.compile(r"\b(?:more than|over|upwards of|in excess of|exceeding|beyond)\b"), 1.0, 1.15),
+    (re.compile(r"\b(?:at least|no fewer than|no less than|a minimum of)\b"), 1.0, 1.5),
+    (re.compile(r"\b(?:about|around|some|roughly|approximately|circa|an estimated|or so|more or less)\b"), 0.93, 1.07),
+)
+ISO = re.compile(r"^P(?:(?P<y>[\d.]+)Y)?(?:(?P<mo>[\d.]+)M)?(?:(?P<w>[\d.]+)W)?(?:(?P<d>[\d.]+)D)?"
+                 r"(?:T(?:(?P<h>[\d.]+)H)?(?:(?P<mi>[\d.]+)M)?(?:(?P<s>[\d.]+)S)?)?$")  # fmt: skip
+ISO_SECONDS = {"y": 31557600.0, "mo": 2629800.0, "w": 604800.0, "d": 86400.0, "h": 3600.0, "mi": 60.0, "s": 1.0}
+TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?/\d+|\d[\d,]*(?:\.\d+)?|us\$|[$€£¥₹%]|[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`low` and `high` bound what the words can mean, in seconds for times, else in the unit's own size."""
+
+    unit: str
+    number: float
+    low: float
+    high: float
+
+    def agrees(self, other: Quantity) -> bool:
+        """Say whether both can be true of one thing."""
+        slack = 1e-6 * max(self.high, other.high)
+        return self.unit == other.unit and self.low <= other.high + slack and other.low <= self.high + slack
+
+    def comparable(self, other: Quantity) -> bool:
+        """Say whether both are likely to measure one thing: the same unit and the same order of size."""
+        if self.unit != other.unit or min(self.number, other.number) <= 0:
+            return False
+        return max(self.number, other.number) / min(self.number, other.number) <= 2.5
+
+
+def read(words: str) -> Quantity | None:
+    """Return the quantity that `words` (or an ISO 8601 duration) name, or None where there is no number."""
+    text = words.strip()
+    if iso := ISO.match(text):
+        seconds = sum(float(n) * ISO_SECONDS[name] for name, n in iso.groupdict().items() if n)
+        return Quantity("time", seconds, seconds, seconds) if seconds else None
+    text = text.lower().replace("\u2011", "-").replace("\u2013", "-")
+    for glyph, plain in GLYPHS.items():
+        text = text.replace(glyph, plain)
+    low, high = next(((low, high) for cue, low, high in BOUNDS if cue.search(text)), (1.0, 1.0))
+    text = re.sub(r"(?<=\d)-(?=\d/\d)", " ", text)
+    number, unit = _number_and_unit(TOKEN.findall(text))
+    if number is None:
+        return None
+    return Quantity(unit, number, number * low, number * high)
+
+
+def _number_and_unit(tokens: list[str]) -> tuple[float | None, str]:
+    total: float | None = None
+    group = 0.0
+    seen = False
+    scale, unit, share = 1.0, "", 1.0
+    for k, token in enumerate(tokens):
+        base = token.rstrip("s") if token not in CURRENCIES and len(token) > 2 else token
+        following = tokens[k + 1] if k + 1 < len(tokens) else ""
+        if (value := _plain_number(token)) is not None:
+            group, seen = group + value, True
+        elif token in SMALL or token in TENS:
+            group, seen = group + SMALL.get(token, TENS.get(token, 0)), True
+        elif token in FRACTIONS and (seen or following in {"of", "a", "an"} or unit == ""):
+            if base == "quarter" and not seen and following not in {"of"}:
+                continue
+            group, seen = (group + FRACTIONS[token] if not _counts(tokens, k) else group * FRACTIONS[token]), True
+        elif base in SCALES and seen:
+            if base == "hundred":
+                group *= 100
+            else:
+                total, group = (total or 0.0) + group * SCALES[base], 0.0
+        elif base in SCALES and token in {"dozen", "hundred", "thousand", "million", "billion"} and not seen:
+            group, seen = SCALES[base], True
+        elif token in CURRENCIES or base in CURRENCIES:
+            unit = unit or CURRENCIES.get(token, CURRENCIES.get(base, ""))
+        elif base in UNITS and not unit and (base != "per" or following.startswith("cent")):
+            unit, scale = UNITS[base]
+            if not seen and k and tokens[k - 1] in {"a", "an"}:
+                group, seen = 1.0, True
+        elif token == "in" and following in {"ten", "10", "five", "5", "four", "4"} and seen:
+            share = _plain_number(following) or float(SMALL.get(following, 10))
+            unit, scale = "percent", 100.0 / share
+            return ((total or 0.0) + group) * scale, unit
+    if not seen:
+        return None, unit
+    return ((total or 0.0) + group) * scale, unit
+
+
+def _counts(tokens: list[str], k: int) -> bool:
+    """Say whether the fraction at `k` is counted ("three quarters") and not added ("three and a half")."""
+    return k > 0 and (tokens[k - 1] in SMALL or _plain_number(tokens[k - 1]) is not None)
+
+
+def _plain_number(token: str) -> float | None:
+    try:
+        if "/" in token:
+            top, bottom = token.replace(",", "").split("/")
+            return float(top) / float(bottom)
+        return float(token.replace(",", ""))
+    except (ValueError, ZeroDivisionError):
+        return None

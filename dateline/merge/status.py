@@ -1,0 +1,61 @@
+"""Decides an event's status from its reports: the latest article that knows better."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from dateline.model import Article, Mention, Status, StatusReport
+
+SETTLED: frozenset[Status] = frozenset({"occurred", "postponed", "cancelled", "denied"})
+"""What an article can say of an event only once it is known; the rest are expectations."""
+STRENGTH: dict[Status, int] = {"possible": 0, "planned": 1, "denied": 2, "postponed": 3, "cancelled": 4, "occurred": 5}
+
+
+def history(members: Sequence[Mention], articles: Mapping[str, Article]) -> tuple[StatusReport, ...]:
+    """Return what each article reported of the event, the earliest first, one line an article and status."""
+    lines = {(m.status, articles[m.article].published, m.article) for m in members}
+    ordered = sorted(lines, key=lambda line: (line[1] or dt.date.max, line[2], STRENGTH[line[0]]))
+    return tuple(StatusReport(*line) for line in ordered)
+
+
+def settle(members: Sequence[Mention], articles: Mapping[str, Article]) -> Status:
+    """Return the status on which the event's reports end.
+
+    A report of what became of the event outweighs every expectation, however late; among such reports the latest
+    article's stands, then the strongest. An event that lies wholly after each article that reports it has not occurred.
+    """
+    told = [(_published(m, articles), m) for m in members]
+    settled = [(day, m) for day, m in told if m.status in SETTLED and not _ahead(m, day)]
+    if not settled:
+        return _expectation([m for _, m in told])
+    latest = max(day for day, _ in settled)
+    last = [m for day, m in settled if day == latest]
+    return _majority(last, [m for _, m in settled])
+
+
+def _published(mention: Mention, articles: Mapping[str, Article]) -> dt.date:
+    return articles[mention.article].published or dt.date.min
+
+
+def _ahead(mention: Mention, published: dt.date) -> bool:
+    """Say whether the article is older than the event that it seems to report as past."""
+    if mention.status != "occurred" or mention.interval is None or published == dt.date.min:
+        return False
+    return mention.interval.start > published + dt.timedelta(days=1)
+
+
+def _expectation(members: Sequence[Mention]) -> Status:
+    statuses = {"planned" if m.status == "occurred" else m.status for m in members}
+    return "planned" if "planned" in statuses else max(statuses, key=lambda s: STRENGTH[s])
+
+
+def _majority(last: Sequence[Mention], settled: Sequence[Mention]) -> Status:
+    """Return the status that most mentions of the latest article give, with every other article as tie-breaker."""
+    counts = {m.status: 0.0 for m in last}
+    for mention in last:
+        counts[mention.status] += 1
+    for mention in settled:
+        if mention.status in counts:
+            counts[mention.status] += 0.3
+    return max(counts, key=lambda status: (counts[status], STRENGTH[status]))

@@ -1,0 +1,45 @@
+"""Chooses an event's title among those that its mentions offer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from dateline.model import Mention, Status
+
+DANGLING = re.compile(r"^(?:he|she|it|they|his|her|their|its|this|that|these|those|who|which|we|i|the two)\b", re.I)
+COMFORTABLE = (18, 90)
+"""Characters: shorter says too little, longer is not a title."""
+
+
+def choose_title(members: Sequence[Mention], status: Status) -> str:
+    """Return the title that says most, by a mention that agrees with the event's status where there is one."""
+    offered = [m for m in members if m.title.strip()]
+    if not offered:
+        return members[0].predicate.capitalize()
+    common = Counter(word for m in offered for word in set(_words(m.title)))
+    agreed = Counter(name for m in members for name in set(m.participants))
+    return max(offered, key=lambda m: (_worth(m, status, common, agreed), m.id)).title.strip()
+
+
+def _worth(mention: Mention, status: Status, common: Counter[str], agreed: Counter[str]) -> float:
+    title = mention.title.strip()
+    words = _words(title)
+    shared = sum(common[word] for word in set(words)) / max(len(set(words)), 1)
+    named = sum(agreed[name] > 1 for name in mention.participants)
+    shortest, longest = COMFORTABLE
+    return (
+        2.0 * (mention.status == status)
+        + mention.salience
+        + 0.5 * min(len(mention.participants), 3)
+        + 0.3 * min(named, 3)
+        + 0.3 * shared
+        + 0.4 * (mention.place is not None)
+        - 2.0 * bool(DANGLING.match(title))
+        - 1.0 * (not shortest <= len(title) <= longest)
+    )
+
+
+def _words(title: str) -> list[str]:
+    return re.findall(r"\w{3,}", title.lower())

@@ -1,0 +1,74 @@
+"""Turns text into the words that comparing uses: lower case, stemmed, without function words and calendar words."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+WORD = re.compile(r"[^\W_]+(?:[.,]\d+)?")
+STOP = frozenset(
+    """a about after again all also although am among an and another any are as at be because been before being below
+    between both but by can could did do does doing down during each few for from further had has have having he her
+    here hers herself him himself his how i if in into is it its itself just may me might more most mr mrs ms must my no
+    nor not now of off on once only or other our out over own said same say says she should so some such than that the
+    their theirs them themselves then there these they this those through to told too under until up us very was we were
+    what when where which while who whom why will with would you your monday tuesday wednesday thursday friday saturday
+    sunday january february march april june july august september october november december today yesterday tomorrow
+    day week month year last next s t re ve ll d""".split()
+)
+SUFFIXES = (
+    ("ational", "at"), ("ization", "iz"), ("isation", "iz"), ("ements", ""), ("ement", ""), ("ments", ""), ("ment", ""),
+    ("ations", "at"), ("ation", "at"), ("ings", ""), ("ing", ""), ("ities", ""), ("ity", ""), ("ions", ""), ("ion", ""),
+    ("ies", "y"), ("ied", "y"), ("ers", ""), ("er", ""), ("ors", ""), ("or", ""), ("als", ""), ("al", ""), ("es", ""),
+    ("ed", ""), ("ly", ""), ("e", ""), ("s", ""),
+)  # fmt: skip
+
+
+@functools.lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Cut a lower-case word to what its inflections and most of its derivations share."""
+    for suffix, rest in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) + len(rest) >= 4:
+            word = word[: len(word) - len(suffix)] + rest
+            break
+    if len(word) > 4 and word[-1] == word[-2]:
+        word = word[:-1]
+    return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
+
+
+def words(text: str) -> list[str]:
+    """Return the stems of the words in `text` that carry meaning, in order."""
+    return [stem(word) for word in WORD.findall(text.lower()) if word not in STOP]
+
+
+def tfidf(bags: Sequence[Sequence[str]], *, minimum: int = 1) -> sparse.csr_matrix:
+    """Return the bags as rows of length 1, each word weighted by the logarithm of its rarity."""
+    index: dict[str, int] = {}
+    rows: list[int] = []
+    columns: list[int] = []
+    for row, bag in enumerate(bags):
+        for word in set(bag):
+            rows.append(row)
+            columns.append(index.setdefault(word, len(index)))
+    shape = (len(bags), max(len(index), 1))
+    seen = np.bincount(np.asarray(columns, dtype=np.int64), minlength=shape[1])
+    weight = np.where(seen >= minimum, np.log((1 + len(bags)) / (1 + seen)) + 1e-3, 0.0)
+    matrix = sparse.csr_matrix((weight[columns], (rows, columns)), shape=shape, dtype=np.float32)
+    return unit_rows(matrix)
+
+
+def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    scale = sparse.diags(1.0 / np.maximum(length, 1e-9))
+    return sparse.csr_matrix(scale @ matrix, dtype=np.float32)
+
+
+def cosine(matrix: sparse.csr_matrix, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return the product of each pair of rows."""
+    product = matrix[left].multiply(matrix[right])
+    return np.asarray(product.sum(axis=1), dtype=np.float32).ravel()
