@@ -12,16 +12,20 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 
 from dateline.errors import DatelineError, UsageError
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
     from dateline.cache import Cache
 
 INPUT = click.Path(path_type=Path)
+DAY = click.DateTime(formats=["%Y-%m-%d"])
 _SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -87,11 +91,12 @@ def build(folder: Path, out: Path, title: str | None, root: Path | None, no_cach
     """
     _known(folder, folder=True)
     _writable(out)
-    from dateline import story, terminal
+    from dateline import story as engine
+    from dateline import terminal
 
     cache = None if no_cache else _cache(root)
     with terminal.progress(quiet=quiet) as report:
-        timeline = story.build(folder, title=title, cache=cache, progress=report)
+        timeline = engine.build(folder, title=title, cache=cache, progress=report)
         report("write", 0, 1)
         files = _write(timeline, out)
         report("write", 1, 1)
@@ -99,6 +104,90 @@ def build(folder: Path, out: Path, title: str | None, root: Path | None, no_cach
         terminal.summarise(timeline, cache)
     page = next((file for file in files if file.suffix == ".html"), out)
     click.echo(str(page))
+
+
+@commands.command()
+@click.argument("path", type=INPUT)
+@click.option("--out", type=INPUT, required=True, metavar="DIR", help="Where the tagged files are written.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["timeml", "jsonl"]),
+    default="timeml",
+    show_default=True,
+    help="What to write.",
+)
+@click.option("--published", type=DAY, metavar="DATE", help="Publication date of what states none: YYYY-MM-DD.")
+def tag(path: Path, out: Path, form: Literal["timeml", "jsonl"], published: dt.datetime | None) -> None:
+    """Tag the temporal expressions in PATH, a file or a folder.
+
+    TimeML input brings its own creation time and comes back under the same name with TIMEX3 tags.
+    """
+    _known(path)
+    _writable(out)
+    from dateline import tagging
+
+    for file in tagging.tag_path(path, out, format=form, published=published.date() if published else None):
+        click.echo(str(file))
+
+
+@commands.group()
+def evaluate() -> None:
+    """Score against a labelled corpus in its own format and print every measure."""
+
+
+def _evaluation(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command what all evaluations take."""
+    system_out = click.option(
+        "--system-out", type=INPUT, metavar="PATH", help="Keep our output as the scorers read it."
+    )
+    return click.argument("folder", type=INPUT, metavar="DIR")(system_out(command))
+
+
+@evaluate.command()
+@_evaluation
+@click.option("--errors", is_flag=True, help="List each expression that was missed, wrong or invented.")
+def timex(folder: Path, system_out: Path | None, errors: bool) -> None:
+    """Temporal expressions, in a folder DIR of TimeML or CAT XML; the output is a folder of TimeML."""
+    _known(folder, folder=True)
+    from dateline.evaluation import timex as measured
+
+    click.echo(measured.describe(measured.evaluate_timex(folder, system_out), errors=errors))
+
+
+@evaluate.command()
+@_evaluation
+@click.option("--split", default="dev", show_default=True, metavar="NAME", help="Which mentions-NAME.json to score.")
+def coreference(folder: Path, system_out: Path | None, split: str) -> None:
+    """Event coreference over the gold mentions of ECB+ in DIR; the output is one JSON file."""
+    _known(folder, folder=True)
+    from dateline.evaluation import coreference as measured
+
+    scores = measured.evaluate_coreference(folder, split, system_out)
+    click.echo(measured.describe(scores, measured.lemma_baseline(folder, split)))
+
+
+@evaluate.command()
+@_evaluation
+@click.option(
+    "--track", type=click.Choice(["a", "b"]), default="b", show_default=True, help="Raw text, or gold events."
+)
+def anchoring(folder: Path, system_out: Path | None, track: Literal["a", "b"]) -> None:
+    """Dates of events in DIR, a corpus_N folder of SemEval-2015 Task 4; the output is a folder of timelines."""
+    _known(folder, folder=True)
+    from dateline.evaluation import anchoring as measured
+
+    click.echo(measured.describe(measured.evaluate_anchoring(folder, track, system_out)))
+
+
+@evaluate.command()
+@_evaluation
+def story(folder: Path, system_out: Path | None) -> None:
+    """A labelled story in DIR (articles/ and gold.json); the output is that of `build`."""
+    _known(folder, folder=True)
+    from dateline.evaluation import story as measured
+
+    click.echo(measured.describe(measured.evaluate_story(folder, system_out)))
 
 
 def _write(timeline: Any, out: Path) -> list[Path]:
