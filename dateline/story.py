@@ -42,7 +42,7 @@ def build(
     report("merge", 0, 1)
     events = merge(mentions, articles)
     report("merge", 1, 1)
-    return chronicle(title or _title(folder), articles, rejected, events, mentions, timexes, folder=folder)
+    return chronicle(title or title_of(folder), articles, rejected, events, mentions, timexes, folder=folder)
 
 
 def read(folder: Path) -> tuple[tuple[Article, ...], tuple[Rejected, ...]]:
