@@ -1,4 +1,4 @@
-"""What people see: the page and the exports.
+"""What people see: the timeline page, the exports, the pictures, the list of changes.
 
-Lives here: rendering of a Timeline. Does not: deciding what is in it.
+Reads the engine's model alone; nothing here decides what happened or when.
 """

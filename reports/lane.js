@@ -1,0 +1,115 @@
+const SYMBOLS = { occurred: "circle", planned: "circle-open", postponed: "diamond", cancelled: "square-x-open", denied: "x", possible: "triangle-up-open" };
+const STILL = { staticPlot: true, displayModeBar: false, showSendToCloud: false, displaylogo: false };
+const stripRoot = document.getElementById("strip");
+const laneRoot = document.getElementById("lane");
+
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+function bare(width, height, more) {
+  return {
+    width,
+    height,
+    margin: { l: 0, r: 0, t: 0, b: 0 },
+    paper_bgcolor: "rgba(0,0,0,0)",
+    plot_bgcolor: "rgba(0,0,0,0)",
+    showlegend: false,
+    font: { family: getComputedStyle(document.body).fontFamily, color: colour("muted"), size: 11 },
+    ...more,
+  };
+}
+
+/** Draw the count strip and the lane of marks; both share one axis, a column for each line of the rows. */
+function drawLane() {
+  if (!window.Plotly || !laneRoot.offsetParent || !columns.length) return;
+  const width = laneRoot.clientWidth;
+  const range = [-0.6, Math.max(columns.length, 6) - 0.4];
+  drawStrip(width, range);
+  const top = laneRoot.getBoundingClientRect().top;
+  const height = Math.max(rowsRoot.offsetHeight, 40);
+  const axis = { range, fixedrange: true, showgrid: false, zeroline: false, visible: false };
+  const layout = bare(width, height, { xaxis: axis, yaxis: { range: [height, 0], fixedrange: true, visible: false }, shapes: guides() });
+  Plotly.react(laneRoot, marksOf(top), layout, STILL);
+}
+
+/** A line down each column; a dashed one where time was cut out. */
+function guides() {
+  const lines = [];
+  columns.forEach((column, i) => {
+    lines.push(guide(i, colour("rule"), "solid"));
+    if (column.gapBefore) lines.push(guide(i - 0.5, colour("muted"), "dot"));
+  });
+  return lines;
+}
+
+function guide(x, color, dash) {
+  return { type: "line", layer: "below", x0: x, x1: x, yref: "paper", y0: 0, y1: 1, line: { color, width: 1, dash } };
+}
+
+function marksOf(top) {
+  const points = new Map(STATUSES.map((status) => [status, { x: [], y: [], bars: { x: [], y: [] } }]));
+  columns.forEach((column, i) => {
+    for (const { event, line } of column.rows || []) {
+      const box = line.getBoundingClientRect();
+      const y = box.top - top + box.height / 2;
+      const [start, end] = stretch(event, column, i);
+      const of = points.get(event.status);
+      of.x.push((start + end) / 2);
+      of.y.push(y);
+      if (end > start) {
+        of.bars.x.push(start, end, null);
+        of.bars.y.push(y, y, null);
+      }
+    }
+  });
+  const bars = [];
+  const marks = [];
+  for (const [status, of] of points) {
+    if (!of.x.length) continue;
+    const color = colour(status);
+    bars.push({ type: "scatter", mode: "lines", x: of.bars.x, y: of.bars.y, line: { color, width: 8 }, opacity: 0.32, hoverinfo: "skip" });
+    marks.push({ type: "scatter", mode: "markers", x: of.x, y: of.y, marker: { color, symbol: SYMBOLS[status], size: 11, line: { color, width: SYMBOLS[status].endsWith("open") ? 2 : 0 } }, hoverinfo: "skip", cliponaxis: false });
+  }
+  return [...bars, ...marks];
+}
+
+/** Where an event lies on the closed-up axis: its column, or a bar over all columns inside its interval. */
+function stretch(event, column, i) {
+  if (event.from === NEVER) return [i, i];
+  if (column.level !== "span") {
+    const share = (event.from - column.from) / Math.max(column.to - column.from, 1);
+    return [i - 0.35 + 0.7 * share, i - 0.35 + 0.7 * share];
+  }
+  if (event.from === event.to) return [i, i];
+  const inside = columns.map((c, at) => (!c.folded && c.from >= event.from && c.to <= event.to ? at : -1)).filter((at) => at >= 0);
+  return [Math.min(i, ...inside) - 0.38, Math.max(i, ...inside) + 0.38];
+}
+
+function drawStrip(width, range) {
+  const height = stripRoot.clientHeight;
+  const wide = width / (range[1] - range[0]);
+  const every = Math.max(1, Math.ceil(15 / wide));
+  const counts = columns.map((column) => column.events.length);
+  const label = Math.min(92, 12 + 5 * Math.max(...columns.map((c) => c.label.length)));
+  const bar = {
+    type: "bar",
+    x: columns.map((_, i) => i),
+    y: counts,
+    width: Math.min(0.7, 26 / wide),
+    text: wide < 13 ? undefined : counts.map(String),
+    textposition: "outside",
+    cliponaxis: false,
+    textfont: { color: colour("ink"), size: 11 },
+    marker: { color: colour("bar"), pattern: { shape: columns.map((c) => (c.folded ? "/" : "")), fgcolor: colour("paper"), size: 5 } },
+    hoverinfo: "skip",
+  };
+  const shown = columns.map((column, i) => ({ x: i, text: column.label })).filter((_, i) => i % every === 0);
+  const annotations = shown.map(({ x, text }) => ({ x, text, xref: "x", y: 0, yref: "paper", xanchor: "left", yanchor: "bottom", textangle: -55, showarrow: false, font: { size: 11, color: colour("muted") }, xshift: -5 }));
+  const layout = bare(width, height, {
+    xaxis: { range, fixedrange: true, visible: false },
+    yaxis: { range: [0, Math.max(...counts) * 1.3], domain: [Math.min(label / height, 0.75), 1], fixedrange: true, visible: false },
+    annotations,
+  });
+  Plotly.react(stripRoot, [bar], layout, STILL);
+}

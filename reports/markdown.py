@@ -1,0 +1,79 @@
+"""`timeline.md`: the timeline for a wiki, a mail or a pull request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from dateline.model import Article, Event, Timeline
+from dateline.reports import opening, sources, trust, words
+from dateline.reports.plain import one_line
+
+_LIVE = re.compile(r"([\\`*_\[\]<>#|~$&])|(?<=http)(s?:)|(?<=www)(\.)|(@)")
+
+
+def dumps(timeline: Timeline) -> str:
+    """Headed by day or period, each event with its quotations; every event's id stands in its line."""
+    articles = sources.by_id(timeline.articles)
+    lines = [f"# {escape(timeline.story)}", "", escape(opening.paragraph(timeline)), ""]
+    lines += _articles(timeline)
+    heading = ""
+    for event in timeline.events:
+        if (label := words.label(event.interval)) != heading:
+            heading = label
+            lines += [f"## {escape(heading)}", ""]
+        lines += [*_event(event, articles), ""]
+    lines += _rejected(timeline)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _articles(timeline: Timeline) -> list[str]:
+    if not timeline.articles:
+        return []
+    rows = ["| Source | Published | How that is known | File |", "| --- | --- | --- | --- |"]
+    for a in timeline.articles:
+        date = words.day(a.published) if a.published else "not known"
+        rows.append(f"| {escape(sources.name(a))} | {date} | {_basis(a, timeline)} | {escape(a.file)} |")
+    return [*rows, ""]
+
+
+def _basis(a: Article, timeline: Timeline) -> str:
+    known = words.basis(a.published_basis)
+    original = next((o for o in timeline.articles if o.id == a.near_duplicate_of), None)
+    return f"{known}; nearly repeats {escape(sources.name(original))}" if original else known
+
+
+def _event(event: Event, articles: Mapping[str, Article]) -> Iterator[str]:
+    status = "" if event.status == "occurred" else f" ({event.status})"
+    yield f"- **{escape(event.title)}**{status} `{_code(event.id)}`"
+    about = [words.span(event.interval, event.precision), event.place or "", ", ".join(event.participants)]
+    yield f"  {escape(' · '.join(a for a in about if a))}  "
+    yield f"  {escape(trust.date_chain(event, articles))}"
+    for line in filter(None, (trust.history(event, articles), *(f"Corrected: {c}" for c in event.corrected))):
+        yield f"  {escape(line)}"
+    for conflict in event.conflicts:
+        yield f"  - Sources disagree. {escape(trust.conflict(conflict, articles))}"
+    for q in event.evidence:
+        article = articles.get(q.article)
+        who = f"{sources.name(article)}, {sources.published(article)}" if article else q.article
+        yield f"  - “{escape(q.quote)}” — {escape(who)}"
+
+
+def _rejected(timeline: Timeline) -> list[str]:
+    if not timeline.rejected:
+        return []
+    return ["## Left out", "", *(f"- {escape(r.file)}: {escape(r.reason)}" for r in timeline.rejected)]
+
+
+def escape(text: str) -> str:
+    """One line in which nothing is markup, and no address becomes a link."""
+    line = _LIVE.sub(lambda m: f"\\{m[1]}" if m[1] else _entity(m[0]), one_line(text))
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", line))
+
+
+def _entity(text: str) -> str:
+    return "".join(f"&#{ord(c)};" if c in ":.@" else c for c in text)
+
+
+def _code(text: str) -> str:
+    return one_line(text).replace("`", "'")

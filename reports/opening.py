@@ -1,0 +1,93 @@
+"""The paragraph that opens a story, made of nothing but the timeline's own values."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dateline.model import Interval, Timeline
+from dateline.reports import sources, words
+
+
+def paragraph(timeline: Timeline) -> str:
+    """Say the span, the events, the sources, the disagreements and what is still planned."""
+    if not timeline.events:
+        return _nothing(timeline)
+    sentences = [_span(timeline), _mass(timeline), _sources(timeline), _disagreements(timeline), _ahead(timeline)]
+    return " ".join(s for s in sentences if s)
+
+
+def _nothing(timeline: Timeline) -> str:
+    if not timeline.articles:
+        return "No article of this story could be read, so there is no event to show."
+    return f"The {words.spelled_count(len(timeline.articles), 'article')} of this story told no event that could be found."
+
+
+def _span(timeline: Timeline) -> str:
+    events = words.spelled_count(len(timeline.events), "event")
+    dated = [e.interval for e in timeline.events if e.interval]
+    undated = len(timeline.events) - len(dated)
+    if not dated:
+        return words.sentence(f"{events}, and for none of them a date could be found")
+    first, last = min(i.start for i in dated), max(i.end for i in dated)
+    when = f"on {words.day(first)}" if first == last else f"between {_edge(first, dated)} and {_edge(last, dated, True)}"
+    tail = f", and {words.spelled(undated)} without a date" if undated else ""
+    return words.sentence(f"{events} {when}{tail}")
+
+
+def _edge(date: object, dated: list[Interval], last: bool = False) -> str:
+    """Name an end of the story no more precisely than the event that sets it."""
+    edges = [i for i in dated if (i.end if last else i.start) == date]
+    narrow = min(edges, key=lambda i: i.days)
+    return words.day(narrow.start) if narrow.days == 1 else words.span(narrow)
+
+
+def _mass(timeline: Timeline) -> str:
+    span = timeline.key_span
+    if span is None or span.days > 3660:
+        return ""
+    inside = sum(1 for e in timeline.events if e.interval and e.interval.within(span))
+    if inside in (0, len(timeline.events)):
+        return ""
+    when = f"on {words.day(span.start)}" if span.days == 1 else f"between {words.day(span.start)} and {words.day(span.end)}"
+    verb = "falls" if inside == 1 else "fall"
+    return words.sentence(f"{words.spelled(inside)} of them {verb} {when}")
+
+
+def _sources(timeline: Timeline) -> str:
+    articles = sources.by_id(timeline.articles)
+    voices = len({sources.voice(a, articles) for a in articles})
+    told = words.spelled_count(len(articles), "article")
+    copies = len(articles) - voices
+    repeat = f"; {words.spelled(copies)} nearly {'repeats' if copies == 1 else 'repeat'} another and counts as no extra voice"
+    if copies > 1:
+        repeat = repeat.replace("counts as no extra voice", "count as no extra voices")
+    verb = "tells" if len(articles) == 1 else "tell"
+    guessed = sum(1 for a in timeline.articles if sources.inferred(a))
+    dates = f" For {words.spelled(guessed)} of them the publication date had to be inferred." if guessed else ""
+    return words.sentence(f"{told} {verb} it{repeat if copies else ''}") + dates
+
+
+def _disagreements(timeline: Timeline) -> str:
+    disputed = [e for e in timeline.events if e.conflicts]
+    if not disputed:
+        return "" if len(timeline.articles) < 2 else "The sources contradict each other nowhere that could be measured."
+    attributes = Counter(c.attribute for e in disputed for c in e.conflicts)
+    over = words.listed([a for a, _ in attributes.most_common(3)])
+    return words.sentence(f"on {words.spelled_count(len(disputed), 'event')} the sources disagree, over {over}")
+
+
+def _ahead(timeline: Timeline) -> str:
+    planned = sum(1 for e in timeline.events if e.status == "planned")
+    off = sum(1 for e in timeline.events if e.status in ("postponed", "cancelled"))
+    parts = [f"{words.spelled_count(planned, 'event')} {'is' if planned == 1 else 'are'} still only planned"] if planned else []
+    if off:
+        parts.append(f"{words.spelled(off)} {'was' if off == 1 else 'were'} put off or called off")
+    return words.sentence(words.listed(parts)) if parts else ""
+
+
+def latest_coverage(timeline: Timeline) -> str:
+    """`Coverage to 19 June 2023`; empty where no article is dated."""
+    dates = [a.published for a in timeline.articles if a.published]
+    return f"Coverage to {words.day(max(dates))}" if dates else ""
+
+

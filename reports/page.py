@@ -1,0 +1,120 @@
+"""The page that people share: one HTML file, offline, with the quoted evidence of every event."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from dateline.model import Article, Event, Timeline
+from dateline.reports import changes, content, figure, opening, policy, sources, trust, words
+from dateline.reports.plain import printable
+
+_HERE = Path(__file__).parent
+SCRIPTS = ("words", "story", "find", "rows", "lane", "scale", "panel", "table", "share", "start")
+NOSCRIPT_ROWS = 500
+
+
+def render(timeline: Timeline, *, previous: Timeline | None = None) -> str:
+    """Make the page; equal timelines give equal bytes, whenever and wherever they were built.
+
+    `previous` is what the list "new since" compares with. The page's own part is the file without Plotly's script.
+    """
+    script, style = _script(), _asset("page.css")
+    return (
+        _environment()
+        .get_template("page.jinja")
+        .render(
+            policy=policy.policy([script, policy.plotly()], [style]),
+            script=script,
+            style=style,
+            content=policy.embedded(content.content(timeline)),
+            plotly=policy.packed_plotly(),
+            refused_sheets=policy.refused_sheets(),
+            **_opening(timeline),
+            **_since(timeline, previous),
+        )
+    )
+
+
+def _opening(timeline: Timeline) -> dict[str, Any]:
+    articles = sources.by_id(timeline.articles)
+    return {
+        "story": printable(timeline.story),
+        "paragraph": opening.paragraph(timeline),
+        "coverage": opening.latest_coverage(timeline),
+        "articles": [_article(a, articles) for a in timeline.articles],
+        "outlets": words.count(len({sources.name(a) for a in timeline.articles}), "outlet"),
+        "rejected": timeline.rejected,
+        "warnings": timeline.warnings,
+        "statuses": [s for s in words.STATUSES if any(e.status == s for e in timeline.events)],
+        "glyphs": figure.SHAPES,
+        "picture": figure.svg(timeline),
+        "static": _static_rows(timeline),
+        "left_to_script": max(len(timeline.events) - NOSCRIPT_ROWS, 0),
+        "events": len(timeline.events),
+    }
+
+
+def _article(article: Article, articles: dict[str, Article]) -> dict[str, Any]:
+    original = articles.get(article.near_duplicate_of or "")
+    return {
+        "name": sources.name(article),
+        "title": article.title or "",
+        "file": article.file if article.record is None else f"{article.file}, record {article.record}",
+        "link": sources.link(article.url),
+        "url": article.url or "",
+        "date": words.day(article.published) if article.published else "not known",
+        "basis": words.basis(article.published_basis),
+        "inferred": sources.inferred(article),
+        "evidence": article.published_evidence,
+        "original": sources.name(original) if original else "",
+        "warnings": article.warnings,
+        "language": article.language,
+    }
+
+
+def _static_rows(timeline: Timeline) -> list[tuple[Event, str, str]]:
+    """What a reader without scripts sees: the most important events in order of time."""
+    ranked = sorted(timeline.events, key=lambda e: -e.importance)[:NOSCRIPT_ROWS]
+    chosen = {e.id for e in ranked}
+    articles = sources.by_id(timeline.articles)
+    shown = [e for e in timeline.events if e.id in chosen]
+    return [(e, words.span(e.interval, e.precision), ", ".join(trust.names(sources.cited(e), articles))) for e in shown]
+
+
+def _since(timeline: Timeline, previous: Timeline | None) -> dict[str, Any]:
+    found = changes.compare(previous, timeline) if previous is not None else ()
+    coverage = opening.latest_coverage(previous) if previous is not None else ""
+    before = words.count(len(previous.articles), "article") if previous is not None else ""
+    return {
+        "changes": found[:200],
+        "more_changes": max(len(found) - 200, 0),
+        "change_summary": changes.summary(found) if previous is not None else "",
+        "before": ", ".join(p for p in (before, coverage[:1].lower() + coverage[1:]) if p),
+        "current": {e.id for e in timeline.events},
+    }
+
+
+@cache
+def _script() -> str:
+    """All script files as one, in an order in which each finds what it uses."""
+    parts = (f"// {name}.js\n{_asset(f'{name}.js')}" for name in SCRIPTS)
+    return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
+
+
+@cache
+def _asset(name: str) -> str:
+    return (_HERE / name).read_text("utf-8")
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    loader = jinja2.FileSystemLoader(_HERE)
+    environment = jinja2.Environment(
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    environment.filters["printable"] = printable
+    return environment

@@ -1,0 +1,75 @@
+"""Who says it: outlets by name, near-duplicates as one voice, publication dates and how each is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from dateline.model import Article, Event
+from dateline.reports import words
+
+_WEB = {"http", "https"}
+_URL_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
+
+
+def by_id(articles: Iterable[Article]) -> dict[str, Article]:
+    return {article.id: article for article in articles}
+
+
+def name(article: Article) -> str:
+    """The outlet where it is known, else the file (and record) that the article came from."""
+    if article.outlet:
+        return article.outlet
+    file = PurePosixPath(article.file.replace("\\", "/")).name or article.file
+    return f"{file}#{article.record}" if article.record else file
+
+
+def voice(article: str, articles: Mapping[str, Article]) -> str:
+    """The article that this one nearly repeats, or itself; chains and rings of copies end at one of them."""
+    seen: list[str] = []
+    while article not in seen:
+        seen.append(article)
+        known = articles.get(article)
+        if known is None or known.near_duplicate_of is None or known.near_duplicate_of not in articles:
+            return article
+        article = known.near_duplicate_of
+    return min(seen[seen.index(article) :])
+
+
+def cited(event: Event) -> tuple[str, ...]:
+    """The articles that an event's evidence quotes, each once, in reading order."""
+    return tuple(dict.fromkeys(evidence.article for evidence in event.evidence))
+
+
+def voices(event: Event, articles: Mapping[str, Article]) -> int:
+    """How many independent sources tell the event."""
+    return len({voice(article, articles) for article in cited(event)})
+
+
+def link(url: str | None) -> str | None:
+    """The address if it is a plain web address that a reader may follow, else None.
+
+    Refuses other schemes, addresses without a scheme, credentials, and characters that no address holds (S03).
+    """
+    if not url or not _URL_CHARACTERS.fullmatch(url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return url if parts.scheme in _WEB and host and "@" not in parts.netloc else None
+
+
+def published(article: Article) -> str:
+    """`19 June 2023`, `19 June 2023 (inferred from the other articles)`, `publication date not known`."""
+    if article.published is None:
+        return "publication date not known"
+    date = words.day(article.published)
+    return date if article.published_basis == "metadata" else f"{date} ({words.basis(article.published_basis)})"
+
+
+def inferred(article: Article) -> bool:
+    return article.published is not None and article.published_basis != "metadata"

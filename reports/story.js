@@ -1,0 +1,49 @@
+const content = JSON.parse(document.getElementById("content").textContent);
+const articles = content.articles;
+const STATUSES = ["occurred", "planned", "postponed", "cancelled", "denied", "possible"];
+
+const events = content.events.map((event, order) => ({
+  ...event,
+  order,
+  from: event.span ? dayNumber(event.span[0]) : NEVER,
+  to: event.span ? dayNumber(event.span[1]) : NEVER,
+  people: event.people || [],
+  evidence: event.evidence || [],
+  conflicts: event.conflicts || [],
+}));
+const eventById = new Map(events.map((event) => [event.id, event]));
+
+/** By importance; the earlier event first where two weigh the same. */
+const ranking = [...events].sort((a, b) => (b.weight || 0) - (a.weight || 0) || a.order - b.order);
+ranking.forEach((event, rank) => (event.rank = rank));
+
+const keySpan = content.key ? content.key.map(dayNumber) : null;
+const LONG = 150;
+const FIRST_LOOK = 120;
+
+function articleName(index) {
+  return index in articles ? articles[index].name : "an article that is not listed";
+}
+
+/** The evidence of an event by voice: an article and those that nearly repeat it stand together. */
+function byVoice(event) {
+  const voices = new Map();
+  for (const quote of event.evidence) {
+    const voice = quote.article in articles ? articles[quote.article].voice : quote.article;
+    if (!voices.has(voice)) voices.set(voice, []);
+    voices.get(voice).push(quote);
+  }
+  return [...voices.values()];
+}
+
+/** The quotation that an event opens with: the first of its most telling source. */
+function sourcesOf(event) {
+  return [...new Set(event.evidence.map((quote) => quote.article))];
+}
+
+function toldBy(event) {
+  const cited = sourcesOf(event).length;
+  if (!cited) return event.corrected ? "added by an editor" : "no quotation";
+  const voices = event.voices || cited;
+  return voices === cited ? countOf(cited, "source") : `${countOf(voices, "source")} in ${cited} articles`;
+}
