@@ -87,7 +87,8 @@ def chronicle(
     return corrections.correct(timeline, folder) if folder else timeline
 
 
-def _title(folder: Path) -> str:
+def title_of(folder: Path) -> str:
+    """Make a title of a folder's name: `blinken-in-beijing` is Blinken in Beijing."""
     words = folder.resolve().name.replace("_", "-").split("-")
     return " ".join(word if word in SMALL_WORDS else word.capitalize() for word in words if word)
 
