@@ -1,0 +1,15 @@
+"""The named limits of what is read; a refusal quotes the name, so that a person can find it in `limits.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+LIMITS: dict[str, int] = tomllib.loads(files(__package__).joinpath("limits.toml").read_text("utf-8"))
+
+
+def over(name: str, size: int, unit: str) -> str | None:
+    """Say which limit `size` passes, if it does."""
+    if size <= LIMITS[name]:
+        return None
+    return f"{size:,} {unit}: over the limit {name} = {LIMITS[name]:,}"

@@ -1,0 +1,128 @@
+"""The lines of a page and the rules of `blocks.toml` that say what a line is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple, get_args
+
+from dateline.articles.printed import alternatives, find_dates
+from dateline.model import BlockKind
+
+NAME = r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:de|van|von|der|bin|al|el|da|di|du|le|la|dos|[A-ZÀ-Þ][\w.'’-]*)){0,4}"
+LINE_KINDS = [kind for kind in get_args(BlockKind) if kind not in ("title", "body", "post")]
+
+
+class Line(NamedTuple):
+    """A line without the white space at its ends; `blank` counts the empty lines before it."""
+
+    start: int
+    end: int
+    text: str
+    blank: int
+
+
+class Rule(NamedTuple):
+    kind: str
+    name: str
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@cache
+def _source() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("blocks.toml").read_text("utf-8"))
+
+
+def agencies() -> frozenset[str]:
+    return frozenset(_source()["agencies"])
+
+
+def openers() -> tuple[str, ...]:
+    return tuple(_source()["openers"])
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    fill = {
+        "{name}": NAME,
+        "{agency}": "|".join(sorted(map(re.escape, agencies()), key=len, reverse=True)),
+        "{month}": "(?i:" + alternatives("months") + ")",
+        "{weekday}": "(?i:" + alternatives("weekdays") + ")",
+    }
+    for name, value in fill.items():
+        pattern = pattern.replace(name, value)
+    return re.compile(pattern)
+
+
+@cache
+def rules(kind: str) -> tuple[Rule, ...]:
+    """The rules of one kind: post, related, caption, boilerplate, meta, or opening."""
+    return tuple(
+        Rule(kind, rule["name"], _compiled(rule["match"]), tuple(rule["examples"]), tuple(rule.get("not", ())))
+        for rule in _source()[kind]
+    )
+
+
+@cache
+def _segments() -> tuple[re.Pattern[str], ...]:
+    return tuple(_compiled(segment) for segment in _source()["segments"])
+
+
+def split_lines(text: str) -> list[Line]:
+    """Cut a text into its non-empty lines."""
+    lines, blank = list[Line](), 0
+    for found in re.finditer(r"[^\n]*\n?", text):
+        content = found.group().strip()
+        if content:
+            start = found.start() + found.group().index(content[0])
+            lines.append(Line(start, start + len(content), content, blank))
+        blank = 0 if content else blank + 1
+    return lines
+
+
+def kind_of(line: str) -> str | None:
+    """Tell what a whole line is by its own words: related, caption, boilerplate, meta, or None."""
+    if len(line) > 700:
+        return None
+    for kind in ("boilerplate", "related", "meta", "caption"):
+        if any(rule.pattern.fullmatch(line) for rule in rules(kind)):
+            return kind
+    return None
+
+
+def is_fact_line(line: str) -> bool:
+    """Tell whether a line holds a date and nothing but facts about the article: who, when, how long to read."""
+    if len(line) > 400:
+        return False
+    rest, dated = line, False
+    for printed in reversed(find_dates(line)):
+        dated = dated or bool(printed.readings) or printed.weekday is not None
+        rest = rest[: printed.start] + " | " + rest[printed.end :]
+    labelled = bool(_segments()[0].search(rest))
+    for segment in _segments():
+        rest = segment.sub(" ", rest)
+    words = len(re.findall(r"\w+", rest))
+    return dated and words <= (8 if labelled or words < len(line.split()) // 2 else 5) and not rest.rstrip().endswith(".")
+
+
+def opening(line: str) -> re.Match[str] | None:
+    """Match what stands before the first sentence: "OSLO, May 3 (Example) - "."""
+    for rule in rules("opening"):
+        found = rule.pattern.match(line)
+        if found and found.end() < len(line):
+            return found
+    return None
+
+
+def signature(line: str) -> re.Match[str] | None:
+    """Find an embedded post's signature at the end of a line; the post's own text may stand before it."""
+    if "@" not in line and "on" not in line and "via" not in line:
+        return None
+    for rule in rules("post"):
+        for found in rule.pattern.finditer(line[-260:]):
+            if found.end() == len(line[-260:]) and find_dates(found["date"]):
+                return rule.pattern.search(line, max(len(line) - 260, 0) + found.start())
+    return None
