@@ -1,4 +1,31 @@
 """TAG and RESOLVE: temporal expressions and the days they mean.
 
-Lives here: lexicon, grammar, resolution, TIMEX3. Does not: events, files, spaCy, pandas.
-"""
+Lives here: lexicon, grammar, resolution, TIMEX3. Does not: events, files, spaCy, pandas."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from dateline.model import Block, Interval, Timex
+from dateline.times.intervals import interval_of
+from dateline.times.matcher import Expression, find
+from dateline.times.resolve import Order, finish, resolve
+from dateline.times.value import Value, parse
+
+__all__ = ["Expression", "Value", "find", "finish", "interval_of", "parse", "resolve", "tag"]
+
+
+def tag(
+    text: str,
+    published: dt.date | str | None = None,
+    *,
+    blocks: Sequence[Block] = (),
+    language: str = "en",
+    order: Order | None = None,
+) -> tuple[Timex, ...]:
+    """Find the temporal expressions of a text and date them against `published`, a date or an ISO string."""
+    day = dt.date.fromisoformat(published[:10]) if isinstance(published, str) else published
+    if isinstance(day, dt.datetime):
+        day = day.date()
+    return resolve(text, find(text, language=language), day, blocks=blocks, order=order)

@@ -1,0 +1,47 @@
+"""Against what a relative expression is counted: publication, post, or the period the discourse is in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from dateline.model import AnchorBasis
+from dateline.times.value import Period, Span
+
+if TYPE_CHECKING:
+    from dateline.times.evaluate import Resolved
+    from dateline.times.matcher import Expression
+
+
+@dataclass(slots=True)
+class Context:
+    """The discourse so far: the publication day, and the periods mentioned, nearest last."""
+
+    published: dt.date | None
+    text: str
+    basis: AnchorBasis = "publication"
+    order: str = "DMY"
+    direction: int = 0
+    position: int = 0
+    mentioned: list[tuple[int, Period, str]] = field(default_factory=list[tuple[int, Period, str]])
+
+    def at(self, e: Expression) -> Context:
+        self.direction, self.position = e.direction, e.start
+        return self
+
+    def remember(self, e: Expression, resolved: Resolved) -> None:
+        """Keep what a later "the following day" may be counted from."""
+        value = resolved.value
+        if isinstance(value, Span):
+            value = value.end
+        if isinstance(value, Period) and value.year > 0:
+            self.mentioned.append((e.start, value, e.text))
+            del self.mentioned[:-12]
+
+    def focus(self, *units: str) -> tuple[Period, str] | None:
+        """Return the latest period mentioned of one of these units, and its words."""
+        for _, period, words in reversed(self.mentioned):
+            if not units or period.unit in units:
+                return period, words
+        return None

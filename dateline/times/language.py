@@ -1,0 +1,224 @@
+"""A language as data: its words, its written forms and its grammar, loaded from a folder of TOML and compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from dateline.errors import UsageError
+from dateline.times import compose
+from dateline.times.pattern import compile_pattern, words_of
+from dateline.times.tokens import NAME, WORD, Alphabet, Entry, bracketed
+
+_KEPT_TOKENS = 60_000
+_SAMPLES = ("0", "00", "1", "01", "12", "13", "24", "25", "31", "32", "99", "100", "999", "0900", "1200", "1990", "2150",
+            "2300", "2401", "5000", "12345", "1234567890", "1,000", "3.5")  # fmt: skip
+"""One number of every set of size categories, so that all sets have a code before the rules are compiled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A grammar rule: what it matches, what it gives, and what the words mean."""
+
+    name: str
+    regex: re.Pattern[str]
+    gives: str
+    code: str
+    build: Callable[..., Any]
+    constants: dict[str, Any]
+    emit: bool
+    order: int
+
+
+class _Tokens(dict[str, Entry]):
+    """What each token text is, worked out at its first sight; forgets all when it has grown too large."""
+
+    def __init__(self, classify: Callable[[str], Entry]) -> None:
+        super().__init__()
+        self._classify = classify
+
+    def __missing__(self, text: str) -> Entry:
+        if len(self) > _KEPT_TOKENS:
+            self.clear()
+        entry = self._classify(text)
+        if len(text) <= 64:
+            self[text] = entry
+        return entry
+
+
+def _toml(*path: str) -> dict[str, Any]:
+    file = resources.files("dateline.times").joinpath(*path)
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+class Language:
+    """Everything that the matcher and the resolver know about one language."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        folder = resources.files("dateline.times").joinpath(name)
+        if not re.fullmatch(r"[a-z]{2,3}", name) or not folder.is_dir():
+            raise UsageError(f"no temporal grammar for language {name!r}")
+        shapes, self.words, self.cues = _toml("shapes.toml"), _toml(name, "words.toml"), _toml(name, "cues.toml")
+        self.stops = frozenset[str](self.cues["event_ends"])
+        files = sorted(f.name for f in folder.iterdir() if f.name.startswith("grammar-"))
+        self._raw = [rule for file in files for rule in _toml(name, file)["rule"]]
+        self._raw += _holiday_rules(name)
+        self._alphabet = Alphabet()
+        self._sizes: dict[str, list[int]] = shapes["sizes"]
+        self._shapes = [(re.compile(s["regex"]), frozenset(s["gives"]), s["name"]) for s in shapes["shape"]]
+        self._includes: dict[str, list[str]] = self.words.get("includes", {})
+        self._lexicon = self._read_lexicon()
+        self.token = self._token_regex()
+        self._encode_all()
+        self.entries = _Tokens(self._classify)
+        self.levels = self._compile_levels()
+        self._mark_triggers()
+
+    def _read_lexicon(self) -> dict[str, dict[str, Any]]:
+        lexicon: dict[str, dict[str, Any]] = {}
+        for category, words in self.words["words"].items():
+            pairs = words.items() if isinstance(words, dict) else ((w, w) for w in words)
+            for word, value in pairs:
+                lexicon.setdefault(word, {})[category] = value
+        for rule in self._raw:
+            for word in (w for p in _patterns(rule) for w in words_of(p)):
+                lexicon.setdefault(word, {})[f"'{word}'"] = word
+        self._cased: frozenset[str] = frozenset(self.words.get("cased", []))
+        return lexicon
+
+    def _token_regex(self) -> re.Pattern[str]:
+        dotted = sorted((w for w in self._lexicon if w.endswith(".") and len(w) > 1), key=len, reverse=True)
+        shapes = "|".join(f"(?:{r.pattern})" for r, _, _ in self._shapes)
+        return re.compile(
+            shapes
+            + r"|\d+(?:" + "|".join(self.words["ordinal_suffixes"]) + r")\b"
+            + r"|['’]?\d+(?:" + "|".join(self.words["decade_suffixes"]) + r")\b"
+            + r"|\b(?i:" + "|".join(re.escape(w) for w in dotted) + r")"
+            + r"|['’](?:" + "|".join(self.words["clitics"]) + r")\b"
+            + r"|[^\W\d_]+(?:['’](?!(?:" + "|".join(self.words["clitics"]) + r")\b)[^\W\d_]+)?(?!\d)"
+            + r"|['’]\d\d\b"
+            + r"|\w+"
+            + r"|(?<=\w)[-‐‑–](?=\w)|[-‐‑–—_]+\s?"
+            + r"|[^\w\s?!*#=]|[^\w\s]+"
+        )  # fmt: skip
+
+    def _categories(self, text: str) -> dict[str, Any]:
+        """Return what a token can be, category by category, with its value."""
+        lower = text.lower().replace("’", "'")
+        values = dict(self._lexicon.get(lower, {}))
+        if lower in self._cased and not text[0].isupper():
+            values = {c: v for c, v in values.items() if c.startswith("'")}
+        if lower[0].isdigit() or lower[0] in "'½¼¾.":
+            values |= self._numeric(lower)
+        if values:
+            return values
+        dash = lower.rstrip()
+        if dash and not dash.strip("-‐‑–—_"):
+            glued = text == dash and len(dash) == 1
+            return self._lexicon.get("-" if glued else "–", {})
+        return values
+
+    def _numeric(self, lower: str) -> dict[str, Any]:
+        for suffix in self.words["ordinal_suffixes"]:
+            if lower.endswith(suffix) and lower[: -len(suffix)].isdigit() and len(lower) < 7:
+                n = int(lower[: -len(suffix)])
+                return {"ordinal": n} | ({"domth": n} if 1 <= n <= 31 else {})
+        for suffix in self.words["decade_suffixes"]:
+            stem = lower[: -len(suffix)].lstrip("'")
+            if lower.endswith(suffix) and stem.isdigit() and stem.endswith("0") and len(stem) in {2, 4}:
+                return {"decade": int(stem)}
+        if lower[0] == "'" and lower[1:].isdigit():
+            return {"shortyear": int(lower[1:])}
+        for regex, gives, _ in self._shapes:
+            if regex.fullmatch(lower) or (lower.endswith("z") and regex.fullmatch(lower.upper())):
+                return dict.fromkeys(gives, lower) | self._size(lower)
+        return {}
+
+    def _size(self, text: str) -> dict[str, Any]:
+        plain = text.replace(",", "")
+        if not plain.isdigit():
+            return {"num": plain} if re.fullmatch(r"\d+\.\d+", plain) else {}
+        n, digits = int(plain[:12]), len(plain)
+        fits = {c: n for c, (low, high, least, most) in self._sizes.items() if low <= n <= high and least <= digits <= most}
+        return {"num": n} if "," in text else fits
+
+    def _widen(self, categories: Iterator[str] | list[str]) -> frozenset[str]:
+        """Add the categories that include the given ones."""
+        found = set(categories)
+        while more := {c for c, parts in self._includes.items() if c not in found and found.intersection(parts)}:
+            found |= more
+        return frozenset(found)
+
+    def _code(self, values: dict[str, Any], *, name: bool) -> str:
+        return self._alphabet.code(self._widen(list(values)) if values else frozenset({NAME if name else WORD}))
+
+    def _classify(self, text: str) -> Entry:
+        values = self._categories(text)
+        return Entry(self._code(values, name=text[0].isupper()), values)
+
+    def _encode_all(self) -> None:
+        """Give a code to every set of categories that a token or a reduced phrase can have."""
+        self.edge = self._alphabet.code(frozenset({WORD}))
+        self._alphabet.code(frozenset({NAME}))
+        suffixed = ["1" + s for s in self.words["ordinal_suffixes"]] + ["32" + s for s in self.words["ordinal_suffixes"]]
+        decades = ["1990" + s for s in self.words["decade_suffixes"]] + ["'99"]
+        shaped = [s for s in self.words.get("samples", [])]
+        for word in [*self._lexicon, *_SAMPLES, *suffixed, *decades, *shaped]:
+            self._classify(word)
+            self._classify(word[0].upper() + word[1:])
+        for _, gives, _ in self._shapes:
+            self._alphabet.code(self._widen(list(gives)) or frozenset({WORD}))
+        for rule in self._raw:
+            self._alphabet.code(self._gives(rule))
+
+    def _gives(self, rule: dict[str, Any]) -> frozenset[str]:
+        return self._widen([rule["gives"]])
+
+    def _compile_levels(self) -> list[dict[str, list[Rule]]]:
+        levels: dict[int, dict[str, list[Rule]]] = {}
+        for order, raw in enumerate(self._raw):
+            for pattern in _patterns(raw):
+                try:
+                    piece = compile_pattern(pattern, self._alphabet.carriers)
+                except ValueError as e:
+                    raise ValueError(f"rule {raw['name']}: {e}") from e
+                code = self._alphabet.code(self._gives(raw))
+                rule = Rule(raw["name"], re.compile(piece.source), raw["gives"], code, getattr(compose, raw["means"]),
+                            raw.get("with", {}), raw.get("emit", True), order)  # fmt: skip
+                for first in piece.first:
+                    levels.setdefault(raw["level"], {}).setdefault(first, []).append(rule)
+        return [levels[n] for n in sorted(levels)]
+
+    def _mark_triggers(self) -> None:
+        triggers = {c for category in self.words["triggers"] for c in self._alphabet.carriers(category)}
+        self.trigger = re.compile(bracketed("".join(sorted(triggers))))
+        self.known = frozenset(
+            code for categories, code in self._alphabet.items() if not categories & {NAME, WORD}
+        )  # fmt: skip
+
+    def rules(self) -> list[dict[str, Any]]:
+        """Return the grammar as it stands in the data, for those who test or print its examples."""
+        return self._raw
+
+
+def _patterns(rule: dict[str, Any]) -> list[str]:
+    pattern = rule["pattern"]
+    return [pattern] if isinstance(pattern, str) else pattern
+
+
+def _holiday_rules(language: str) -> list[dict[str, Any]]:
+    return [
+        {"name": f"holiday-{name}", "level": 2, "pattern": patterns, "gives": "p_day", "means": "holiday", "with": {"name": name}}
+        for name, patterns in _toml(language, "holidays.toml").items()
+    ]
+
+
+@lru_cache(maxsize=8)
+def load(name: str = "en") -> Language:
+    return Language(name)

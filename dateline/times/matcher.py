@@ -1,0 +1,191 @@
+"""Find expressions: encode a text as category codes, parse the regions around triggers, level by level.
+
+Finding depends on the text alone. Each level of the grammar replaces what its rules match, longest first, by one
+token; so phrases grow from numbers to lengths to offsets to ranges, in linear time and with bounded memory.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dateline.times.compose import Found
+from dateline.times.language import Language, Rule, load
+from dateline.times.meaning import Event, Node, Offset, Stretch
+from dateline.times.pattern import name_of
+from dateline.times.tense import Cue, direction_of
+
+_CHUNK = 40_000
+_LEFT, _RIGHT = 14, 48
+_KEPT_PARSES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A temporal expression as found: its words, its meaning, and which way its context points.
+
+    `direction` is -1 where tense and cue words speak of the past, 1 of the future, 0 where they are silent; `cue` is
+    the word that decided.
+    """
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    meaning: Node
+    direction: int = 0
+    cue: str = ""
+
+
+@dataclass(slots=True)
+class Item:
+    """A token or a reduced phrase, `start:end` counting the tokens of its region."""
+
+    code: str
+    start: int
+    end: int
+    text: str
+    values: dict[str, Any]
+    rule: Rule | None = None
+
+
+_Parse = tuple[tuple[int, int, str, Node], ...]
+"""(first token, token after the last, rule, meaning) of each expression in a region."""
+
+_parses: dict[tuple[str, ...], _Parse] = {}
+
+
+def find(text: str, *, language: str = "en") -> tuple[Expression, ...]:
+    """Return the temporal expressions of a text in reading order; offsets count its characters."""
+    lang = load(language)
+    found: list[Expression] = []
+    for offset, chunk in _chunks(text):
+        found.extend(_find_in(chunk, offset, lang))
+    return tuple(found)
+
+
+def _chunks(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a long text at paragraphs, or else at blanks, into pieces of bounded size."""
+    start = 0
+    while len(text) - start > _CHUNK:
+        cut = text.rfind("\n\n", start + 1, start + _CHUNK)
+        if cut < 0:
+            cut = text.rfind(" ", start + 1, start + _CHUNK)
+        if cut < 0:
+            cut = start + _CHUNK
+        yield start, text[start:cut]
+        start = cut
+    yield start, text[start:]
+
+
+def _find_in(chunk: str, offset: int, lang: Language) -> Iterator[Expression]:
+    matches = list(lang.token.finditer(chunk))
+    tokens = [m.group() for m in matches]
+    entries = lang.entries
+    codes = "".join([entries[t].code for t in tokens])
+    for first, last in _regions(codes, lang):
+        before, after = codes[first - 1 : first] or "", codes[last : last + 1]
+        for a, b, rule, node in _parse(tuple(tokens[first:last]), before, after, lang):
+            start, end = matches[first + a].start(), matches[first + b - 1].end()
+            if isinstance(node, Offset | Stretch) and isinstance(node.base, Event):
+                named = _event_after(tokens, first + b - 1, lang)
+                end = matches[named - 1].end()
+                node = replace(node, base=Event(offset + matches[first + b - 1].start(), offset + end))
+            expression = Expression(offset + start, offset + end, chunk[start:end].rstrip(), rule, node)
+            expression = replace(expression, end=expression.start + len(expression.text))
+            cue: Cue = direction_of(tokens, first + a, first + b, lang)
+            yield replace(expression, direction=cue.direction, cue=cue.word)
+
+
+def _event_after(tokens: list[str], at: int, lang: Language) -> int:
+    """Return the token after the words, from `at` on, that name an event: "the vote", "the bid landed"."""
+    stops = lang.stops
+    end = at + 1
+    while end < len(tokens) and end < at + 5 and tokens[end].lower() not in stops and tokens[end][0].isalnum():
+        end += 1
+    return end
+
+
+def _regions(codes: str, lang: Language) -> Iterator[tuple[int, int]]:
+    """Yield stretches of known tokens around each trigger."""
+    done, known, size = 0, lang.known, len(codes)
+    for m in lang.trigger.finditer(codes):
+        at = m.start()
+        if at < done:
+            continue
+        first = at
+        while first > done and first > at - _LEFT and codes[first - 1] in known:
+            first -= 1
+        last = at + 1
+        while last < size and last < at + _RIGHT and codes[last] in known:
+            last += 1
+        done = last
+        yield first, last
+
+
+def _parse(tokens: tuple[str, ...], before: str, after: str, lang: Language) -> _Parse:
+    key = (lang.name, before, after, *tokens)
+    parse = _parses.get(key)
+    if parse is None:
+        if len(_parses) > _KEPT_PARSES:
+            _parses.clear()
+        parse = _parses[key] = _parse_region(tokens, before, after, lang)
+    return parse
+
+
+def _parse_region(tokens: tuple[str, ...], before: str, after: str, lang: Language) -> _Parse:
+    entries = lang.entries
+    items = [Item(entries[t].code, i, i + 1, t.lower().replace("’", "'"), entries[t].values) for i, t in enumerate(tokens)]
+    before, after = before or lang.edge, after or lang.edge
+    for level in lang.levels:
+        items = _reduce(items, before, after, level)
+    return tuple(
+        (item.start, item.end, item.rule.name, next(iter(item.values.values())))
+        for item in items
+        if item.rule and item.rule.emit
+    )
+
+
+def _reduce(items: list[Item], before: str, after: str, level: dict[str, list[Rule]]) -> list[Item]:
+    codes = before + "".join([item.code for item in items]) + after
+    if not any(code in level for code in codes):
+        return items
+    reduced: list[Item] = []
+    i, size = 0, len(items)
+    while i < size:
+        rules = level.get(codes[i + 1])
+        item = _longest(items, codes, i, rules) if rules else None
+        if item is None:
+            reduced.append(items[i])
+            i += 1
+        else:
+            reduced.append(item)
+            while i < size and items[i].end <= item.end:
+                i += 1
+    return reduced
+
+
+def _longest(items: list[Item], codes: str, i: int, rules: list[Rule]) -> Item | None:
+    """Return what the longest match makes of the items from i on; between equals the rule written first wins."""
+    limit = len(codes) - 1
+    hits = [(m.end(), rule, m) for rule in rules if (m := rule.regex.match(codes, i + 1, limit + 1)) and i + 1 < m.end() <= limit]
+    hits.sort(key=lambda hit: (-hit[0], hit[1].order))
+    for end, rule, m in hits:
+        meaning = rule.build(_captures(items, m), **rule.constants)
+        if meaning is not None:
+            last = items[end - 2]
+            return Item(rule.code, items[i].start, last.end, "", {rule.gives: meaning}, rule)
+    return None
+
+
+def _captures(items: list[Item], m: re.Match[str]) -> Found:
+    values: dict[str, dict[str, Any]] = {}
+    texts: dict[str, str] = {}
+    for group in m.re.groupindex:
+        at = m.start(group)
+        if at >= 0 and m.end(group) > at:
+            item, name = items[at - 1], name_of(group)
+            values[name], texts[name] = item.values, item.text
+    return Found(values, texts)

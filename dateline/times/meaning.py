@@ -1,0 +1,155 @@
+"""What an expression says before anyone knows its date: immutable nodes that resolution evaluates.
+
+A node depends on the words alone. `Base` says against what a relative one is counted: the publication, the period in
+focus (an earlier timex of the same discourse), or an event that the text names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Base = Literal["publication", "focus"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A named stretch of the calendar, perhaps without its year: May, 3 May, Friday, the third quarter, 1998."""
+
+    unit: str
+    number: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    year: Node | int | None = None
+    pick: int | None = None
+    """-1 last, 0 this, 1 next; None leaves the direction to tense."""
+    fiscal: bool = False
+    within: Node | None = None
+    """The period that holds it: "Monday of last week", "the 14th of this month"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A named day; `name` is a key of calendars.HOLIDAYS."""
+
+    name: str
+    year: Node | int | None = None
+    pick: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """The unit that lies `steps` from the one holding the base: today, last week, that month, the previous year."""
+
+    unit: str
+    steps: int
+    base: Base = "publication"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A length of time: (number as a value writes it, unit) for each part; X is unknown."""
+
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Words that name what happened, as offsets: "the vote" in "two days after the vote"."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A length before (-1) or after (1) a base: two days ago, a week after Easter, three years later."""
+
+    length: Amount
+    sign: int
+    base: Node | Event | Base = "publication"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A length that touches a base: "the five days before the announcement", "the five days to Friday"."""
+
+    length: Amount
+    sign: int
+    base: Node | Event
+    inclusive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a period: early May, mid-July, the end of the year. BEFORE and AFTER: earlier, later in it."""
+
+    mod: str
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """The n-th unit of a period, counted from its end where negative; `count` units from there on."""
+
+    n: int
+    unit: str
+    of: Node | None = None
+    count: int = 1
+    pick: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A time of day, on a day: T17:40, TMO."""
+
+    time: str
+    day: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    start: Node
+    end: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """What comes back: every Monday, twice a year, annually."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Modified:
+    mod: str
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Digits whose order the document decides: 03/04/2023; (first, second, year)."""
+
+    first: int
+    second: int
+    year: int | None
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class YearAgo:
+    """ "A year earlier" beside a figure: the period under comparison, one year before it."""
+
+    steps: int
+    base: Base
+
+
+Node = (
+    Point | Holiday | Relative | Amount | Offset | Stretch | Part | Nth | At | Range | Vague | Repeat | Modified
+    | Written | YearAgo
+)  # fmt: skip

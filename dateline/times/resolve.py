@@ -1,0 +1,106 @@
+"""From what the words say to TIMEX3 values: each expression against its own anchor."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from dateline.model import Block, Interval, Timex, TimexType
+from dateline.times.anchor import Context
+from dateline.times.evaluate import Resolved, evaluate, moved, reach
+from dateline.times.intervals import interval_of
+from dateline.times.matcher import Expression
+from dateline.times.meaning import Amount, At, Repeat, Written
+from dateline.times.value import Length, Pattern, Period, Value, parse
+
+Order = Literal["MDY", "DMY"]
+
+
+def resolve(
+    text: str,
+    expressions: Sequence[Expression],
+    published: dt.date | None,
+    *,
+    blocks: Sequence[Block] = (),
+    order: Order | None = None,
+) -> tuple[Timex, ...]:
+    """Date each expression; what cannot be dated keeps an open value and says why.
+
+    Inside a block of kind `post` with a date of its own, that date is the publication. `order` reads 03/04/2023; without it
+    the document's unambiguous dates decide, then day first unless the text looks American.
+    """
+    posts = [b for b in blocks if b.kind == "post" and b.published]
+    order = order or written_order(expressions)
+    contexts: dict[int, Context] = {}
+    timexes: list[Timex] = []
+    for expression in expressions:
+        post = next((b for b in posts if b.start <= expression.start < b.end), None)
+        key = post.start if post else -1
+        day = post.published if post else published
+        context = contexts.setdefault(key, Context(day, text, "post" if post else "publication", order))
+        timexes.append(_timex(expression, context))
+    return tuple(timexes)
+
+
+def written_order(expressions: Sequence[Expression]) -> Order:
+    """Decide the order of 03/04/2023 by the dates of the document that can be read in one way only."""
+    votes = 0
+    for e in expressions:
+        node = e.meaning.day if isinstance(e.meaning, At) else e.meaning
+        if isinstance(node, Written):
+            votes += (node.first <= 12 < node.second) - (node.second <= 12 < node.first)
+    return "MDY" if votes > 0 else "DMY"
+
+
+def _timex(e: Expression, context: Context) -> Timex:
+    try:
+        resolved = evaluate(e.meaning, context.at(e))
+    except (ValueError, OverflowError, KeyError) as problem:
+        resolved = Resolved(Pattern("XXXX-XX-XX"), reason=f"outside the calendar: {problem}")
+    value, mod = resolved.value, resolved.mod
+    context.remember(e, resolved)
+    days = interval_of(value, mod, context.published)
+    if resolved.reason is None and isinstance(value, Pattern | Period) and days is None and _type(value, e) != "SET":
+        resolved = replace(resolved, reason="the words leave it open")
+    return Timex(e.start, e.end, e.text, _type(value, e), str(value), mod, days, resolved.anchor, resolved.basis,
+                 e.rule, resolved.reason, resolved.pending)  # fmt: skip
+
+
+def _type(value: Value, e: Expression) -> TimexType:
+    if isinstance(e.meaning, Repeat):
+        return "SET"
+    if isinstance(value, Length):
+        return "DURATION"
+    if isinstance(value, Period) and value.time or isinstance(value, Pattern) and "T" in value.text:
+        return "TIME"
+    return "DATE"
+
+
+def finish(timex: Timex, anchor_interval: Interval) -> Timex:
+    """Date a timex that waited for an event, now that the event's days are known; others come back as they are."""
+    pending = timex.pending
+    if pending is None:
+        return timex
+    if pending.span:
+        value: Value = _reached(pending.span, anchor_interval)
+    else:
+        sign, length = _signed(pending.shift)
+        value = moved(anchor_interval.start if sign < 0 else anchor_interval.end, length, sign)
+    words = timex.text[pending.start - timex.start : pending.end - timex.start]
+    return replace(timex, value=str(value), interval=interval_of(value, timex.mod), anchor=words, anchor_basis="event",
+                   reason=None, pending=None)  # fmt: skip
+
+
+def _reached(span: str, anchor: Interval) -> Value:
+    sign, length = _signed(span)
+    return reach(anchor.start if sign < 0 else anchor.end, length, sign, inclusive=False)
+
+
+def _signed(text: str) -> tuple[int, Amount]:
+    value = parse(text.lstrip("-"))
+    names = {("S", True): "second", ("M", True): "minute", ("H", True): "hour", ("D", False): "day", ("W", False): "week",
+             ("M", False): "month", ("Q", False): "quarter", ("Y", False): "year"}  # fmt: skip
+    parts = value.parts if isinstance(value, Length) else ()
+    return (-1 if text.startswith("-") else 1), Amount(tuple((n, names[letter, clock]) for n, letter, clock in parts))
