@@ -1,4 +1,4 @@
-"""What is stored: one Dagster asset per table, and the checks on it.
+"""What is stored: one Dagster asset per table of a story, and the checks on it.
 
-Lives here: wrappers. Does not: domain logic, which is the engine's.
+Assets are wrappers: what happens in them is decided in the engine. When and where they run is decided in `dateline.pipelines`.
 """

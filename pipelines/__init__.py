@@ -1,4 +1,4 @@
-"""When and where it runs: definitions, jobs, schedules, sensors, partitions, resources, storage.
+"""When and where it runs: definitions, jobs, schedules, sensors, storage, and the instance they run in.
 
-Lives here: operation. Does not: assets, which stand in dateline.assets.
+What is stored, and how it comes about, is said in `dateline.assets`; nothing here knows what an event is.
 """

@@ -1,0 +1,74 @@
+"""The timelines that earlier runs made of a story: kept, compared with, and told apart by when they were made."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from upath import UPath
+
+from dateline import atomic
+from dateline.assets import metadata
+from dateline.model import Timeline
+from dateline.reports import timeline_json
+from dateline.reports.changes import Change, compare
+
+Folder = Path | UPath
+SHOWN = 30
+
+
+def kept(history: Folder) -> list[Folder]:
+    """List the kept timelines of a story, oldest first."""
+    return sorted(history.glob("*.json"), key=lambda path: path.name) if history.exists() else []
+
+
+def latest(history: Folder) -> Timeline | None:
+    """Read the newest kept timeline that can be read; articles come without their texts."""
+    for path in reversed(kept(history)):
+        found = _read(path)
+        if found is not None:
+            return timeline_json.from_json(found)
+    return None
+
+
+def settle(history: Folder, timeline: Timeline) -> tuple[Timeline, Sequence[Change]]:
+    """Keep a timeline in the story's history, under the time it was made; return it, and what it changed.
+
+    A timeline that says what the newest one said takes that one's time of making, so that nothing downstream changes.
+    """
+    for path in reversed(kept(history)):
+        found = _read(path)
+        if found is None:
+            continue
+        same = dataclasses.replace(timeline, generated_at=found["generated_at"])
+        if json.loads(timeline_json.dumps(same)) == found:
+            return same, ()
+        break
+    before = latest(history)
+    atomic.write_text(history / _file_name(timeline.generated_at), timeline_json.dumps(timeline))
+    return timeline, compare(before, timeline) if before else ()
+
+
+def shown(changes: Sequence[Change]) -> metadata.Metadata:
+    """Lay out what changed since the last run for the asset's page, and which articles came."""
+    rows = [(change.kind, change.title, change.before, change.after) for change in changes[:SHOWN]]
+    table = metadata.markdown_table(["change", "event", "before", "after"], rows)
+    return {"changes": len(changes)} | ({"changes since the last run": table} if rows else {})
+
+
+def _file_name(moment: str) -> str:
+    return re.sub(r"[^0-9A-Za-z+-]", "-", moment) + ".json"
+
+
+def _read(path: Folder) -> dict[str, Any] | None:
+    """Read one kept timeline; one that is damaged counts as absent."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        timeline_json.from_json(found)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return found

@@ -1,0 +1,37 @@
+"""Everything that Dagster loads, put together in one place."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from dateline.assets import publication, story
+from dateline.assets.places import Places
+from dateline.pipelines import schedules, sensors, settings
+from dateline.pipelines.execution import one_process
+from dateline.pipelines.jobs import timeline_job
+from dateline.pipelines.storage import ParquetTablesFactory
+
+
+@dg.definitions
+def definitions() -> dg.Definitions:
+    """Assemble the assets with the places that the environment names."""
+    chosen = settings.from_environment()
+    return dg.Definitions(
+        assets=[
+            story.read,
+            story.timexes,
+            story.tell,
+            story.events,
+            story.timeline,
+            publication.timeline_page,
+            publication.timeline_exports,
+        ],
+        jobs=[timeline_job],
+        schedules=[schedules.daily],
+        sensors=[sensors.new_articles, sensors.failures, sensors.abandoned_runs],
+        executor=one_process,
+        resources={
+            "places": Places(stories=chosen.stories, storage=chosen.storage, out=chosen.out),
+            "io_manager": ParquetTablesFactory(storage=chosen.storage, wait_seconds=chosen.wait_seconds),
+        },
+    )
