@@ -1,0 +1,222 @@
+"""Turns extractions into a story's mentions: entities, dates, status, titles; finishes the timexes that events anchor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.events import attributes, dating, participants, places, selection, standing, titles
+from dateline.events.dating import Dated, Scene
+from dateline.events.names import Entity
+from dateline.events.participants import Cast
+from dateline.events.predicates import Extraction, Predicate
+from dateline.events.roles import Role
+from dateline.events.tree import Tree
+from dateline.model import Argument, Article, Attribute, Mention, Timex
+
+EVIDENCE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mention in the making, beside the predicate it comes from."""
+
+    mention: Mention
+    predicate: Predicate
+    place: int
+    """Of the predicate in its extraction."""
+
+
+def attach(
+    articles: Sequence[Article],
+    extracted_by_id: Mapping[str, Extraction],
+    timexes_by_id: Mapping[str, Sequence[Timex]],
+) -> tuple[tuple[Mention, ...], dict[str, tuple[Timex, ...]]]:
+    """Return the mentions of a story in reading order, and its timexes with those finished that another event anchors."""
+    cast = participants.cast_of(articles, extracted_by_id)
+    finished = {article.id: tuple(timexes_by_id.get(article.id, ())) for article in articles}
+    scenes = {a.id: dating.date_article(extracted_by_id[a.id], finished[a.id], a.published) for a in articles}
+    drafts = _draft_all(articles, scenes, cast, finished)
+    changed = dating.finish_pending(
+        articles, scenes, {key: [(d.place, d.mention) for d in found] for key, found in drafts.items()}
+    )
+    if changed:
+        finished.update(changed)
+        scenes = {a.id: dating.date_article(extracted_by_id[a.id], finished[a.id], a.published) for a in articles}
+        drafts = _draft_all(articles, scenes, cast, finished)
+    kept = [
+        draft for article in articles for draft in selection.select(article, drafts[article.id], scenes[article.id])
+    ]
+    return standing.settle(tuple(kept), articles), finished
+
+
+def _draft_all(
+    articles: Sequence[Article], scenes: Mapping[str, Scene], cast: Cast, timexes: Mapping[str, Sequence[Timex]]
+) -> dict[str, list[Draft]]:
+    return {article.id: _drafts(article, scenes[article.id], cast, timexes[article.id]) for article in articles}
+
+
+def _drafts(article: Article, scene: Scene, cast: Cast, timexes: Sequence[Timex]) -> list[Draft]:
+    extraction = scene.extraction
+    by_sentence: dict[int, list[Predicate]] = {}
+    for predicate in extraction.predicates:
+        by_sentence.setdefault(predicate.sentence, []).append(predicate)
+    measured = {
+        number: _measured(article, extraction.trees[number], found, timexes) for number, found in by_sentence.items()
+    }
+    drafts: list[Draft] = []
+    for place, predicate in enumerate(extraction.predicates):
+        tree = extraction.trees[predicate.sentence]
+        dated = scene.dates.get(place, Dated())
+        own = tuple(a for a, owner in measured[predicate.sentence] if owner is predicate)
+        mention = _mention(article, tree, predicate, dated, cast, own, extraction, timexes)
+        drafts.append(Draft(mention, predicate, place))
+        moved = scene.moved.get(place)
+        if moved is not None and predicate.target >= 0:
+            drafts.append(Draft(_rescheduled(tree, predicate, mention, moved), predicate, place))
+    return drafts
+
+
+def _rescheduled(tree: Tree, predicate: Predicate, decision: Mention, moved: Timex) -> Mention:
+    """The happening on its new date: "put the vote back to 30 May"."""
+    head = predicate.target
+    interval = moved.interval
+    return replace(
+        decision,
+        id=decision.id + "n",
+        head_start=tree.sentence.starts[head],
+        head_end=tree.sentence.ends[head],
+        predicate=tree.lemmas[head],
+        predicate_class=standing.noun_kind(tree, head),
+        status="planned",
+        timex=moved,
+        interval=interval,
+        precision=dating.precision_of(interval),
+        date_basis="timex",
+        attributes=(),
+    )
+
+
+def _measured(
+    article: Article, tree: Tree, predicates: Sequence[Predicate], timexes: Sequence[Timex]
+) -> list[tuple[Attribute, Predicate]]:
+    sentence = tree.sentence
+    inside = [timex for timex in timexes if sentence.start <= timex.start < sentence.end]
+    found = attributes.find(tree, article.text, inside)
+    for attribute in attributes.durations(inside):
+        tokens = [
+            k for k in range(tree.size) if sentence.starts[k] < attribute.end and attribute.start < sentence.ends[k]
+        ]
+        if tokens:
+            head = next((k for k in tokens if tree.heads[k] not in tokens), tokens[0])
+            found.append((attribute, head))
+    owned: list[tuple[Attribute, Predicate]] = []
+    for attribute, token in found:
+        owner = attributes.belongs_to(tree, token, predicates)
+        if owner is not None:
+            if owner.decision and attribute.name == "duration":
+                attribute = replace(attribute, name="delay")
+            owned.append((attribute, owner))
+    return owned
+
+
+def _mention(
+    article: Article,
+    tree: Tree,
+    predicate: Predicate,
+    dated: Dated,
+    cast: Cast,
+    measured: tuple[Attribute, ...],
+    extraction: Extraction,
+    timexes: Sequence[Timex],
+) -> Mention:
+    sentence = tree.sentence
+    number = predicate.sentence
+    arguments = tuple(_argument(article, tree, number, role, cast) for role in predicate.roles)
+    head_start, head_end = predicate.span or (sentence.starts[predicate.head], sentence.ends[predicate.head])
+    start, end = evidence(sentence.start, sentence.end, head_start, head_end, article.text)
+    tokens = {
+        k
+        for t in timexes
+        if sentence.start <= t.start < sentence.end and t.type != "DURATION"
+        for k in dating.timex_tokens(tree, t)
+    }
+    level, cue = standing.status(predicate, dated, article.published, sentence.kind)
+    return Mention(
+        id=f"{article.id}:{head_start}",
+        article=article.id,
+        start=start,
+        end=end,
+        head_start=head_start,
+        head_end=head_end,
+        predicate=predicate.lemma,
+        predicate_class=predicate.kind,
+        arguments=arguments,
+        participants=_participants(article, tree, predicate, cast),
+        place=places.place(tree, predicate, cast, article.id, extraction.parse.place),
+        status=level,
+        status_cue=cue,
+        timex=dated.timex,
+        interval=dated.interval,
+        precision=dating.precision_of(dated.interval),
+        date_basis=dated.basis if dated.interval else "none",
+        source=_source(article, tree, predicate, cast),
+        attributes=measured,
+        title=titles.title(tree, predicate, tokens, lambda token: _name(article, tree, number, token, cast)),
+        salience=selection.salience(tree, predicate, dated, extraction),
+    )
+
+
+def evidence(start: int, end: int, head_start: int, head_end: int, text: str) -> tuple[int, int]:
+    """Return the sentence, or of a sentence that is too long the words around the event, cut between words."""
+    if end - start <= EVIDENCE:
+        return start, end
+    first = max(start, head_start - EVIDENCE // 2)
+    last = min(end, first + EVIDENCE)
+    if first > start:
+        blank = text.find(" ", first, head_start)
+        first = blank + 1 if blank >= 0 else head_start
+    if last < end:
+        blank = text.rfind(" ", head_end, last)
+        last = blank if blank >= 0 else max(head_end, last)
+    return first, min(last, first + EVIDENCE)
+
+
+def _argument(article: Article, tree: Tree, number: int, role: Role, cast: Cast) -> Argument:
+    sentence = tree.sentence
+    start, end = sentence.starts[role.tokens[0]], sentence.ends[role.tokens[-1]]
+    entities = cast.at(article.id, number, role.head)
+    return Argument(role.name, start, end, article.text[start:end], entities[0].name if entities else None)
+
+
+def _participants(article: Article, tree: Tree, predicate: Predicate, cast: Cast) -> tuple[str, ...]:
+    """Those who take part, by the story's name for them: whom the arguments refer to, then whose they are."""
+    found: dict[str, None] = {}
+    extra: dict[str, None] = {}
+    for role in predicate.roles:
+        if role.name == "place":
+            continue
+        entities = cast.at(article.id, predicate.sentence, role.head)
+        for entity in entities:
+            if entity.kind != "place" or role.name in ("agent", "patient", "with", "recipient", "against"):
+                found[entity.name] = None
+        if not entities:
+            for token in role.tokens:
+                for entity in cast.at(article.id, predicate.sentence, token):
+                    extra[entity.name] = None
+    return tuple({**found, **extra})
+
+
+def _source(article: Article, tree: Tree, predicate: Predicate, cast: Cast) -> str | None:
+    if predicate.source is None:
+        return None
+    entities = cast.at(article.id, predicate.sentence, predicate.source.head)
+    return entities[0].name if entities else tree.text(predicate.source.tokens)
+
+
+def _name(article: Article, tree: Tree, number: int, token: int, cast: Cast) -> str | None:
+    """The name to write in a title where the text has a pronoun or a description."""
+    entities: tuple[Entity, ...] = cast.at(article.id, number, token)
+    if not entities or tree.tags[token].startswith("NNP"):
+        return None
+    return " and ".join(entity.name for entity in entities)

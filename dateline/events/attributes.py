@@ -1,0 +1,197 @@
+"""Reads what a sentence measures of an event: money, shares, counts, casualties; durations come from its timexes."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+
+from dateline.events import naming
+from dateline.events.lexicon import read, words
+from dateline.events.predicates import Predicate
+from dateline.events.tree import Tree
+from dateline.model import Attribute, Timex
+
+BOUND_OF_MOD = {"LESS_THAN": "<", "EQUAL_OR_LESS": "<", "MORE_THAN": ">", "EQUAL_OR_MORE": ">", "APPROX": "~"}
+UNCOUNTED = frozenset("percent cent % day week month year hour minute second decade quarter o'clock p.m. a.m.".split())
+PEOPLE = frozenset(
+    "people person man woman child worker soldier civilian passenger resident student police officer protester".split()
+)
+
+
+@functools.cache
+def _tables() -> tuple[dict[str, str], dict[str, int], dict[str, float], dict[str, str], dict[str, str]]:
+    table = read("attributes.toml")
+    currencies = {word: name for name, each in table["currencies"].items() for word in words(each)}
+    scales = {word: int(name) for name, each in table["scales"].items() for word in words(each)}
+    numbers = {word: float(value) for word, value in table["numbers"].items()}
+    bounds = {word: sign for sign, each in table["bounds"].items() for word in words(each)}
+    casualties = {word: name for name, each in table["casualties"].items() for word in words(each)}
+    return currencies, scales, numbers, bounds, casualties
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    currencies, scales, numbers, _, _ = _tables()
+    symbols = "|".join(re.escape(word) for word in currencies if not word[0].isalpha())
+    codes = "|".join(sorted((re.escape(word) for word in currencies if word[0].isalpha()), key=len, reverse=True))
+    scale = "|".join(sorted((re.escape(word) for word in scales), key=len, reverse=True))
+    spelled = "|".join(sorted(numbers, key=len, reverse=True))
+    number = rf"(?P<n>\d[\d,]*(?:\.\d+)?|(?:{spelled})(?:[- ](?:{spelled}))?)"
+    money = rf"(?:(?P<s>(?:US|A|C|HK)?\$|{symbols})\s?\d[\d,]*(?:\.\d+)?(?:[- ]?(?:{scale})\b)?|\b{number}(?:[- ]?(?:{scale}))?[- ](?:\w+ )?(?P<c>{codes})\b)"
+    percent = r"\b\d+(?:\.\d+)?\s?(?:%|per ?cent\b|p\.c\.?|pct\b|percentage points?\b)"
+    return re.compile(money, re.IGNORECASE), re.compile(percent, re.IGNORECASE)
+
+
+def find(tree: Tree, text: str, timexes: Sequence[Timex]) -> list[tuple[Attribute, int]]:
+    """Return what a sentence measures, each with the token that carries the figure. `text` is the whole article."""
+    sentence = tree.sentence
+    found: list[tuple[Attribute, int]] = []
+    money, percent = _patterns()
+    for match in money.finditer(text, sentence.start, sentence.end):
+        found.append((_money(match), _token_at(tree, match.start())))
+    for match in percent.finditer(text, sentence.start, sentence.end):
+        figure = re.match(r"[\d.]+", match.group())
+        value = figure.group() if figure else ""
+        found.append(
+            (
+                _bounded("percent", value, match.start(), match.end(), text, sentence.start),
+                _token_at(tree, match.start()),
+            )
+        )
+    taken = [(a.start, a.end) for a, _ in found] + [(t.start, t.end) for t in timexes]
+    found = [(_widen(a, text, sentence.start), k) for a, k in found]
+    found.extend(_counts(tree, text, taken))
+    return found
+
+
+def durations(timexes: Iterable[Timex]) -> list[Attribute]:
+    """Turn durations into attributes: "nearly six hours" is `<PT6H`, not `PT6H`."""
+    return [
+        Attribute("duration", timex.text, BOUND_OF_MOD.get(timex.mod or "", "") + timex.value, timex.start, timex.end)
+        for timex in timexes
+        if timex.type == "DURATION" and timex.value.startswith("P") and "X" not in timex.value
+    ]
+
+
+def belongs_to(tree: Tree, token: int, predicates: Sequence[Predicate]) -> Predicate | None:
+    """Return the predicate that governs a token most closely."""
+    by_token: dict[int, Predicate] = {}
+    for predicate in predicates:
+        by_token[predicate.head] = predicate
+        by_token.setdefault(predicate.verb, predicate)
+    for place in [token, *tree.ancestors(token)]:
+        if place in by_token:
+            return by_token[place]
+        if naming.is_verb(tree, place) and tree.deps[place] in ("ROOT", "conj"):
+            break
+    return None
+
+
+def _money(match: re.Match[str]) -> Attribute:
+    currencies, scales, _, _, _ = _tables()
+    words_ = match.group()
+    symbol = (match.group("c") or match.group("s") or "").lower()
+    currency = currencies.get(symbol) or currencies.get(symbol[-1:], "dollar")
+    amount = _amount(words_, scales)
+    return Attribute(f"money:{currency}", words_, f"{amount:.12g} {currency}", match.start(), match.end())
+
+
+def _amount(text: str, scales: dict[str, int]) -> float:
+    digits = re.search(r"\d[\d,]*(?:\.\d+)?", text)
+    value = float(digits.group().replace(",", "")) if digits else _spelled(text)
+    rest = text[digits.end() :] if digits else text
+    for word in re.findall(r"[a-z]+", rest.lower()):
+        if word in scales:
+            return value * scales[word]
+    return value
+
+
+def _spelled(text: str) -> float:
+    numbers = _tables()[2]
+    total = 0.0
+    for word in re.findall(r"[a-z]+", text.lower()):
+        if word in ("hundred", "dozen"):
+            total = max(total, 1) * numbers[word]
+        elif word in numbers:
+            total += numbers[word]
+    return total
+
+
+def _bounded(name: str, value: str, start: int, end: int, text: str, floor: int) -> Attribute:
+    return Attribute(name, text[start:end], value, start, end)
+
+
+def _widen(attribute: Attribute, text: str, floor: int) -> Attribute:
+    """Take in the words before a figure that say how sure it is ("nearly 40%")."""
+    before = text[max(floor, attribute.start - 18) : attribute.start].lower()
+    for phrase, sign in _tables()[3].items():
+        if before.endswith(phrase + " "):
+            start = attribute.start - len(phrase) - 1
+            return Attribute(
+                attribute.name, text[start : attribute.end], sign + attribute.normalized, start, attribute.end
+            )
+    return attribute
+
+
+def _counts(tree: Tree, text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[Attribute, int]]:
+    sentence = tree.sentence
+    found: list[tuple[Attribute, int]] = []
+    for token in range(tree.size):
+        if tree.tags[token] != "CD" or tree.deps[token] not in ("nummod", "nsubj", "nsubjpass", "dobj", "pobj"):
+            continue
+        start, end = sentence.starts[token], sentence.ends[token]
+        if any(s < end and start < e for s, e in taken):
+            continue
+        noun = tree.heads[token] if tree.deps[token] == "nummod" else -1
+        value = _number(tree.words[token])
+        if value is None:
+            continue
+        name = _counted(tree, token, noun)
+        if name:
+            last = sentence.ends[noun] if noun > token and noun - token < 5 else end
+            attribute = Attribute(name, text[start:last], f"{value:.12g}", start, last)
+            found.append((_widen(attribute, text, sentence.start), token))
+    return found
+
+
+def _number(word: str) -> float | None:
+    digits = re.fullmatch(r"\d[\d,]*(?:\.\d+)?", word)
+    if digits:
+        return float(word.replace(",", ""))
+    spelled = _spelled(word)
+    return spelled if spelled > 0 and re.fullmatch(r"[A-Za-z-]+", word) else None
+
+
+def _counted(tree: Tree, token: int, noun: int) -> str:
+    casualties = _tables()[4]
+    chain = [noun if noun >= 0 else token, *tree.ancestors(token)][:5]
+    if noun < 0 or tree.lemmas[noun] in PEOPLE:
+        for place in chain:
+            if tree.lemmas[place] in casualties:
+                return f"casualties:{casualties[tree.lemmas[place]]}"
+        for child in tree.children[noun] if noun >= 0 else ():
+            if tree.lemmas[child] in casualties:
+                return f"casualties:{casualties[tree.lemmas[child]]}"
+        for place in chain:
+            for child in tree.kids(place, ("nsubj", "nsubjpass")):
+                if tree.lemmas[child] == "toll":
+                    return "casualties:dead"
+    if (
+        noun < 0
+        or tree.lemmas[noun] in UNCOUNTED
+        or not naming.is_noun(tree, noun)
+        or tree.tags[noun].startswith("NNP")
+    ):
+        return ""
+    if tree.lemmas[noun] in casualties:
+        return f"casualties:{casualties[tree.lemmas[noun]]}"
+    return f"count:{tree.lemmas[noun]}"
+
+
+def _token_at(tree: Tree, position: int) -> int:
+    sentence = tree.sentence
+    for token in range(tree.size):
+        if sentence.starts[token] <= position < sentence.ends[token] or sentence.starts[token] > position:
+            return token
+    return tree.size - 1

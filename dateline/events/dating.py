@@ -1,0 +1,318 @@
+"""Gives each mention the date that governs it: its own timex by dependency, else what the discourse or another event lends it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.events import naming
+from dateline.events.predicates import Extraction, Predicate
+from dateline.events.tree import Tree
+from dateline.model import Article, DateBasis, Interval, Mention, Precision, Timex
+
+BOUNDING = frozenset({"since", "before", "after", "until", "till"})
+"""A timex after these bounds the event, it does not date it."""
+NEW_DATE = frozenset({"until", "till", "to"})
+LONGEST = 366
+
+
+@dataclass(slots=True)
+class Dated:
+    """The date a predicate has found so far."""
+
+    interval: Interval | None = None
+    timex: Timex | None = None
+    basis: DateBasis = "none"
+
+
+@dataclass(slots=True)
+class Scene:
+    """One article's predicates and timexes, and which date has gone to which predicate (by its place in `predicates`)."""
+
+    extraction: Extraction
+    timexes: Sequence[Timex]
+    published: dt.date | None
+    dates: dict[int, Dated]
+    moved: dict[int, Timex]
+    """New dates that a postponement names ("put back to June"), by predicate."""
+
+
+def precision_of(interval: Interval | None) -> Precision:
+    """Name the calendar unit that an interval fills exactly, `range` where it fills none."""
+    if interval is None:
+        return "undated"
+    start, end, days = interval.start, interval.end, interval.days
+    after = end + dt.timedelta(days=1)
+    if days == 1:
+        return "day"
+    if days == 7 and start.weekday() == 0:
+        return "week"
+    if start.day == 1 and after.day == 1:
+        months = (after.year - start.year) * 12 + after.month - start.month
+        if months == 1:
+            return "month"
+        if months == 3 and start.month % 3 == 1:
+            return "quarter"
+        if months == 12 and start.month == 1:
+            return "year"
+    return "range"
+
+
+def date_article(extraction: Extraction, timexes: Sequence[Timex], published: dt.date | None) -> Scene:
+    """Assign each dated timex of an article to the predicate that governs it, then spread dates over the discourse."""
+    scene = Scene(extraction, timexes, published, {}, {})
+    by_sentence = _by_sentence(extraction)
+    for number, tree in enumerate(extraction.trees):
+        sentence = tree.sentence
+        inside = [
+            t for t in timexes if t.interval and sentence.start <= t.start < sentence.end and t.type in ("DATE", "TIME")
+        ]
+        for timex in inside:
+            _assign(scene, tree, by_sentence.get(number, []), timex)
+    for number, tree in enumerate(extraction.trees):
+        _share_in_sentence(scene, tree, by_sentence.get(number, []))
+    _carry_on(scene, by_sentence)
+    return scene
+
+
+def _by_sentence(extraction: Extraction) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for place, predicate in enumerate(extraction.predicates):
+        found.setdefault(predicate.sentence, []).append(place)
+    return found
+
+
+# The timex's own governor
+
+
+def timex_tokens(tree: Tree, timex: Timex) -> list[int]:
+    sentence = tree.sentence
+    return [k for k in range(tree.size) if sentence.starts[k] < timex.end and timex.start < sentence.ends[k]]
+
+
+def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> None:
+    tokens = timex_tokens(tree, timex)
+    if not tokens or timex.interval is None or timex.interval.days > LONGEST:
+        return
+    head = next((k for k in tokens if tree.heads[k] not in tokens or tree.heads[k] == k), tokens[0])
+    preposition = _preposition(tree, head, tokens)
+    found = governor(tree, head, tokens, [scene.extraction.predicates[p] for p in places])
+    for predicate in found:
+        place = next(p for p in places if scene.extraction.predicates[p] is predicate)
+        if predicate.decision and preposition in NEW_DATE:
+            scene.moved[place] = timex
+        elif preposition not in BOUNDING:
+            _give(scene, place, timex, "timex")
+
+
+def _preposition(tree: Tree, head: int, tokens: Sequence[int]) -> str:
+    above = tree.heads[head]
+    if tree.deps[head] in ("pobj", "pcomp") and tree.tags[above] in ("IN", "TO"):
+        return tree.words[above].lower()
+    first = min(tokens)
+    return tree.words[first - 1].lower() if first and tree.tags[first - 1] == "IN" else ""
+
+
+def _give(scene: Scene, place: int, timex: Timex, basis: DateBasis) -> None:
+    """Keep the narrower of two dates that agree; of two that do not, the first."""
+    known = scene.dates.get(place)
+    if known is None or known.interval is None or timex.interval is None:
+        scene.dates[place] = Dated(timex.interval, timex, basis)
+        return
+    both = known.interval.intersection(timex.interval)
+    if both is not None and both.days < known.interval.days:
+        scene.dates[place] = Dated(both, timex, basis)
+
+
+def governor(tree: Tree, head: int, tokens: Sequence[int], predicates: Sequence[Predicate]) -> list[Predicate]:
+    """Return the predicates that a timex dates: the first event above it, or what the operator above it governs."""
+    by_token: dict[int, list[Predicate]] = {}
+    for predicate in predicates:
+        by_token.setdefault(predicate.head, []).append(predicate)
+        if predicate.verb != predicate.head:
+            by_token.setdefault(predicate.verb, []).append(predicate)
+    here = head
+    for place in [head, *tree.ancestors(head)]:
+        if place in tokens:
+            here = place
+            continue
+        if place in by_token:
+            return by_token[place]
+        if naming.is_verb(tree, place):
+            complement = _complement(tree, place, by_token)
+            if complement:
+                return complement
+            if tree.deps[place] not in ("xcomp", "acl", "advcl", "conj", "pcomp"):
+                return []
+        here = place
+    del here
+    return []
+
+
+def _complement(tree: Tree, verb: int, by_token: Mapping[int, list[Predicate]]) -> list[Predicate]:
+    """What an operator without an event of its own dates: "is expected on Monday to sign", "a vote planned for April"."""
+    operator = naming.verb_operator(tree, verb)
+    if operator is None and tree.lemmas[verb] != "be":
+        return []
+    below = tree.kids(verb, ("xcomp", "ccomp")) or tree.kids(verb, ("nsubjpass", "dobj", "nsubj"))
+    if tree.lemmas[verb] == "be":
+        adjectives = tree.kids(verb, ("acomp",))
+        below = (
+            [x for a in adjectives for x in tree.kids(a, ("xcomp",))]
+            or tree.kids(verb, ("xcomp",))
+            or tree.kids(verb, ("nsubj",))
+        )
+    if tree.deps[verb] == "acl":
+        below = [*below, tree.heads[verb]]
+    return [predicate for token in below for predicate in by_token.get(token, ())]
+
+
+# What a sentence shares
+
+
+def _share_in_sentence(scene: Scene, tree: Tree, places: Sequence[int]) -> None:
+    predicates = scene.extraction.predicates
+    by_verb = {predicates[p].verb: p for p in places} | {predicates[p].head: p for p in places}
+    for place in places:
+        if place in scene.dates:
+            continue
+        lender = _lender(tree, predicates[place], by_verb, scene)
+        if lender is not None:
+            lent = scene.dates[lender]
+            scene.dates[place] = Dated(lent.interval, lent.timex, "discourse")
+
+
+def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene: Scene) -> int | None:
+    """Return the place of the predicate in the same sentence whose date this one shares, if there is one."""
+    if predicate.nominal and predicate.verb == predicate.head:
+        return None
+    here = predicate.verb
+    for above in tree.ancestors(here):
+        if not _same_time(tree, here, predicate):
+            return None
+        place = by_verb.get(above)
+        if place is not None and place in scene.dates:
+            lent = scene.dates[place]
+            if (
+                scene.extraction.predicates[place].standing.tense != predicate.standing.tense
+                and tree.deps[here] == "conj"
+            ):
+                return None
+            if lent.timex and tree.deps[here] == "conj" and lent.timex.start > tree.sentence.starts[predicate.verb]:
+                return None
+            return place
+        here = above
+    return None
+
+
+def _same_time(tree: Tree, verb: int, predicate: Predicate) -> bool:
+    """Whether a clause happens when the clause above it does."""
+    dep = tree.deps[verb]
+    if dep == "conj":
+        return True
+    if dep == "advcl":
+        marks = {tree.words[child].lower() for child in tree.kids(verb, ("mark", "advmod"))}
+        finite = tree.tags[verb] in ("VBD", "VBZ", "VBP") or bool(
+            tree.kid(verb, ("aux",)) >= 0 and tree.tags[verb] != "VBG"
+        )
+        if finite:
+            return bool(marks & {"when", "as", "while"}) and predicate.standing.tense == "past"
+        return tree.tags[verb] == "VBG" and not marks & {"after", "before", "since"}
+    if dep == "xcomp":
+        return predicate.standing.level in ("occurred", "denied")
+    return False
+
+
+# What one sentence lends the next
+
+
+def _carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
+    """A past-tense sentence without a date of its own goes on telling the scene that the one before it set."""
+    current: Dated | None = None
+    paragraph, age = -1, 0
+    for number, tree in enumerate(scene.extraction.trees):
+        places = by_sentence.get(number, [])
+        if tree.sentence.paragraph != paragraph:
+            age += 1
+            if age > 1 or tree.sentence.kind != "body":
+                current = None
+            paragraph = tree.sentence.paragraph
+        main = [p for p in places if _is_main(tree, scene.extraction.predicates[p])]
+        dated = [p for p in main if p in scene.dates and scene.extraction.predicates[p].standing.level == "occurred"]
+        if dated:
+            current, age = scene.dates[dated[0]], 0
+            continue
+        if any(t.interval and tree.sentence.start <= t.start < tree.sentence.end for t in scene.timexes):
+            continue
+        for place in main:
+            predicate = scene.extraction.predicates[place]
+            if current and _goes_on(tree, predicate, current) and place not in scene.dates:
+                scene.dates[place] = Dated(current.interval, current.timex, "discourse")
+
+
+def _is_main(tree: Tree, predicate: Predicate) -> bool:
+    verb = predicate.verb
+    if predicate.nominal and predicate.verb == predicate.head:
+        return False
+    while tree.deps[verb] == "conj":
+        verb = tree.heads[verb]
+    return tree.deps[verb] in ("ROOT", "ccomp", "parataxis") and tree.heads[verb] in (verb, *(_roots(tree)))
+
+
+def _roots(tree: Tree) -> list[int]:
+    return [token for token in range(tree.size) if tree.deps[token] == "ROOT"]
+
+
+def _goes_on(tree: Tree, predicate: Predicate, current: Dated) -> bool:
+    """Only the plain past goes on a scene; a pluperfect or a perfect steps out of it."""
+    if current.interval is None or current.interval.days > 31:
+        return False
+    auxiliaries = {tree.words[child].lower() for child in tree.kids(predicate.verb, ("aux",))}
+    return (
+        predicate.standing.level == "occurred"
+        and predicate.standing.tense == "past"
+        and not auxiliaries & {"had", "has", "have"}
+    )
+
+
+def finish_pending(
+    articles: Sequence[Article], scenes: Mapping[str, Scene], mentions: Mapping[str, Sequence[tuple[int, Mention]]]
+) -> dict[str, tuple[Timex, ...]]:
+    """Finish the timexes that wait for another event; return the changed articles' timexes by article id."""
+    changed: dict[str, tuple[Timex, ...]] = {}
+    for article in articles:
+        scene = scenes[article.id]
+        waiting = [timex for timex in scene.timexes if timex.pending is not None and timex.interval is None]
+        if not waiting:
+            continue
+        done = {id(timex): _finished(timex, article.id, mentions) for timex in waiting}
+        changed[article.id] = tuple(done.get(id(timex)) or timex for timex in scene.timexes)
+    return changed
+
+
+def _finished(timex: Timex, article: str, mentions: Mapping[str, Sequence[tuple[int, Mention]]]) -> Timex | None:
+    from dateline import times
+
+    pending = timex.pending
+    if pending is None:
+        return None
+    named = [m for _, m in mentions.get(article, ()) if m.head_start < pending.end and pending.start < m.head_end]
+    for mention in named:
+        interval = mention.interval or _elsewhere(mention, mentions)
+        if interval is not None:
+            return times.finish(timex, interval)
+    return None
+
+
+def _elsewhere(mention: Mention, mentions: Mapping[str, Sequence[tuple[int, Mention]]]) -> Interval | None:
+    """The date of the same event as other sentences give it: same kind, a name in common, the narrowest date."""
+    same = [
+        other
+        for found in mentions.values()
+        for _, other in found
+        if other.interval and other.predicate_class == mention.predicate_class and mention.predicate_class
+        and (other.predicate == mention.predicate or set(other.participants) & set(mention.participants))
+    ]  # fmt: skip
+    same.sort(key=lambda other: (other.article != mention.article, other.interval.days if other.interval else 0))
+    return same[0].interval if same else None

@@ -1,0 +1,101 @@
+"""Says what a verb or noun of a sentence is called: with its particle, its fixed object, its class."""
+
+from __future__ import annotations
+
+from dateline.events.lexicon import Operator, lexicon
+from dateline.events.tree import Tree
+
+REACH = 7
+"""How many tokens after the verb a fixed phrase may end ("put the vote back")."""
+FIXED = frozenset({"against", "into", "for", "behind", "with", "of", "from"})
+"""Prepositions that make a phrase with their verb although they govern a noun ("look into the deal")."""
+BLOCKED = frozenset({"relcl", "ccomp", "advcl", "conj", "acl", "xcomp", "parataxis", "nsubj"})
+
+
+def verb_name(tree: Tree, verb: int) -> str:
+    """Return the verb's lemma with the particle or object that the lexicon knows it by ("call off", "take place")."""
+    lemma = tree.lemmas[verb]
+    phrases = lexicon().verb_phrases.get(lemma)
+    if not phrases:
+        return lemma
+    near = _near(tree, verb)
+    for phrase in phrases:
+        if all(word in near for word in phrase.split()[1:]):
+            return phrase
+    return lemma
+
+
+def _near(tree: Tree, verb: int) -> set[str]:
+    """Lemmas and words that the verb governs closely enough to form a phrase with it."""
+    found: set[str] = set()
+    for child in tree.children[verb]:
+        if (
+            tree.deps[child] == "prep"
+            and tree.words[child].lower() not in FIXED
+            and tree.kid(child, ("pobj", "pcomp")) >= 0
+        ):
+            if tree.words[child].lower() not in ("in", "to") or child != verb + 1:
+                continue  # "take place on Monday" is not "take on"
+        if tree.deps[child] in BLOCKED or not -2 < child - verb <= REACH:
+            if tree.deps[child] not in ("nsubjpass",):
+                continue
+        if child < verb and tree.deps[child] not in ("nsubjpass", "prt", "auxpass"):
+            continue
+        found.update((tree.lemmas[child], tree.words[child].lower()))
+        if tree.deps[child] in ("prep", "agent") and child - verb <= 2:
+            for below in tree.children[child]:
+                found.add(tree.lemmas[below])
+    return found
+
+
+def noun_name(tree: Tree, noun: int) -> str:
+    """Return the noun's lemma, with its modifiers where the lexicon knows the phrase ("second request")."""
+    lemma = tree.lemmas[noun]
+    for phrase in lexicon().noun_phrases.get(lemma, ()):
+        parts = phrase.split()
+        first = noun - len(parts) + 1
+        if first >= 0 and all(
+            part in (tree.words[first + k].lower(), tree.lemmas[first + k]) for k, part in enumerate(parts)
+        ):
+            return phrase
+    return lemma
+
+
+def noun_class(tree: Tree, noun: int) -> str:
+    """Return the class of a noun that names an event, or the empty string; a name is none unless its last word is common."""
+    nouns = lexicon().nouns
+    word = tree.words[noun].lower()
+    return nouns.get(noun_name(tree, noun)) or nouns.get(word) or ""
+
+
+def verb_operator(tree: Tree, verb: int) -> Operator | None:
+    operators = lexicon().verb_operators
+    return operators.get(verb_name(tree, verb)) or operators.get(tree.lemmas[verb])
+
+
+def noun_operator(tree: Tree, noun: int) -> Operator | None:
+    return lexicon().noun_operators.get(tree.lemmas[noun])
+
+
+def adjective_operator(tree: Tree, token: int) -> Operator | None:
+    return lexicon().adjective_operators.get(tree.words[token].lower())
+
+
+def is_verb(tree: Tree, token: int) -> bool:
+    return tree.tags[token].startswith("VB")
+
+
+def is_noun(tree: Tree, token: int) -> bool:
+    return tree.tags[token].startswith("NN")
+
+
+def is_light(tree: Tree, verb: int) -> bool:
+    return tree.lemmas[verb] in lexicon().light or verb_name(tree, verb) in lexicon().light
+
+
+def is_trivial(tree: Tree, verb: int) -> bool:
+    """Whether a verb names no happening by itself."""
+    name, words = verb_name(tree, verb), lexicon()
+    if name != tree.lemmas[verb]:
+        return name not in words.strong and name not in words.verbs
+    return name in words.trivial

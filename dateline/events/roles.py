@@ -1,0 +1,181 @@
+"""Says who does what to whom: the phrases that a predicate governs, also those it shares with another clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.events import naming
+from dateline.events.tree import Tree
+
+SPEAKING = frozenset(
+    "warn urge ask demand promise vow pledge threaten deny dismiss refute rebut insist propose predict fear hope allege".split()
+)
+TEMPORAL = frozenset("day week month year hour minute decade quarter".split())
+PREPOSITIONS = {"with": "with", "against": "against", "to": "to", "into": "to", "from": "from", "by": "agent",
+                "between": "with", "among": "with", "alongside": "with"}  # fmt: skip
+PLACE = frozenset("in at on near outside inside across around throughout off above over within aboard".split())
+TOPIC = frozenset("about on over regarding concerning of for".split())
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A phrase in its role (see `Argument.role`); `tokens` are the words that name it, `head` the one that governs them."""
+
+    name: str
+    head: int
+    tokens: tuple[int, ...]
+
+
+def of_verb(tree: Tree, verb: int) -> tuple[Role, ...]:
+    """Return a verb's phrases, its subject found also in the clause it shares it with."""
+    found: list[Role] = []
+    passive = is_passive(tree, verb)
+    for child in tree.children[verb]:
+        dep = tree.deps[child]
+        if dep in ("nsubj", "nsubjpass"):
+            _add(found, tree, "patient" if dep == "nsubjpass" or passive else "agent", _antecedent(tree, child, verb))
+        elif dep == "dobj" or dep == "oprd":
+            _add(found, tree, "patient", _antecedent(tree, child, verb))
+        elif dep == "dative":
+            _add(found, tree, "recipient", child if naming.is_noun(tree, child) else tree.kid(child, ("pobj",)))
+        elif dep in ("prep", "agent"):
+            _prepositional(found, tree, child)
+    if not any(role.name == ("patient" if passive else "agent") for role in found):
+        shared = shared_subject(tree, verb)
+        if shared >= 0:
+            _add(found, tree, "patient" if passive else "agent", shared)
+    return tuple(found)
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    if tree.kid(verb, ("nsubjpass", "auxpass")) >= 0:
+        return True
+    auxiliaries = [tree.lemmas[child] for child in tree.kids(verb, ("aux",))]
+    return tree.tags[verb] == "VBN" and "have" not in auxiliaries and tree.kid(verb, ("dobj",)) < 0
+
+
+def shared_subject(tree: Tree, verb: int) -> int:
+    """Find the subject that a clause without one shares: with what it is coordinated to, controlled by, or hangs on."""
+    seen = {verb}
+    passive = is_passive(tree, verb)
+    while True:
+        head, dep = tree.heads[verb], tree.deps[verb]
+        if head in seen or dep == "ROOT":
+            return -1
+        seen.add(head)
+        if dep in ("acl", "relcl") and naming.is_noun(tree, head):
+            operator = naming.noun_operator(tree, head)
+            infinitive = any(tree.words[child] == "to" for child in tree.kids(verb, ("aux",)))
+            if not infinitive or operator is None:
+                return -1 if infinitive and not passive else head
+            owner = tree.kid(head, ("poss",))
+            if owner >= 0:
+                return owner
+        if dep == "xcomp" and naming.is_verb(tree, head):
+            controlled = tree.kid(head, ("dobj", "dative"))
+            operator = naming.verb_operator(tree, head)
+            if controlled >= 0 and operator and operator.name == "ask":
+                return controlled
+        subject = tree.kid(head, ("nsubj", "nsubjpass"))
+        if subject >= 0 and subject != verb:
+            return _antecedent(tree, subject, head)
+        verb = head
+
+
+def of_noun(tree: Tree, noun: int) -> tuple[Role, ...]:
+    """Return the phrases of an event noun: "the EU's veto of the purchase", "talks between the two"."""
+    found: list[Role] = []
+    for child in tree.children[noun]:
+        dep = tree.deps[child]
+        if dep == "poss":
+            _add(found, tree, "agent", child)
+        elif dep in ("compound", "nmod") and naming.is_noun(tree, child):
+            _add(found, tree, "topic", child)
+        elif dep == "amod" and tree.names[child]:
+            _add(found, tree, "topic", child)
+        elif dep in ("prep", "agent"):
+            if tree.words[child] == "of":
+                _add(found, tree, "patient", tree.kid(child, ("pobj",)))
+            else:
+                _prepositional(found, tree, child)
+    return tuple(found)
+
+
+def of_light(tree: Tree, verb: int, noun: int) -> tuple[Role, ...]:
+    """Return the phrases of a light verb and of the noun that it lends its subject to."""
+    heads = {noun}
+    found = [role for role in of_verb(tree, verb) if role.head not in heads and noun not in role.tokens]
+    taken = {role.head for role in found}
+    found.extend(role for role in of_noun(tree, noun) if role.head not in taken)
+    return tuple(found)
+
+
+def source(tree: Tree, token: int) -> Role | None:
+    """Return whom the sentence credits with the clause: the subject of the reporting verb above it, or "according to"."""
+    here = token
+    for above in [token, *tree.ancestors(token)]:
+        if above != token and tree.deps[here] in ("ccomp", "parataxis") and naming.is_verb(tree, above):
+            operator = naming.verb_operator(tree, above)
+            if tree.lemmas[above] in SPEAKING or (operator and operator.name == "report"):
+                subject = tree.kid(above, ("nsubj", "nsubjpass"))
+                if subject >= 0:
+                    return Role("source", _antecedent(tree, subject, above), tuple(tree.phrase(subject)))
+        for child in tree.kids(above, ("parataxis", "ccomp", "prep")):
+            found = _parenthetical(tree, child, token)
+            if found is not None:
+                return found
+        here = above
+    return None
+
+
+def _parenthetical(tree: Tree, child: int, token: int) -> Role | None:
+    """ "..., officials said"; "according to the filing"."""
+    if tree.lemmas[child] == "accord":
+        for to in tree.kids(child, ("prep",)):
+            source_head = tree.kid(to, ("pobj",))
+            return Role("source", source_head, tuple(tree.phrase(source_head))) if source_head >= 0 else None
+    if tree.deps[child] == "parataxis" and tree.lemmas[child] in ("say", "add", "tell", "write") and child != token:
+        subject = tree.kid(child, ("nsubj",))
+        return Role("source", subject, tuple(tree.phrase(subject))) if subject >= 0 else None
+    return None
+
+
+def _antecedent(tree: Tree, token: int, verb: int) -> int:
+    """Return the noun that a relative pronoun stands for."""
+    if tree.words[token].lower() in RELATIVE and tree.deps[verb] == "relcl":
+        return tree.heads[verb]
+    return token
+
+
+def _prepositional(found: list[Role], tree: Tree, preposition: int) -> None:
+    word = tree.words[preposition].lower()
+    for head in tree.kids(preposition, ("pobj",)):
+        if word in PREPOSITIONS:
+            _add(found, tree, PREPOSITIONS[word], head)
+        elif word in PLACE and _placelike(tree, head):
+            _add(found, tree, "place", head)
+        elif word in TOPIC:
+            _add(found, tree, "topic", head)
+        else:
+            _add(found, tree, word, head)
+    for child in tree.kids(preposition, ("prep",)):
+        _prepositional(found, tree, child)
+
+
+def _placelike(tree: Tree, head: int) -> bool:
+    name = tree.names[head][2:]
+    return name in ("GPE", "LOC", "FAC") or (
+        tree.tags[head] == "NNP" and name not in ("PERSON", "DATE", "TIME", "MONEY")
+    )
+
+
+def _add(found: list[Role], tree: Tree, name: str, head: int) -> None:
+    if head < 0 or tree.words[head].lower() in RELATIVE or tree.names[head][2:] in ("DATE", "TIME"):
+        return
+    if tree.lemmas[head] in TEMPORAL and name != "patient":
+        return
+    found.append(Role(name, head, tuple(tree.phrase(head))))
+    for other in tree.kids(head, ("conj",)):
+        if naming.is_noun(tree, other) or tree.tags[other] == "PRP":
+            _add(found, tree, name, other)

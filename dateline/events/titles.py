@@ -1,0 +1,268 @@
+"""Writes a title for each mention: who did what to whom, where, composed of the clause's own words.
+
+A title keeps the clause's tense, names those whom pronouns stand for, and leaves out dates, side clauses and attributions.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Collection, Sequence
+
+from dateline.events import naming, roles
+from dateline.events.lexicon import read, words
+from dateline.events.predicates import Predicate
+from dateline.events.tree import Tree
+
+LONGEST = 90
+Namer = Callable[[int], str | None]
+"""Gives the name to write for a token that stands for somebody, None where its own words are clear."""
+
+SIDE = frozenset(
+    {
+        "advcl",
+        "relcl",
+        "parataxis",
+        "appos",
+        "punct",
+        "mark",
+        "cc",
+        "conj",
+        "intj",
+        "discourse",
+        "meta",
+        "npadvmod",
+        "dep",
+    }
+)
+KEEP_COMPLEMENT = frozenset({"announce", "warn", "deny", "accuse", "agree", "judge", "request", "recommend", "invite", "offer", "vote", "discover", "publish", "ban", "approve", "reject", "fail"})  # fmt: skip
+ADVERBS = frozenset(
+    "also however meanwhile additionally still already then now later soon earlier instead moreover furthermore only just yet "
+    "recently previously too therefore thus here there so even again together publicly initially originally finally".split()
+)
+DONE = frozenset({"occurred", "denied", "postponed", "cancelled"})
+
+
+def title(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer) -> str:
+    """Return a title of at most `LONGEST` characters. `dated` are the tokens of timexes, which a title leaves out."""
+    if predicate.nominal and predicate.verb == predicate.head:
+        text = _of_noun(tree, predicate, dated, name)
+    else:
+        text = _of_clause(tree, predicate, dated, name)
+    return _finish(text)
+
+
+def _of_clause(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer) -> str:
+    verb = predicate.verb
+    subject = tree.kid(verb, ("nsubj", "nsubjpass"))
+    shared = -1
+    if subject < 0 or tree.words[subject].lower() in roles.RELATIVE:
+        shared = roles.shared_subject(tree, verb) if subject < 0 else tree.heads[verb]
+    body = [k for k in tree.subtree(verb, lambda k: _belongs(tree, k, verb, predicate, dated)) if k != subject]
+    before = {
+        k for k in body if k < verb and tree.deps[k] not in ("aux", "auxpass", "neg", "nsubj", "nsubjpass", "prt")
+    }
+    head_part = [k for k in body if k not in before or _under(tree, k, subject)]
+    subject_words = _noun_words(tree, subject if shared < 0 else shared, dated, name)
+    front = [k for k in head_part if k < verb]
+    rest = [k for k in head_part if k > verb]
+    if shared >= 0:
+        rest = [k for k in rest if not _under(tree, k, shared)]
+    budget = LONGEST - len(subject_words) - 1
+    group = _verb_group(tree, predicate, front, bool(subject_words))
+    tail = _fit(tree, verb, rest, budget - len(group) - 1, name)
+    return " ".join(part for part in (subject_words, group, tail) if part)
+
+
+def _belongs(tree: Tree, token: int, verb: int, predicate: Predicate, dated: Collection[int]) -> bool:
+    dep, head = tree.deps[token], tree.heads[token]
+    if token in dated or _only_dates(tree, token, dated):
+        return False
+    if dep in ("nsubj", "nsubjpass", "expl") and head == verb:
+        return False
+    if dep == "acl" and head != verb:
+        return tree.tags[token] in ("VB", "VBN") or predicate.head == head
+    if dep == "ccomp" and head == verb:
+        return token > verb and (predicate.kind in KEEP_COMPLEMENT)
+    if head == verb or head == predicate.head:
+        if dep == "advmod" and tree.words[token].lower() in ADVERBS:
+            return False
+        if dep == "conj" and naming.is_noun(tree, token):
+            return True
+        if dep == "cc":
+            return any(naming.is_noun(tree, other) for other in tree.kids(head, ("conj",))) and head != verb
+        if dep == "punct":
+            return tree.words[token] in "-–'$%/" and head != verb
+        return dep not in SIDE
+    if dep in ("conj", "cc"):
+        return dep == "cc" or naming.is_noun(tree, token) or tree.tags[token].startswith(("JJ", "CD"))
+    if dep == "punct":
+        return tree.words[token] in ("-", "–", "'", "/", "$", ",") and tree.deps[head] not in ("relcl", "advcl")
+    return dep not in ("relcl", "advcl", "parataxis", "appos", "intj", "dep")
+
+
+def _only_dates(tree: Tree, token: int, dated: Collection[int]) -> bool:
+    """A preposition that governs nothing but a date."""
+    if tree.tags[token] not in ("IN", "TO"):
+        return False
+    below = [child for child in tree.children[token] if tree.deps[child] in ("pobj", "pcomp", "prep")]
+    return bool(below) and all(child in dated or _only_dates(tree, child, dated) for child in below)
+
+
+def _under(tree: Tree, token: int, top: int) -> bool:
+    return top >= 0 and (token == top or top in tree.ancestors(token))
+
+
+def _noun_words(tree: Tree, head: int, dated: Collection[int], name: Namer) -> str:
+    if head < 0:
+        return ""
+    known = name(head)
+    if known:
+        return known
+    kept = tree.subtree(
+        head,
+        lambda k: (
+            k not in dated
+            and not _only_dates(tree, k, dated)
+            and tree.deps[k] not in ("relcl", "appos", "advcl", "acl", "parataxis", "ccomp", "dep")
+            and not (tree.deps[k] == "punct" and tree.words[k] not in "-–'/$%.,")
+            and not (tree.deps[k] in ("preconj",))
+        ),
+    )
+    return _words(tree, _trim(tree, kept), name)
+
+
+def _trim(tree: Tree, tokens: Sequence[int]) -> list[int]:
+    kept = list(tokens)
+    while kept and (tree.deps[kept[-1]] in ("punct", "cc") or tree.tags[kept[-1]] in ("IN", "TO", "DT", "CC", ",")):
+        kept.pop()
+    while kept and (tree.deps[kept[0]] in ("punct", "cc") and tree.words[kept[0]] != "$"):
+        kept.pop(0)
+    return kept
+
+
+def _words(tree: Tree, tokens: Sequence[int], name: Namer) -> str:
+    """Join tokens, pronouns replaced by the names they stand for; what was left out between two leaves one blank."""
+    out, before = "", -1
+    for token in tokens:
+        word = tree.words[token]
+        if tree.tags[token] in ("PRP", "PRP$"):
+            known = name(token)
+            if known:
+                word = (known + ("'" if known.endswith("s") else "'s")) if tree.tags[token] == "PRP$" else known
+        glued = before >= 0 and before == token - 1 and tree.sentence.ends[before] == tree.sentence.starts[token]
+        no_blank = glued or not out or word in (",", ".", "'s", "%", ")")
+        out += ("" if no_blank else " ") + word
+        before = token
+    return out
+
+
+def _verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subject: bool) -> str:
+    verb, tag = predicate.verb, tree.tags[predicate.verb]
+    auxiliaries = [k for k in front if tree.deps[k] in ("aux", "auxpass", "neg")]
+    lemma = tree.lemmas[verb]
+    finite = tag in ("VBD", "VBZ", "VBP") or any(
+        tree.words[k].lower() not in ("to", "having", "being") and tree.deps[k] != "neg" for k in auxiliaries
+    )
+    if finite:
+        return _words(tree, [*auxiliaries, verb], lambda token: None)
+    shared = _shared_auxiliaries(tree, verb)
+    if shared:
+        return _words(tree, [*shared, verb], lambda token: None)
+    level = predicate.standing.level
+    if tag == "VBN" and roles.is_passive(tree, verb):
+        return ("was " if level == "occurred" and has_subject else "") + tree.words[verb].lower()
+    if level in ("occurred", "present") and has_subject:
+        return past(lemma)
+    if level in ("denied",):
+        return f"not to {lemma}" if has_subject else f"no {lemma}"
+    return {"possible": "may "}.get(level, "to ") + lemma if has_subject else lemma
+
+
+def _shared_auxiliaries(tree: Tree, verb: int) -> list[int]:
+    """ "will meet and sign": the second verb shares the auxiliary of the first."""
+    while tree.deps[verb] == "conj" and naming.is_verb(tree, tree.heads[verb]):
+        first = tree.heads[verb]
+        found = tree.kids(first, ("aux", "auxpass"))
+        if found and tree.tags[first] == tree.tags[verb]:
+            return found
+        verb = first
+    return []
+
+
+@functools.cache
+def _irregular() -> tuple[dict[str, str], frozenset[str]]:
+    table = read("inflect.toml")
+    pairs = (pair.split() for pair in words(table["past"]))
+    return {pair[0]: pair[1] for pair in pairs}, frozenset(words(table["double"]))
+
+
+def past(lemma: str) -> str:
+    """Return the past tense of an English verb."""
+    irregular, doubled = _irregular()
+    if lemma in irregular:
+        return irregular[lemma]
+    for prefix in ("re", "out", "over", "under", "mis"):
+        if lemma.startswith(prefix) and lemma[len(prefix) :] in irregular:
+            return prefix + irregular[lemma[len(prefix) :]]
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if re.search(r"[^aeiou]y$", lemma):
+        return lemma[:-1] + "ied"
+    return lemma + (lemma[-1] if lemma in doubled and lemma != "veto" else "") + "ed"
+
+
+def _fit(tree: Tree, verb: int, rest: Sequence[int], budget: int, name: Namer) -> str:
+    """Keep as many of the phrases after the verb as fit, whole ones, dropping from the end."""
+    kept = _trim(tree, rest)
+    while kept:
+        text = _words(tree, kept, name)
+        if len(text) <= budget:
+            return text
+        cut = _last_break(tree, kept)
+        if cut <= 0:
+            return _shorten(text, budget)
+        kept = _trim(tree, kept[:cut])
+    return ""
+
+
+def _last_break(tree: Tree, kept: Sequence[int]) -> int:
+    """Where the last phrase begins: a preposition, an infinitive, a coordination."""
+    for place in range(len(kept) - 1, 0, -1):
+        token = kept[place]
+        if (
+            tree.deps[token] in ("prep", "agent", "mark", "cc", "dative")
+            or tree.tags[token] in ("IN", "TO")
+            or tree.words[token] == ","
+        ):
+            return place
+    return 0
+
+
+def _shorten(text: str, budget: int) -> str:
+    return text[: max(budget, 0) + 1].rsplit(" ", 1)[0] if budget > 0 and " " in text[: budget + 1] else ""
+
+
+def _of_noun(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer) -> str:
+    head = predicate.head
+    text = _noun_words(tree, head, dated, lambda token: None if token == head else name(token))
+    text = re.sub(r"^(?:the|a|an|this|that|these|those|its first|any|no) ", "", text, flags=re.IGNORECASE)
+    suffix = {
+        "postponed": " postponed",
+        "cancelled": " cancelled",
+        "planned": " planned",
+        "denied": " denied",
+        "possible": " possible",
+    }
+    level = predicate.standing.level
+    said = re.search(r"\b(?:postponed|cancell?ed|planned|possible|scheduled|expected|potential|proposed)\b", text)
+    return text + ("" if said else suffix.get(level, ""))
+
+
+def _finish(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip(" ,;:-–\"'")
+    text = re.sub(r"\(\s*\)", "", text)
+    if len(text) > LONGEST:
+        text = _shorten(text, LONGEST)
+    text = re.sub(r"(?: (?:and|or|the|a|an|of|to|in|on|for|with|by|at|from|its|his|her|their|that))+$", "", text)
+    return text[:1].upper() + text[1:]
