@@ -118,6 +118,8 @@ class Article:
     published_basis: PublishedBasis = "none"
     published_evidence: str = ""
     published_confidence: float = 0.0
+    published_readings: tuple[dt.date, ...] = ()
+    """Both days that a stated date in figures can mean ("01/11/2024"), while nothing has decided between them."""
     near_duplicate_of: str | None = None
     warnings: tuple[str, ...] = ()
 

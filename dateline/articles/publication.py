@@ -62,7 +62,7 @@ def publish(article: Article, stated: Stated, today: dt.date | None = None) -> A
         warnings.append(f"{best.evidence} and {other.evidence} disagree on the day of publication; the first counts")
     return replace(
         article, published=best.readings[0], published_at=best.at, published_basis=best.basis, published_evidence=best.evidence,
-        published_confidence=best.confidence, warnings=tuple(warnings),
+        published_confidence=best.confidence, published_readings=best.readings if len(best.readings) > 1 else (), warnings=tuple(warnings),
     )  # fmt: skip
 
 
