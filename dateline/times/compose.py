@@ -112,7 +112,7 @@ def length(f: Found) -> Amount | None:
     unit = f.get("u", "unit1", "units")
     if n is None or unit not in LETTER and unit != "fortnight":
         return None
-    if f.text("u") == "second" and n not in {"1"}:
+    if f.text("u") == "second" and f.text("n") != "one":
         return None
     return _amount(n, unit)
 
@@ -195,17 +195,21 @@ def _year(f: Found, name: str = "y") -> int | None:
     return year
 
 
+def _month(f: Found) -> int | None:
+    return f.get("m", "month", "plainmonth", "namemonth", "mightmonth", "shortmonth")
+
+
 def month_day(f: Found) -> Point | None:
-    month = f.get("m", "month", "mightmonth", "shortmonth")
-    return _day(month, f.get("d", "dom", "domth", "domword"), _year(f), weekday=f.get("w", "weekday"))
+    month = _month(f)
+    return _day(month, f.get("d", "dom", "domth", "domword"), _year(f), weekday=f.get("w", "weekday", "shortweekday"))
 
 
 def weekday(f: Found) -> Point:
-    return Point("day", weekday=f.get("w", "weekday"))
+    return Point("day", weekday=f.get("w", "weekday", "shortweekday"))
 
 
 def month(f: Found) -> Point:
-    return Point("month", number=f.get("m", "month", "mightmonth"), year=_year(f))
+    return Point("month", number=_month(f), year=_year(f))
 
 
 def year(f: Found) -> Point | None:
@@ -254,7 +258,7 @@ def half(f: Found) -> Point | None:
 
 
 def season(f: Found) -> Point:
-    return Point("season", number=f.get("s", "season"), year=_year(f))
+    return Point("season", number=f.get("s", "season", "lateseason", "fallword"), year=_year(f))
 
 
 def holiday(f: Found, name: str) -> Holiday:
@@ -466,7 +470,7 @@ def day_part(f: Found) -> Node:
 
 
 def day_range(f: Found) -> Node | None:
-    number, y = f.get("m", "month"), _year(f)
+    number, y = _month(f), _year(f)
     a, b = _day(number, f.get("a", "dom"), y), _day(number, f.get("b", "dom"), y)
     return Range(a, b) if a and b and (a.day or 0) < (b.day or 0) else None
 
@@ -489,6 +493,10 @@ def modified(f: Found) -> Node:
     if "k" in f:
         mod = {"MORE_THAN": "EQUAL_OR_LESS", "LESS_THAN": "EQUAL_OR_MORE"}.get(mod, mod)
     return Modified(mod, f.node("p")) if mod else f.node("p")
+
+
+def nothing(f: Found) -> str:
+    return ""
 
 
 def vague(f: Found) -> Node:

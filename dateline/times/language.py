@@ -13,6 +13,7 @@ from typing import Any
 from dateline.errors import UsageError
 from dateline.times import compose
 from dateline.times.pattern import compile_pattern, words_of
+from dateline.times.tense import Cues
 from dateline.times.tokens import NAME, WORD, Alphabet, Entry, bracketed
 
 _KEPT_TOKENS = 60_000
@@ -64,8 +65,8 @@ class Language:
         folder = resources.files("dateline.times").joinpath(name)
         if not re.fullmatch(r"[a-z]{2,3}", name) or not folder.is_dir():
             raise UsageError(f"no temporal grammar for language {name!r}")
-        shapes, self.words, self.cues = _toml("shapes.toml"), _toml(name, "words.toml"), _toml(name, "cues.toml")
-        self.stops = frozenset[str](self.cues["event_ends"])
+        shapes, self.words = _toml("shapes.toml"), _toml(name, "words.toml")
+        self.cues = Cues.read(_toml(name, "cues.toml"), self.words["past_suffix"])
         files = sorted(f.name for f in folder.iterdir() if f.name.startswith("grammar-"))
         self._raw = [rule for file in files for rule in _toml(name, file)["rule"]]
         self._raw += _holiday_rules(name)

@@ -101,7 +101,7 @@ def _find_in(chunk: str, offset: int, lang: Language) -> Iterator[Expression]:
 
 def _event_after(tokens: list[str], at: int, lang: Language) -> int:
     """Return the token after the words, from `at` on, that name an event: "the vote", "the bid landed"."""
-    stops = lang.stops
+    stops = lang.cues.event_ends
     end = at + 1
     while end < len(tokens) and end < at + 5 and tokens[end].lower() not in stops and tokens[end][0].isalnum():
         end += 1
@@ -161,6 +161,9 @@ def _reduce(items: list[Item], before: str, after: str, level: dict[str, list[Ru
             reduced.append(items[i])
             i += 1
         else:
+            while items[i].start < item.start:
+                reduced.append(items[i])
+                i += 1
             reduced.append(item)
             while i < size and items[i].end <= item.end:
                 i += 1
@@ -175,9 +178,17 @@ def _longest(items: list[Item], codes: str, i: int, rules: list[Rule]) -> Item |
     for end, rule, m in hits:
         meaning = rule.build(_captures(items, m), **rule.constants)
         if meaning is not None:
-            last = items[end - 2]
-            return Item(rule.code, items[i].start, last.end, "", {rule.gives: meaning}, rule)
+            first, last = _extent(m, end)
+            return Item(rule.code, items[first].start, items[last].end, "", {rule.gives: meaning}, rule)
     return None
+
+
+def _extent(m: re.Match[str], end: int) -> tuple[int, int]:
+    """Return the first and last item of what a match names: its group `x` if it has one, else all of it."""
+    for group in m.re.groupindex:
+        if name_of(group) == "x" and m.start(group) >= 0:
+            return m.start(group) - 1, m.end(group) - 2
+    return m.start() - 1, end - 2
 
 
 def _captures(items: list[Item], m: re.Match[str]) -> Found:

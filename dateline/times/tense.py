@@ -1,4 +1,8 @@
-"""Which way the context of an expression points: tense, aspect and cue words near it, without a parser."""
+"""Which way the context of an expression points: tense, aspect and cue words near it, without a parser.
+
+An English time adverbial mostly follows the verb it belongs to, so the nearest cue to the left decides; where the
+expression opens its clause, the first cue to its right does. The words themselves are the language's data.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +12,89 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dateline.times.language import Language
 
+_REACH = 28
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
+    """A direction (-1 past, 1 future, 0 silent) and the word that gave it."""
+
     direction: int = 0
     word: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cue words of a language as sets."""
+
+    future: frozenset[str]
+    prospect: frozenset[str]
+    leaning: frozenset[str]
+    past: frozenset[str]
+    not_past: frozenset[str]
+    boundary: frozenset[str]
+    stop: frozenset[str]
+    infinitive: frozenset[str]
+    to_prospect: frozenset[str]
+    opening: frozenset[str]
+    event_ends: frozenset[str]
+    past_suffix: str
+
+    @classmethod
+    def read(cls, raw: dict[str, list[str]], past_suffix: str) -> Cues:
+        return cls(**{name: frozenset(words) for name, words in raw.items()}, past_suffix=past_suffix)
+
+
 def direction_of(tokens: list[str], first: int, last: int, lang: Language) -> Cue:
-    future = set(lang.cues["future"])
-    for i in range(first - 1, max(first - 15, -1), -1):
+    """Return where the clause around tokens `first:last` points."""
+    cues = lang.cues
+    left = _before(tokens, first, cues)
+    right = _after(tokens, last, cues) if left is None or _opens_clause(tokens, first, cues) else None
+    cue = right or left
+    if cue:
+        return cue
+    lean = tokens[first - 1].lower() if first else ""
+    return Cue(1, lean) if lean in cues.leaning else Cue()
+
+
+def _verb(tokens: list[str], i: int, cues: Cues) -> int:
+    """Return the direction that one word gives, 0 for none."""
+    word = tokens[i].lower()
+    if word in cues.future or word in cues.prospect:
+        return 1
+    if word in cues.past:
+        return -1
+    if word.endswith(cues.past_suffix) and len(word) > 4 and word not in cues.not_past:
+        return -1 if tokens[i][0].islower() else 0
+    return 0
+
+
+def _before(tokens: list[str], first: int, cues: Cues) -> Cue | None:
+    for i in range(first - 1, max(first - _REACH, -1), -1):
         word = tokens[i].lower()
-        if word in {".", "\n\n"}:
-            break
-        if word in future:
-            return Cue(1, word)
-        if word.endswith("ed") or word in {"said", "was", "were", "had"}:
-            return Cue(-1, word)
-    return Cue(0, "")
+        if word in cues.stop or tokens[i][0] == "\n":
+            return None
+        if word in cues.infinitive and i > 0 and tokens[i - 1].lower() in cues.to_prospect:
+            return Cue(1, tokens[i - 1])
+        if direction := _verb(tokens, i, cues):
+            if direction < 0 and i > 0 and tokens[i - 1].lower() in cues.future:
+                direction = 1
+            return Cue(direction, tokens[i])
+    return None
+
+
+def _after(tokens: list[str], last: int, cues: Cues) -> Cue | None:
+    for i in range(last, min(last + _REACH, len(tokens))):
+        if tokens[i].lower() in cues.stop or tokens[i][0] == "\n":
+            return None
+        if direction := _verb(tokens, i, cues):
+            return Cue(direction, tokens[i])
+    return None
+
+
+def _opens_clause(tokens: list[str], first: int, cues: Cues) -> bool:
+    """Say whether nothing but small words stands between the expression and a boundary."""
+    i = first - 1
+    while i >= 0 and i > first - 4 and tokens[i].lower() in cues.opening:
+        i -= 1
+    return i < 0 or tokens[i].lower() in cues.boundary or tokens[i].lower() in cues.stop or tokens[i][0] == "\n"
