@@ -29,7 +29,7 @@ def _pair(interval: Interval | None) -> list[str] | None:
 
 
 def _filled(value: Json) -> Json:
-    return {k: v for k, v in value.items() if v not in (None, "", [], False)}
+    return {k: v for k, v in value.items() if v is not None and v is not False and v != "" and v != []}
 
 
 def _article(a: Article, articles: Mapping[str, Article], number: Mapping[str, int]) -> Json:

@@ -1,5 +1,6 @@
 const SYMBOLS = { occurred: "circle", planned: "circle-open", postponed: "diamond", cancelled: "square-x-open", denied: "x", possible: "triangle-up-open" };
 const STILL = { staticPlot: true, displayModeBar: false, showSendToCloud: false, displaylogo: false };
+const LABEL_ROOM = 46;
 const stripRoot = document.getElementById("strip");
 const laneRoot = document.getElementById("lane");
 
@@ -22,15 +23,23 @@ function bare(width, height, more) {
 
 /** Draw the count strip and the lane of marks; both share one axis, a column for each line of the rows. */
 function drawLane() {
-  if (!window.Plotly || !laneRoot.offsetParent || !columns.length) return;
-  const width = laneRoot.clientWidth;
-  const range = [-0.6, Math.max(columns.length, 6) - 0.4];
+  if (!window.Plotly || !stripRoot.offsetParent || !columns.length) return;
+  const width = stripRoot.clientWidth;
+  const range = axisRange(width);
   drawStrip(width, range);
+  if (!laneRoot.offsetParent) return;
   const top = laneRoot.getBoundingClientRect().top;
   const height = Math.max(rowsRoot.offsetHeight, 40);
   const axis = { range, fixedrange: true, showgrid: false, zeroline: false, visible: false };
   const layout = bare(width, height, { xaxis: axis, yaxis: { range: [height, 0], fixedrange: true, visible: false }, shapes: guides() });
   Plotly.react(laneRoot, marksOf(top), layout, STILL);
+}
+
+/** Leave room on the right for the slanted label of the last column. */
+function axisRange(width) {
+  const number = Math.max(columns.length, 6);
+  const room = (number * LABEL_ROOM) / Math.max(width - LABEL_ROOM, LABEL_ROOM);
+  return [-0.6, number - 0.4 + room];
 }
 
 /** A line down each column; a dashed one where time was cut out. */
@@ -101,7 +110,7 @@ function drawStrip(width, range) {
     textposition: "outside",
     cliponaxis: false,
     textfont: { color: colour("ink"), size: 11 },
-    marker: { color: colour("bar"), pattern: { shape: columns.map((c) => (c.folded ? "/" : "")), fgcolor: colour("paper"), size: 5 } },
+    marker: { color: colour("bar"), pattern: { shape: columns.map((c) => (c.folded ? "/" : "")), fillmode: "overlay", fgcolor: colour("paper"), size: 6, solidity: 0.35 } },
     hoverinfo: "skip",
   };
   const shown = columns.map((column, i) => ({ x: i, text: column.label })).filter((_, i) => i % every === 0);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 from dateline.model import Interval, Timeline
@@ -30,15 +31,17 @@ def _span(timeline: Timeline) -> str:
         return words.sentence(f"{events}, and for none of them a date could be found")
     first, last = min(i.start for i in dated), max(i.end for i in dated)
     when = f"on {words.day(first)}" if first == last else f"between {_edge(first, dated)} and {_edge(last, dated, True)}"
-    tail = f", and {words.spelled(undated)} without a date" if undated else ""
-    return words.sentence(f"{events} {when}{tail}")
+    if undated:
+        return words.sentence(f"{events}: {words.spelled(len(dated))} {when}, {words.spelled(undated)} without a date")
+    return words.sentence(f"{events} {when}")
 
 
-def _edge(date: object, dated: list[Interval], last: bool = False) -> str:
-    """Name an end of the story no more precisely than the event that sets it."""
-    edges = [i for i in dated if (i.end if last else i.start) == date]
-    narrow = min(edges, key=lambda i: i.days)
-    return words.day(narrow.start) if narrow.days == 1 else words.span(narrow)
+def _edge(date: dt.date, dated: list[Interval], last: bool = False) -> str:
+    """Name an end of the story no more precisely than the event that sets it: a day, a month or a year."""
+    narrow = min((i for i in dated if (i.end if last else i.start) == date), key=lambda i: i.days)
+    if narrow.days == 1:
+        return words.day(date)
+    return f"{words.MONTHS[date.month - 1]} {date.year}" if narrow.days <= 92 else str(date.year)
 
 
 def _mass(timeline: Timeline) -> str:
@@ -48,9 +51,15 @@ def _mass(timeline: Timeline) -> str:
     inside = sum(1 for e in timeline.events if e.interval and e.interval.within(span))
     if inside in (0, len(timeline.events)):
         return ""
-    when = f"on {words.day(span.start)}" if span.days == 1 else f"between {words.day(span.start)} and {words.day(span.end)}"
+    when = f"on {words.day(span.start)}" if span.days == 1 else f"between {_start(span)} and {words.day(span.end)}"
     verb = "falls" if inside == 1 else "fall"
     return words.sentence(f"{words.spelled(inside)} of them {verb} {when}")
+
+
+def _start(span: Interval) -> str:
+    """Leave the year to the end of the span where it is the same."""
+    date = words.day(span.start)
+    return date.removesuffix(f" {span.start.year}") if span.start.year == span.end.year else date
 
 
 def _sources(timeline: Timeline) -> str:

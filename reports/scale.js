@@ -2,7 +2,6 @@ const scaleRoot = document.getElementById("view-scale");
 const scaleTip = make("div", { class: "tip", "aria-hidden": "true", hidden: true });
 const SCALE_LIMIT = 2000;
 let scaleShown = [];
-let scaleRange = null;
 
 function drawScale(shown) {
   scaleShown = shown.filter((event) => event.from !== NEVER).sort((a, b) => a.rank - b.rank).slice(0, SCALE_LIMIT);
@@ -25,11 +24,10 @@ function drawScale(shown) {
     make("div", { class: "stretches" }, make("button", { type: "button", "data-stretch": "whole" }, "Whole story"), key ? make("button", { type: "button", "data-stretch": "key" }, "Key span") : ""),
     detail,
   );
-  scaleRoot.onclick = (click) => {
-    const which = click.target.dataset?.stretch;
-    if (which) drawStretch(which === "key" ? key : whole, whole);
-  };
-  scaleRange = null;
+  for (const button of scaleRoot.querySelectorAll("[data-stretch]")) {
+    button.range = button.dataset.stretch === "key" ? key : whole;
+    button.onclick = () => drawStretch(button.range, whole);
+  }
   if (window.Plotly) drawStretch(key || whole, whole);
 }
 
@@ -47,7 +45,7 @@ function timeAxis(range, more = {}) {
 }
 
 function drawStretch(range, whole) {
-  scaleRange = range;
+  for (const button of scaleRoot.querySelectorAll("[data-stretch]")) button.setAttribute("aria-pressed", String(button.range === range));
   const width = scaleRoot.clientWidth;
   drawWhole(width, whole, range);
   drawPart(width, range, whole);
@@ -84,8 +82,8 @@ function drawPart(width, range, whole) {
   const height = Math.min(Math.max(levels * 20 + 60, 240), 900);
   const traces = STATUSES.flatMap((status) => statusTraces(status, pile.filter((p) => p.event.status === status)));
   const layout = bare(width, height, {
-    margin: { l: 14, r: 14, t: 10, b: 44 },
-    xaxis: timeAxis(range),
+    margin: { l: 14, r: 14, t: 44, b: 10 },
+    xaxis: timeAxis(range, { side: "top" }),
     yaxis: { range: [-0.8, levels - 0.2], visible: false, fixedrange: true },
     dragmode: "zoom",
     hovermode: "closest",
