@@ -1,13 +1,86 @@
-"""Dates the articles of a story that state no date of their own."""
+"""Dates the articles of a story that state no date of their own.
+
+The one step of this room that looks at the whole story and at what its temporal expressions mean (`dateline.times`). Every
+day near the story's known dates is tried: the article is resolved as if published then, and the day is scored by how well
+its weekdays and dates agree with one another and with what dated siblings tell in like words. Where no day stands out the
+article stays undated.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from dateline.articles.candidates import Day, best_day, candidate_days
+from dateline.articles.clues import Clues, gather, partial_dateline
+from dateline.articles.repeats import Repeat, find_repeats, mark_repeats
+from dateline.articles.wording import Weights, weigh
 from dateline.model import Article
 
+if TYPE_CHECKING:
+    from dateline.times import Expression
 
-def date_story(articles: Sequence[Article], expressions_by_id: Mapping[str, Sequence[Any]]) -> tuple[Article, ...]:
-    """Return the articles with the dates that their siblings and their own weekdays allow to infer."""
-    return tuple(articles)
+ENOUGH = 1.4
+"""The score of independent evidence below which a day is not believed."""
+ROUNDS = 4
+
+
+def date_story(articles: Sequence[Article], expressions_by_id: Mapping[str, Sequence[Expression]]) -> tuple[Article, ...]:
+    """Infer the publication dates that are not stated, and name near-duplicates.
+
+    An article that nothing dates keeps `published=None` and says so in its warnings; today's date is never used.
+    """
+    clues = {a.id: gather(a, expressions_by_id.get(a.id, ())) for a in articles}
+    weights = weigh(bag for c in clues.values() for bag in (*c.bags, c.vocabulary))
+    repeats = find_repeats(articles)
+    dated = {a.id: a for a in articles}
+    for _ in range(ROUNDS):
+        found = list(_round(dated, clues, weights, repeats))
+        if not found:
+            break
+        dated |= {a.id: a for a in found}
+    settled = [_say_undated(dated[a.id]) for a in articles]
+    return mark_repeats(settled)
+
+
+def _round(
+    articles: Mapping[str, Article], clues: Mapping[str, Clues], weights: Weights, repeats: Sequence[Repeat]
+) -> Iterable[Article]:
+    """Date what can be dated now: datelines without a year first, then the best supported half of the rest."""
+    open_ = [a for a in articles.values() if a.published is None or a.published_readings]
+    settled = {i: a for i, a in articles.items() if a.published and not a.published_readings}
+    found = list[tuple[Article, Day]]()
+    for article in open_:
+        tried = candidate_days(article, clues[article.id], settled, clues, _copies(article, repeats))
+        day = best_day(article, tried, clues, settled, weights, _copies(article, repeats))
+        if day and (day.evidence >= ENOUGH or article.published_readings or partial_dateline(article)):
+            found.append((article, day))
+    strongest = max((day.evidence for _, day in found), default=0.0)
+    return [_dated(article, day) for article, day in found if day.evidence >= strongest / 2 or article.published_readings]
+
+
+def _copies(article: Article, repeats: Sequence[Repeat]) -> dict[str, float]:
+    """The articles that this one repeats or is repeated by, with the share of the text."""
+    copies = {r.original: r.share for r in repeats if r.copy == article.id}
+    copies |= {r.copy: r.share for r in repeats if r.original == article.id}
+    return copies
+
+
+def _dated(article: Article, day: Day) -> Article:
+    if article.published_readings:
+        evidence = f"{article.published_evidence}, read as {day.date.isoformat()}: {day.because}" if day.because else article.published_evidence
+        at = article.published_at and day.date.isoformat() + article.published_at[10:]
+        return replace(article, published=day.date, published_at=at, published_evidence=evidence, published_confidence=0.9 if day.because else 0.6, published_readings=())
+    stated = partial_dateline(article)
+    if stated:
+        evidence = f"“{stated.text}” gives no year; {day.because or 'the nearest to the other articles'}"
+        return replace(article, published=day.date, published_basis="text", published_evidence=evidence, published_confidence=day.confidence)
+    return replace(article, published=day.date, published_basis=day.basis, published_evidence=day.because, published_confidence=day.confidence)
+
+
+def _say_undated(article: Article) -> Article:
+    if article.published:
+        return article
+    return replace(article, warnings=(*article.warnings, "no publication date is stated, and none could be inferred"))

@@ -1,0 +1,291 @@
+"""Which days an undated article can be of, and how much speaks for each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dateline.articles.clues import Clues, Told, partial_dateline
+from dateline.articles.wording import Weights
+from dateline.model import Article, Interval, PublishedBasis, Timex
+
+NEAR = 12
+"""Days before and after a known date that are tried."""
+MOST_DAYS = 500
+ALIKE = 0.12
+"""How alike two sentences must be to be compared at all."""
+SAME_WORDS = 1.6
+"""How much more it counts where both name the same weekday or day."""
+FRESH = (1.0, 0.85, 0.4, 0.25, 0.15, 0.05, 0.0)
+"""What it is worth that the first paragraphs tell of something 0, 1, 2, ... days old."""
+
+
+@dataclass(slots=True)
+class Day:
+    """A day of publication that was tried. `evidence` counts what positively speaks for it, `score` everything."""
+
+    date: dt.date
+    score: float = 0.0
+    evidence: float = 0.0
+    reasons: list[tuple[float, str]] = field(default_factory=list[tuple[float, str]])
+    basis: PublishedBasis = "text"
+    confidence: float = 0.0
+
+    def add(self, points: float, reason: str = "", *, proves: bool = False) -> None:
+        self.score += points
+        if proves and points > 0:
+            self.evidence += points
+        if reason and points > 0:
+            self.reasons.append((points, reason))
+
+    @property
+    def because(self) -> str:
+        """The strongest reasons, as a person reads them."""
+        best = dict.fromkeys(reason for _, reason in sorted(self.reasons, key=lambda r: -r[0]))
+        return "; ".join(list(best)[:3])
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A dated sibling and how much, of 1 over all siblings, the article's wording is like its own."""
+
+    file: str
+    published: dt.date
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The dated siblings, and the days that usually lie between two of them."""
+
+    kin: tuple[Kin, ...]
+    pace: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A dated thing that a sibling tells, in a sentence of these words."""
+
+    days: Interval
+    bag: frozenset[str]
+    words: str
+    file: str
+    weekday: int | None = None
+
+
+def candidate_days(
+    article: Article, clues: Clues, settled: Mapping[str, Article], all_clues: Mapping[str, Clues], copies: Mapping[str, float]
+) -> list[dt.date]:
+    """The days worth trying: the readings of what is stated, or those near the dates that the story knows."""
+    if article.published_readings:
+        return list(article.published_readings)
+    known = {a.published for a in settled.values() if a.published}
+    written = {day for t in clues.resolved(None) if t.anchor_basis == "absolute" and t.interval and t.interval.days == 1 for day in [t.interval.start]}
+    stated = partial_dateline(article)
+    if stated:
+        years = {day.year + step for day in known | written | set(clues.posts) for step in (-1, 0, 1)}
+        return sorted(day for year in years if (day := stated.in_year(year)))
+    copied = [a.published for i in copies if (a := settled.get(i)) and a.published]
+    near = _around(copied or [*known, *written, *clues.posts])
+    # Dates without a year count in the years that the story knows.
+    for told, timex in zip(clues.told, clues.resolved(max(known)) if known else (), strict=False):
+        if timex.interval and timex.interval.days == 1 and told.expression.direction <= 0:
+            near |= _around([timex.interval.start])
+    return _nearest(near, known or set(clues.posts))
+
+
+def _around(days: Iterable[dt.date]) -> set[dt.date]:
+    return {day + dt.timedelta(days=step) for day in days for step in range(-NEAR, NEAR + 1)}
+
+
+def _nearest(days: set[dt.date], known: set[dt.date]) -> list[dt.date]:
+    if len(days) <= MOST_DAYS or not known:
+        return sorted(days)[:MOST_DAYS]
+    return sorted(sorted(days, key=lambda d: (min(abs((d - k).days) for k in known), d))[:MOST_DAYS])
+
+
+def best_day(
+    article: Article,
+    tried: Sequence[dt.date],
+    clues: Mapping[str, Clues],
+    settled: Mapping[str, Article],
+    weights: Weights,
+    copies: Mapping[str, float],
+) -> Day | None:
+    """Score the days and return the best, with its reasons and how surely it beats the others."""
+    mine = clues[article.id]
+    like = _like_facts(mine, list(_facts(settled, clues, mine)), weights)
+    around = Around(_kin(mine, clues, settled, weights), _pace([a.published for a in settled.values() if a.published]))
+    days = [_scored(day, mine, like, settled, copies, around) for day in tried]
+    if not days:
+        return None
+    days.sort(key=lambda d: (-d.score, d.date))
+    best = days[0]
+    rival = next((d for d in days[1:] if abs((d.date - best.date).days) > 1), None)
+    neighbour = next((d for d in days[1:] if abs((d.date - best.date).days) == 1), None)
+    margin = best.score - rival.score if rival else 2.0
+    close = best.score - neighbour.score if neighbour else 1.0
+    best.confidence = round(min(0.95, max(0.2, 0.4 + 0.15 * min(margin, 2.5) + 0.2 * min(close, 0.8))), 2)
+    return best
+
+
+def _facts(settled: Mapping[str, Article], clues: Mapping[str, Clues], mine: Clues) -> Iterator[Fact]:
+    for i, sibling in settled.items():
+        if sibling.published is None or i == mine.article.id:
+            continue
+        held = clues[i]
+        for told, timex in zip(held.told, held.resolved(sibling.published), strict=True):
+            if timex.interval and timex.interval.days <= 3:
+                yield Fact(timex.interval, told.bag, timex.text, sibling.file, told.weekday)
+
+
+def _kin(mine: Clues, clues: Mapping[str, Clues], settled: Mapping[str, Article], weights: Weights) -> tuple[Kin, ...]:
+    """Weigh the siblings by likeness of wording; squared, so that one that stands out does so."""
+    found = [(a, weights.alike(mine.vocabulary, clues[i].vocabulary) ** 2) for i, a in settled.items() if i != mine.article.id]
+    total = sum(share for _, share in found) or 1.0
+    return tuple(Kin(a.file, a.published, share / total) for a, share in found if a.published)
+
+
+def _pace(days: Sequence[dt.date]) -> float:
+    """The median of the days between neighbouring publications, at least one."""
+    ordered = sorted(set(days))
+    gaps = sorted((b - a).days for a, b in zip(ordered, ordered[1:], strict=False))
+    return float(max(gaps[len(gaps) // 2], 1)) if gaps else 1.0
+
+
+def _like_facts(mine: Clues, facts: Sequence[Fact], weights: Weights) -> list[list[tuple[float, Fact]]]:
+    """For each of the article's expressions the facts told in the most alike sentences."""
+    found = list[list[tuple[float, Fact]]]()
+    for told in mine.told:
+        alike = [(weights.alike(told.bag, fact.bag) * _named_alike(told, fact), fact) for fact in facts]
+        found.append(sorted((a for a in alike if a[0] >= ALIKE), key=lambda a: -a[0])[:4])
+    return found
+
+
+def _named_alike(told: Told, fact: Fact) -> float:
+    return SAME_WORDS if told.weekday is not None and told.weekday == fact.weekday else 1.0
+
+
+def _scored(
+    date: dt.date, mine: Clues, like: Sequence[Sequence[tuple[float, Fact]]], settled: Mapping[str, Article], copies: Mapping[str, float], around: Around
+) -> Day:
+    day = Day(date)
+    timexes = mine.resolved(date)
+    _by_copies(day, settled, copies)
+    _by_facts(day, mine.told, timexes, like)
+    _by_own_words(day, mine.told, timexes)
+    _by_freshness(day, mine.told, timexes)
+    _by_posts_and_images(day, mine)
+    _by_neighbours(day, around)
+    return day
+
+
+def _by_copies(day: Day, settled: Mapping[str, Article], copies: Mapping[str, float]) -> None:
+    """A reprint appears on the day of the original or on the next."""
+    for i, share in copies.items():
+        other = settled.get(i)
+        if other is None or other.published is None:
+            continue
+        lag = (day.date - other.published).days
+        points = {0: 3.0, 1: 2.5, 2: 0.5, -1: 0.5 if share < 0.6 else -1.0}.get(lag, -3.0)
+        day.add(points * max(share, 0.5), f"{round(share * 100)} % of its wording is that of {other.file} ({_long(other.published)})", proves=True)
+        if points > 0:
+            day.basis = "sibling"
+
+
+def _by_facts(day: Day, told: Sequence[Told], timexes: Sequence[Timex], like: Sequence[Sequence[tuple[float, Fact]]]) -> None:
+    """What a dated sibling tells in like words must fall on the same days."""
+    agreed = against = 0.0
+    for one, timex, facts in zip(told, timexes, like, strict=True):
+        if timex.interval is None or timex.interval.days > 3 or not facts:
+            continue
+        agreeing = [(a, f) for a, f in facts if f.days.overlaps(timex.interval)]
+        if agreeing:
+            alike, fact = agreeing[0]
+            agreed += alike
+            if timex.anchor_basis != "absolute":
+                day.reasons.append((alike, f"“{one.expression.text}” here is “{fact.words}” in {fact.file}, {_long(timex.interval.start)}"))
+        else:
+            against += facts[0][0]
+    day.add(min(agreed, 3.0), proves=True)
+    day.add(-0.6 * min(against, 4.0))
+    if agreed > 0.5:
+        day.basis = "sibling"
+
+
+def _by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
+    """Weekdays must fit their dates, what is told as past lie behind, and "yesterday" be a day that is named."""
+    behind = [t.interval.start for one, t in zip(told, timexes, strict=True) if _is_named_day(t) and one.direction <= 0 and t.interval]
+    for one, timex in zip(told, timexes, strict=True):
+        if timex.interval is None:
+            continue
+        if one.weekday is not None and timex.interval.days == 1 and timex.interval.start.weekday() != one.weekday:
+            day.add(-3.0)
+        if one.direction < 0 and timex.interval.start > day.date:
+            day.add(-3.0 if timex.anchor_basis == "absolute" else -1.0)
+        if one.direction > 0 and timex.interval.end < day.date:
+            day.add(-2.0 if timex.anchor_basis == "absolute" else -0.7)
+        _by_deictic(day, one, timex, behind)
+    latest = max((b for b in behind if b <= day.date), default=None)
+    if latest:
+        day.add(-min((day.date - latest).days * 0.03, 1.5))
+
+
+def _is_named_day(timex: Timex) -> bool:
+    """A day given by its month and number."""
+    return timex.interval is not None and timex.interval.days == 1 and any(c.isdigit() for c in timex.text)
+
+
+def _by_deictic(day: Day, one: Told, timex: Timex, behind: Sequence[dt.date]) -> None:
+    words = one.expression.text.lower()
+    if timex.interval is None or timex.interval.days != 1:
+        return
+    spoken = timex.interval.start
+    if any(w in words for w in ("yesterday", "today", "tonight", "this morning", "this afternoon", "this evening")):
+        if spoken in behind and spoken == max((b for b in behind if b <= day.date), default=None):
+            day.add(1.2, f"“{one.expression.text}” is the {_long(spoken)} that the article names", proves=True)
+    elif one.stressed and one.weekday is not None:
+        day.add(1.0 if spoken == day.date else -0.3, f"“{one.expression.text}” is the day itself" if spoken == day.date else "", proves=True)
+
+
+def _by_freshness(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
+    """News begins with what is new: the day of its first paragraphs is the day of publication or the one before."""
+    ages = [
+        (day.date - t.interval.start).days
+        for one, t in zip(told, timexes, strict=True)
+        if one.lead and t.interval and t.interval.days == 1 and one.direction <= 0 and t.interval.start <= day.date and t.anchor_basis != "timex"
+    ]
+    if ages:
+        age = min(ages)
+        day.add(FRESH[age] if age < len(FRESH) else -0.5)
+
+
+def _by_posts_and_images(day: Day, mine: Clues) -> None:
+    """Nobody embeds a post, or names an image, of a later day."""
+    if mine.posts:
+        lag = (day.date - max(mine.posts)).days
+        day.add(-4.0 if lag < 0 else max(0.8 - 0.1 * max(lag - 1, 0), -0.5), f"it embeds a post of {_long(max(mine.posts))}", proves=lag <= 2)
+    for slug in mine.slugs:
+        named = slug.in_year(day.date.year) if not slug.readings else slug.readings[0]
+        if named:
+            lag = (day.date - named).days
+            day.add(-0.7 if lag < 0 else 0.5 if lag <= 1 else -0.02 * min(lag, 30), f"an image is named “{slug.text}”", proves=True)
+            break
+
+
+def _by_neighbours(day: Day, around: Around) -> None:
+    """All else equal, a story's articles stand near one another, and nearest those that tell of the same things."""
+    if not around.kin:
+        return
+    distance = min(abs((day.date - kin.published).days) for kin in around.kin)
+    day.add(-min(0.4 * distance / around.pace, 1.6))
+    for kin in around.kin:
+        lag = (day.date - kin.published).days
+        closeness = 0.75 ** (lag if lag >= 0 else -1.3 * lag)
+        if closeness > 0.1:
+            day.add(kin.share * closeness, f"it is told most like {kin.file} of {_long(kin.published)}" if lag in (0, 1) else "", proves=True)
+
+
+def _long(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"

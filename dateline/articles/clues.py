@@ -1,0 +1,109 @@
+"""What in an article's text tells when it was written: its temporal expressions, each with its sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dateline.articles.pagelines import opening
+from dateline.articles.printed import PrintedDate, alternatives, find_dates, names
+from dateline.articles.wording import sentences, stems
+from dateline.model import Article, Block, Timex
+
+if TYPE_CHECKING:
+    from dateline.times import Expression
+
+TOLD = ("title", "body", "caption")
+LEAD = 2
+"""How many paragraphs of the body count as its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One temporal expression of the article's own text, in its sentence."""
+
+    expression: Expression
+    bag: frozenset[str]
+    lead: bool
+    weekday: int | None
+    """The weekday that its words name."""
+    stressed: bool
+    """ "this Friday", "on Friday morning": said on that day, or right after it."""
+
+    @property
+    def direction(self) -> int:
+        return self.expression.direction
+
+
+@dataclass(frozen=True)
+class Clues:
+    """What can date an article, gathered once; the days it means are found by `resolved`."""
+
+    article: Article
+    told: tuple[Told, ...]
+    expressions: tuple[Expression, ...]
+    posts: tuple[dt.date, ...]
+    slugs: tuple[PrintedDate, ...]
+
+    @cached_property
+    def bags(self) -> tuple[frozenset[str], ...]:
+        return tuple(dict.fromkeys(t.bag for t in self.told))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The telling words of what the article itself tells."""
+        blocks = [b for b in self.article.blocks if b.kind in TOLD]
+        return stems(" ".join(self.article.text[b.start : b.end] for b in blocks)[:20_000])
+
+    def resolved(self, day: dt.date | None) -> tuple[Timex, ...]:
+        """The article's own expressions, in the order of `told`, as they read if it was published on `day`."""
+        from dateline.times import resolve
+
+        timexes = resolve(self.article.text, self.expressions, day, blocks=self.article.blocks)
+        at = {(t.start, t.end): t for t in timexes}
+        return tuple(at[(t.expression.start, t.expression.end)] for t in self.told)
+
+
+def gather(article: Article, expressions: Sequence[Expression]) -> Clues:
+    """Collect an article's clues; nothing inside posts, lists of other articles or lines about the article counts."""
+    blocks = [b for b in article.blocks if b.kind in TOLD]
+    lead = {b.start for b in [b for b in blocks if b.kind == "body"][:LEAD]} | {b.start for b in blocks if b.kind == "title"}
+    told = [t for block in blocks for t in _in_block(article.text, block, expressions, block.start in lead)]
+    posts = tuple(b.published for b in article.blocks if b.kind == "post" and b.published)
+    return Clues(article, tuple(told), tuple(expressions), posts, tuple(_slugs(article)))
+
+
+def _in_block(text: str, block: Block, expressions: Sequence[Expression], lead: bool) -> list[Told]:
+    inside = [e for e in expressions if block.start <= e.start and e.end <= block.end]
+    if not inside:
+        return []
+    cut = [(s, stems(text[s.start : s.end])) for s in sentences(text, block.start, block.end)]
+    return [_told(text, e, next((bag for s, bag in cut if s.start <= e.start < s.end), frozenset[str]()), lead) for e in inside]
+
+
+def _told(text: str, e: Expression, bag: frozenset[str], lead: bool) -> Told:
+    words = text[e.start : e.end].lower()
+    named = re.search(r"\b" + alternatives("weekdays") + r"\b", words)
+    return Told(e, bag, lead, names("weekdays")[named.group()] if named else None, words.startswith("this "))
+
+
+def _slugs(article: Article) -> list[PrintedDate]:
+    """Dates in the names of images: "Oslo-Talks-June19-main1"."""
+    lines = [article.text[b.start : b.end] for b in article.blocks if b.kind == "caption"]
+    return [d for line in lines if " " not in line for d in find_dates(line.replace("_", "-"))]
+
+
+def partial_dateline(article: Article) -> PrintedDate | None:
+    """The month and day that a dateline or a line about the article prints without a year."""
+    for block in article.blocks:
+        if block.kind != "meta":
+            continue
+        line = article.text[block.start : block.end]
+        dates = [d for d in find_dates(line, language=article.language) if not d.readings]
+        if dates and (opening(line + " x") or len(line) <= 60):
+            return dates[0]
+    return None
