@@ -42,14 +42,14 @@ def _output(table: tables.Table, description: str, kinds: set[str]) -> dict[str,
     check_specs=checks.specs("timeline_page"),
     **_output(tables.TIMELINE_PAGE, "The page: one file that opens offline.", {"html"}),
 )
-def timeline_page(
+def timeline_page(  # noqa: ANN201  # as in dateline.assets.story
     context: dg.AssetExecutionContext,
     places: Places,
     timeline: pd.DataFrame,
     articles: pd.DataFrame,
     rejected: pd.DataFrame,
     anchored_timexes: pd.DataFrame,
-) -> dg.MaterializeResult:
+):
     from dateline.reports import exports, page
 
     started = time.monotonic()
@@ -74,14 +74,14 @@ def timeline_page(
         {"json", "csv"},
     ),
 )
-def timeline_exports(
+def timeline_exports(  # noqa: ANN201  # as in dateline.assets.story
     context: dg.AssetExecutionContext,
     places: Places,
     timeline: pd.DataFrame,
     articles: pd.DataFrame,
     rejected: pd.DataFrame,
     anchored_timexes: pd.DataFrame,
-) -> dg.MaterializeResult:
+):
     from dateline.reports import exports
 
     started = time.monotonic()

@@ -56,7 +56,7 @@ def _table(table: tables.Table, description: str, *packages: str) -> dict[str, A
     partitions_def=stories,
     check_specs=checks.specs("articles", "rejected"),
 )
-def read(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.MaterializeResult]:
+def read(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.MaterializeResult[pd.DataFrame]]:
     """Read and date the articles of one story's folder."""
     from dateline import story
 
@@ -100,7 +100,7 @@ def read(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.Mater
         "times",
     ),
 )
-def timexes(articles: pd.DataFrame) -> dg.MaterializeResult:
+def timexes(articles: pd.DataFrame):  # noqa: ANN201  # with check_specs, Dagster takes any annotation for that of the checks' outputs
     from dateline import story
 
     started = time.monotonic()
@@ -140,7 +140,7 @@ def timexes(articles: pd.DataFrame) -> dg.MaterializeResult:
 )
 def tell(
     context: dg.AssetExecutionContext, places: Places, articles: pd.DataFrame, timexes: pd.DataFrame
-) -> Iterator[dg.MaterializeResult]:
+) -> Iterator[dg.MaterializeResult[pd.DataFrame]]:
     """Parse the articles whose text or parser is new, and find what they say happened."""
     from dateline import story
 
@@ -181,7 +181,7 @@ def tell(
         "merge",
     ),
 )
-def events(articles: pd.DataFrame, mentions: pd.DataFrame) -> dg.MaterializeResult:
+def events(articles: pd.DataFrame, mentions: pd.DataFrame):  # noqa: ANN201  # as above
     from dateline.merge import merge
 
     started = time.monotonic()
@@ -213,7 +213,7 @@ def events(articles: pd.DataFrame, mentions: pd.DataFrame) -> dg.MaterializeResu
     partitions_def=stories,
     check_specs=checks.specs("timeline"),
 )
-def chronicle(
+def chronicle(  # noqa: ANN201  # as above
     context: dg.AssetExecutionContext,
     places: Places,
     articles: pd.DataFrame,
@@ -221,7 +221,7 @@ def chronicle(
     mentions: pd.DataFrame,
     anchored_timexes: pd.DataFrame,
     events: pd.DataFrame,
-) -> dg.MaterializeResult:
+):
     """Order the merged events, and keep the timeline among those of earlier runs."""
     from dateline import story
 

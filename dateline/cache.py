@@ -71,7 +71,11 @@ class Cache:
         """Return the entry as a `kind` (a type such as `tuple[Timex, ...]`), made and kept where it was absent."""
         content = self.lookup(stage, version, key)
         if content is not None:
-            return cast("T", codec.unpack(kind, content))
+            try:
+                return cast("T", codec.unpack(kind, content))
+            except (ValueError, TypeError, KeyError, AttributeError):  # whole, but not of this kind: absent after all
+                self.hits[stage] -= 1
+                self.misses[stage] += 1
         made = make()
         self.store(stage, version, key, codec.pack(made))
         return made

@@ -107,6 +107,9 @@ def _dataclass_reader(kind: type) -> Reader:
     def read(raw: Any) -> Any:
         if not readers:  # compiled at first use, so that a type may contain itself
             readers.update({name: reader(hints[name]) for name in _field_names(kind)})
+        unknown = raw.keys() - readers.keys()
+        if unknown:
+            raise ValueError(f"{kind.__name__} has no field {min(unknown)}")
         return kind(**{name: readers[name](value) for name, value in raw.items()})
 
     return read

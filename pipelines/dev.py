@@ -31,7 +31,7 @@ def main() -> int:
     dagster = Path(sys.executable).with_name("dagster")
     workspace = Path("workspace.yaml")
     where = ["-w", str(workspace)] if workspace.exists() else ["-m", "dateline.pipelines.definitions"]
-    os.execv(dagster, [str(dagster), "dev", *where, *sys.argv[1:]])
+    return os.execv(dagster, [str(dagster), "dev", *where, *sys.argv[1:]])  # noqa: S606  # becomes Dagster: Ctrl-C reaches it
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -61,19 +62,15 @@ def timeline_job() -> dg.JobDefinition:
 
 def _reason(ran: dg.JobExecutionResult) -> str:
     """Say why a run failed: the innermost error of the first step that did, on one line."""
-    for event in ran.all_events:
-        error = event.step_failure_data.error if event.is_step_failure else None
-        if error is not None:
-            while error.cause is not None:
-                error = error.cause
-            return notices.one_line(error.message)
-    for event in reversed(ran.all_events):
-        if event.is_failure:
-            error = event.job_failure_data.error if event.is_job_failure else None
-            while error is not None and error.cause is not None:
-                error = error.cause
-            return notices.one_line(error.message if error else event.message or "no reason given")
-    return "no reason given"
+    failures = [event.step_failure_data.error for event in ran.all_events if event.is_step_failure]
+    failures += [event.job_failure_data.error for event in ran.all_events if event.is_job_failure]
+    error = next((failure for failure in failures if failure is not None), None)
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return "no reason given" if error is None else _OWN_ERROR.sub("", notices.one_line(error.message))
+
+
+_OWN_ERROR = re.compile(r"^dateline\.[\w.]+: ")
 
 
 def _summary(ran: dg.JobExecutionResult) -> Iterator[str]:
