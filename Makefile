@@ -62,9 +62,8 @@ timeline: install ## rebuild a story's timeline with Dagster (STORY=folder under
 	$(BIN)/python -m dateline.pipelines.run --story $(STORY) $(ARGS)
 
 .PHONY: dev
-dev: install ## open Dagster's interface
-	@mkdir -p "$$DAGSTER_HOME"
-	$(BIN)/dagster dev -w workspace.yaml $(ARGS)
+dev: install ## open Dagster's interface with the stories under seeds/ ready to run
+	$(BIN)/python -m dateline.pipelines.dev $(ARGS)
 
 # ---------------------------------------------------------------- checking
 

@@ -127,8 +127,12 @@ def tag(path: Path, out: Path, form: Literal["timeml", "jsonl"], published: dt.d
     _writable(out)
     from dateline import tagging
 
-    for file in tagging.tag_path(path, out, format=form, published=published.date() if published else None):
-        click.echo(str(file))
+    tagged = tagging.tag_path(path, out, format=form, published=published.date() if published else None)
+    for rejected in tagged.rejected:
+        click.echo(f"left out {rejected.file}: {rejected.reason}", err=True)
+    for file in tagged.undated:
+        click.echo(f"{file}: no date, so relative expressions stay unresolved; see --published", err=True)
+    click.echo(f"{tagged.timexes} expressions in {tagged.documents} documents, {len(tagged.written)} files in {out}")
 
 
 @commands.group()
