@@ -14,7 +14,6 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --no-deps --require-hashes -r
 
-export DAGSTER_HOME ?= $(CURDIR)/.dagster
 export DAGSTER_DISABLE_TELEMETRY := yes
 
 .PHONY: help
@@ -82,7 +81,6 @@ types: setup
 
 .PHONY: definitions
 definitions: install
-	@mkdir -p "$$DAGSTER_HOME"
 	$(BIN)/dagster definitions validate -w workspace.yaml
 
 .PHONY: check
