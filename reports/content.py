@@ -29,7 +29,8 @@ def _pair(interval: Interval | None) -> list[str] | None:
 
 
 def _filled(value: Json) -> Json:
-    return {k: v for k, v in value.items() if v is not None and v is not False and v != "" and v != []}
+    """Leave out what is empty; a zero is a value."""
+    return {k: v for k, v in value.items() if v or type(v) in {int, float}}
 
 
 def _article(a: Article, articles: Mapping[str, Article], number: Mapping[str, int]) -> Json:
@@ -97,5 +98,8 @@ def _evidence(q: Evidence, e: Event, articles: Mapping[str, Article], number: Ma
 
 
 def _conflict(c: Conflict, number: Mapping[str, int]) -> Json:
-    values = [{"value": v.value, "is": v.normalized, "articles": [number[a] for a in v.articles if a in number]} for v in c.values]
+    values = [
+        {"value": v.value, "is": v.normalized, "articles": [number[a] for a in v.articles if a in number]}
+        for v in c.values
+    ]
     return {"about": c.attribute, "values": values}

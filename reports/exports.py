@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from dateline import atomic
 from dateline.model import Timeline
-from dateline.reports import atomic, figure, ics, markdown, page, timeline_csv, timeline_json, timelinejs, timexes
+from dateline.reports import figure, ics, markdown, page, timeline_csv, timeline_json, timelinejs, timexes
 from dateline.reports.timeline_json import from_json, read_json
 
 __all__ = ["from_json", "latest_but_one", "read_json", "write"]
@@ -22,7 +24,6 @@ _WRITERS: dict[str, Callable[[Timeline], str | bytes]] = {
     "timelinejs.json": timelinejs.dumps,
     "timeline.svg": figure.svg,
 }
-FILES = (*_WRITERS, "timeline.html", PREVIOUS, "timeline.json")
 
 
 def write(timeline: Timeline, out_dir: Path, *, previous: Timeline | None = None) -> list[Path]:
@@ -32,7 +33,7 @@ def write(timeline: Timeline, out_dir: Path, *, previous: Timeline | None = None
     `timeline.json` comes last: who sees a new one sees all the other files new.
     """
     out_dir.mkdir(parents=True, exist_ok=True)
-    atomic.sweep(out_dir, FILES)
+    atomic.sweep(out_dir)
     previous = previous or latest_but_one(timeline, out_dir)
     timeline = _keep_hour(timeline, out_dir)
     content = {name: writer(timeline) for name, writer in _WRITERS.items()}
@@ -41,8 +42,14 @@ def write(timeline: Timeline, out_dir: Path, *, previous: Timeline | None = None
         content[PREVIOUS] = _kept(previous)
     content["timeline.json"] = timeline_json.dumps(timeline)
     for name, text in content.items():
-        atomic.write(out_dir / name, text)
+        _put(out_dir / name, text.encode("utf-8", "replace") if isinstance(text, str) else text)
     return [out_dir / name for name in content]
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Leave the file alone if its bytes would not change; a lone surrogate, which no file holds, becomes `?`."""
+    if not path.is_file() or path.read_bytes() != content:
+        atomic.write_bytes(path, content)
 
 
 def latest_but_one(timeline: Timeline, out_dir: Path) -> Timeline | None:
@@ -54,7 +61,7 @@ def latest_but_one(timeline: Timeline, out_dir: Path) -> Timeline | None:
     return from_json(kept) if kept else None
 
 
-def _stored(path: Path) -> dict[str, str] | None:
+def _stored(path: Path) -> dict[str, Any] | None:
     """A file that cannot be read is no timeline: it is written anew."""
     try:
         value = json.loads(path.read_text("utf-8"))

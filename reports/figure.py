@@ -12,7 +12,7 @@ from dateline.reports import sources, words
 from dateline.reports.plain import one_line
 
 if TYPE_CHECKING:
-    import plotly.graph_objects as go
+    from plotly.graph_objects import Figure, Scatter  # pyright: ignore[reportMissingTypeStubs]  # plotly ships none
 
 COLOURS: Final[dict[Status, str]] = {
     "occurred": "#1c5d99",
@@ -39,6 +39,7 @@ _PLOTLY_SYMBOLS: Final[dict[Status, str]] = {
     "denied": "x",
     "possible": "triangle-up-open",
 }
+_SERIF: Final = 'font-family="Charter, Georgia, serif" font-size="24" font-weight="700"'
 _INK, _MUTED, _RULE, _BAND, _PAPER = "#1b1d22", "#5a606b", "#dfdcd5", "#f3f1ec", "#ffffff"
 _WIDTH, _DATE, _TITLE, _LANE, _ROW, _GAP, _HEAD = 1200, 24, 168, 740, 24, 22, 150
 
@@ -96,8 +97,7 @@ def _head(timeline: Timeline, hidden: int, drawn: list[Group], height: int) -> s
     more = f" · {words.count(hidden, 'less important one')} not drawn" if hidden else ""
     told = f"{count} from {words.count(len(timeline.articles), 'article')}{more} · gaps are closed up and written out"
     lines = [
-        f'<text x="24" y="40" font-family="Charter, Georgia, serif" font-size="24" font-weight="700" fill="{_INK}">'
-        f"{_text(timeline.story, 52)}</text>",
+        f'<text x="24" y="40" {_SERIF} fill="{_INK}">{_text(timeline.story, 52)}</text>',
         f'<text x="24" y="64" fill="{_MUTED}">{_text(told, 110)}</text>',
         *_legend(timeline),
         *(_strip(drawn, height) if drawn else [f'<text x="24" y="{_HEAD + 16}" fill="{_MUTED}">No events.</text>']),
@@ -133,7 +133,9 @@ def _rows(drawn: list[Group]) -> tuple[str, int]:
     for i, group in enumerate(drawn):
         told = words.gap(before, group.interval.start) if before and group.interval else ""
         if told:
-            parts.append(f'<text x="{_DATE}" y="{y + 4:.0f}" font-size="11" font-style="italic" fill="{_MUTED}">⋮ {told}</text>')
+            parts.append(
+                f'<text x="{_DATE}" y="{y + 4:.0f}" font-size="11" font-style="italic" fill="{_MUTED}">⋮ {told}</text>'
+            )
             y += _GAP
         if i % 2 == 0:
             tall = len(group.events) * _ROW
@@ -174,5 +176,9 @@ def glyph(status: Status, x: float, y: float) -> str:
     """The mark of a status, told apart by shape as well as by colour."""
     colour = COLOURS[status]
     filled = status in ("occurred", "postponed")
-    paint = f'fill="{colour}"' if filled else f'fill="none" stroke="{colour}" stroke-width="{3.5 if status == "denied" else 2}"'
+    paint = (
+        f'fill="{colour}"'
+        if filled
+        else f'fill="none" stroke="{colour}" stroke-width="{3.5 if status == "denied" else 2}"'
+    )
     return f'<g transform="translate({x:.1f} {y:.1f})"><path d="{SHAPES[status]}" {paint}/></g>'

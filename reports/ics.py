@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+# pyright: reportUnknownMemberType=false
+# icalendar types no value of its properties.
 from icalendar import Calendar, Journal
 from icalendar import Event as Entry
 

@@ -20,7 +20,9 @@ def paragraph(timeline: Timeline) -> str:
 def _nothing(timeline: Timeline) -> str:
     if not timeline.articles:
         return "No article of this story could be read, so there is no event to show."
-    return f"The {words.spelled_count(len(timeline.articles), 'article')} of this story told no event that could be found."
+    return (
+        f"The {words.spelled_count(len(timeline.articles), 'article')} of this story told no event that could be found."
+    )
 
 
 def _span(timeline: Timeline) -> str:
@@ -30,7 +32,9 @@ def _span(timeline: Timeline) -> str:
     if not dated:
         return words.sentence(f"{events}, and for none of them a date could be found")
     first, last = min(i.start for i in dated), max(i.end for i in dated)
-    when = f"on {words.day(first)}" if first == last else f"between {_edge(first, dated)} and {_edge(last, dated, True)}"
+    when = (
+        f"on {words.day(first)}" if first == last else f"between {_edge(first, dated)} and {_edge(last, dated, True)}"
+    )
     if undated:
         return words.sentence(f"{events}: {words.spelled(len(dated))} {when}, {words.spelled(undated)} without a date")
     return words.sentence(f"{events} {when}")
@@ -88,7 +92,11 @@ def _disagreements(timeline: Timeline) -> str:
 def _ahead(timeline: Timeline) -> str:
     planned = sum(1 for e in timeline.events if e.status == "planned")
     off = sum(1 for e in timeline.events if e.status in ("postponed", "cancelled"))
-    parts = [f"{words.spelled_count(planned, 'event')} {'is' if planned == 1 else 'are'} still only planned"] if planned else []
+    parts = (
+        [f"{words.spelled_count(planned, 'event')} {'is' if planned == 1 else 'are'} still only planned"]
+        if planned
+        else []
+    )
     if off:
         parts.append(f"{words.spelled(off)} {'was' if off == 1 else 'were'} put off or called off")
     return words.sentence(words.listed(parts)) if parts else ""
@@ -98,5 +106,3 @@ def latest_coverage(timeline: Timeline) -> str:
     """`Coverage to 19 June 2023`; empty where no article is dated."""
     dates = [a.published for a in timeline.articles if a.published]
     return f"Coverage to {words.day(max(dates))}" if dates else ""
-
-

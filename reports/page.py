@@ -116,5 +116,5 @@ def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
-    environment.filters["printable"] = printable
+    environment.filters["printable"] = printable  # pyright: ignore[reportUnknownMemberType]  # jinja types no value
     return environment

@@ -36,7 +36,9 @@ def to_json(timeline: Timeline) -> Json:
         "input": fingerprint(timeline),
         "key_span": interval_pair(timeline.key_span),
         "articles": [_article(a) for a in timeline.articles],
-        "rejected": [_without_none({"file": r.file, "reason": r.reason, "record": r.record}) for r in timeline.rejected],
+        "rejected": [
+            _without_none({"file": r.file, "reason": r.reason, "record": r.record}) for r in timeline.rejected
+        ],
         "events": [_event(e) for e in timeline.events],
         "warnings": list(timeline.warnings),
     }

@@ -40,6 +40,8 @@ def timex_chain(timex: Timex | None, article: Article | None) -> str:
     """`“Sunday” in an article of 19 June 2023 is Sunday 18 June 2023.`; empty where the timex says nothing."""
     if timex is None or (timex.interval is None and not timex.reason):
         return ""
+    if timex.anchor_basis == "absolute" and timex.interval is not None:
+        return f"“{timex.text}” is stated outright: {words.span(timex.interval)}."
     where = _anchored(timex, article)
     start = f"“{timex.text}”" + (f" {where}" if where else "")
     if timex.interval is None:

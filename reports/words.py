@@ -57,7 +57,7 @@ def label(interval: Interval | None) -> str:
     if interval.days == 1:
         return short_day(interval.start)
     period = _period(interval)
-    return _shorten(period if period else between(interval))
+    return _shorten(period or between(interval))
 
 
 def _shorten(words: str) -> str:

@@ -24,7 +24,20 @@ from dateline.model import Interval, Precision, Status
 
 Action = Literal["set", "hide", "merge", "split", "add"]
 FILE = "corrections.toml"
-_KNOWN = {"action", "evidence", "with", "event", "reason", "by", "title", "date", "status", "importance", "participants", "place"}
+_KNOWN = {
+    "action",
+    "evidence",
+    "with",
+    "event",
+    "reason",
+    "by",
+    "title",
+    "date",
+    "status",
+    "importance",
+    "participants",
+    "place",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +103,7 @@ def _entry(path: Path, number: int, entry: dict[str, Any]) -> Correction:
 
 def _correction(number: int, entry: dict[str, Any]) -> Correction:
     if unknown := set(entry) - _KNOWN:
-        raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
+        raise ValueError(f"unknown key {min(unknown)!r}")
     correction = Correction(
         number=number,
         action=cast("Action", _one_of(str(entry.get("action", "set")), get_args(Action), "action")),
@@ -135,8 +148,8 @@ def _share(value: Any) -> float:
 
 
 def _quotations(entries: Any) -> tuple[Quotation, ...]:
-    listed = entries if isinstance(entries, list) else [entries]
-    return tuple(_quotation(e) for e in cast("list[Any]", listed))
+    listed = cast("list[Any]", entries if isinstance(entries, list) else [entries])
+    return tuple(_quotation(e) for e in listed)
 
 
 def _quotation(entry: Any) -> Quotation:

@@ -43,7 +43,9 @@ def apply(
     current, reports = list(events), list[str]()
     for correction in corrections:
         try:
-            current = _APPLY[correction.action](current, correction, articles, reports)
+            if correction.action == "hide":
+                reports.append(f"an editor hid “{_target(current, correction, articles).title}”: {correction.reason}")
+            current = _APPLY[correction.action](current, correction, articles)
         except Unapplied as why:
             reports.append(f"{correction.name} no longer applies: {why}; it was made because: {correction.reason}")
     return tuple(sorted(current, key=_place_in_time)), tuple(reports)
@@ -55,8 +57,12 @@ def _place_in_time(event: Event) -> tuple[bool, dt.date, dt.date, float, str]:
     return span is None, start, end, -event.importance, event.id
 
 
-def _set(events: list[Event], c: Correction, articles: Sequence[Article], reports: list[str]) -> list[Event]:
-    target = find(events, c.evidence, c.event, articles)
+def _target(events: Sequence[Event], c: Correction, articles: Sequence[Article]) -> Event:
+    return find(events, c.evidence, c.event, articles)
+
+
+def _set(events: list[Event], c: Correction, articles: Sequence[Article]) -> list[Event]:
+    target = _target(events, c, articles)
     return [_with(e, c) if e is target else e for e in events]
 
 
@@ -78,9 +84,8 @@ def _with(event: Event, c: Correction) -> Event:
     return replace(event, interval=c.date.interval, precision=c.date.precision, date_explanation=told)
 
 
-def _hide(events: list[Event], c: Correction, articles: Sequence[Article], reports: list[str]) -> list[Event]:
-    target = find(events, c.evidence, c.event, articles)
-    reports.append(f"an editor hid “{target.title}”: {c.reason}")
+def _hide(events: list[Event], c: Correction, articles: Sequence[Article]) -> list[Event]:
+    target = _target(events, c, articles)
     return [_without_link(e, target.id) for e in events if e is not target]
 
 
@@ -88,8 +93,8 @@ def _without_link(event: Event, gone: str) -> Event:
     return replace(event, supersedes=None) if event.supersedes == gone else event
 
 
-def _merge(events: list[Event], c: Correction, articles: Sequence[Article], reports: list[str]) -> list[Event]:
-    target = find(events, c.evidence, c.event, articles)
+def _merge(events: list[Event], c: Correction, articles: Sequence[Article]) -> list[Event]:
+    target = _target(events, c, articles)
     rest = [e for e in events if e is not target]
     others: list[Event] = []
     for quotation in c.others:
@@ -125,8 +130,8 @@ def _when(report: StatusReport) -> dt.date:
     return report.published or dt.date.max
 
 
-def _split(events: list[Event], c: Correction, articles: Sequence[Article], reports: list[str]) -> list[Event]:
-    target = find(events, c.evidence, c.event, articles)
+def _split(events: list[Event], c: Correction, articles: Sequence[Article]) -> list[Event]:
+    target = _target(events, c, articles)
     files = _files(articles)
     moved = tuple(q for q in target.evidence if any(_alike(q, w, files) >= _SAME for w in c.evidence))
     kept = tuple(q for q in target.evidence if q not in moved)
@@ -151,7 +156,7 @@ def _only(event: Event, evidence: tuple[Evidence, ...]) -> Event:
     return replace(event, evidence=evidence, history=history, conflicts=conflicts)
 
 
-def _add(events: list[Event], c: Correction, articles: Sequence[Article], reports: list[str]) -> list[Event]:
+def _add(events: list[Event], c: Correction, articles: Sequence[Article]) -> list[Event]:
     evidence = tuple(_cite(w, c, articles) for w in c.evidence)
     title = c.title or ""
     event = Event(
