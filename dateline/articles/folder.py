@@ -16,7 +16,7 @@ from dateline.articles.reading import FORMATS, read_file
 from dateline.errors import UsageError
 from dateline.model import Article, Rejected
 
-IGNORED = frozenset({"readme.md", "license", "notice", "corrections.toml", "corrections.json", "corrections.csv", "story.toml"})
+IGNORED = frozenset({"readme.md", "license", "notice", "corrections.toml", "corrections.json", "corrections.csv", "story.toml", "story.yaml", "fetch-manifest.jsonl"})
 Reader = Callable[[Path, Path, Row | None, dt.date | None], tuple[tuple[Article, ...], tuple[Rejected, ...]]]
 
 
