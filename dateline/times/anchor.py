@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dateline.model import AnchorBasis
+from dateline.times.meaning import Same
 from dateline.times.value import Period, Span
+
+_FIGURES = re.compile(r"[$£€¥%]\s?\d|\d\s?%|#\d")
 
 if TYPE_CHECKING:
     from dateline.times.evaluate import Resolved
@@ -32,12 +36,18 @@ class Context:
 
     def remember(self, e: Expression, resolved: Resolved) -> None:
         """Keep what a later "the following day" may be counted from."""
+        if isinstance(e.meaning, Same):
+            return
         value = resolved.value
         if isinstance(value, Span):
             value = value.end
         if isinstance(value, Period) and value.year > 0:
             self.mentioned.append((e.start, value, e.text))
             del self.mentioned[:-12]
+
+    def compares(self) -> bool:
+        """Say whether figures stand around the expression: a quarter is compared with the same one of another year."""
+        return bool(_FIGURES.search(self.text, max(self.position - 250, 0), self.position + 120))
 
     def focus(self, *units: str) -> tuple[Period, str] | None:
         """Return the latest period mentioned of one of these units, and its words."""

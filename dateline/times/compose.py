@@ -6,14 +6,15 @@ make no sense together (30 February), so that the next best rule is tried.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from dateline.times.meaning import (
-    Amount, At, Event, Holiday, Modified, Node, Nth, Offset, Part, Point, Range, Relative, Repeat, Stretch, Vague, Written,
+    Amount, At, Ending, Event, Holiday, Modified, Node, Nth, Offset, Part, Point, Range, Relative, Repeat, Same, Stretch,
+    Vague, Written,
 )  # fmt: skip
-from dateline.times.value import LETTER
+from dateline.times.value import CLOCK_UNITS, LETTER
 
 NUMBER = ("num", "numword", "numrange", "ones", "teen", "tens", "vaguenum", "one", "scale", "scales", "year4")
 DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -141,7 +142,7 @@ def compound_length(f: Found) -> Amount | None:
 def bare_length(f: Found) -> Amount | None:
     if "u" not in f:
         return None
-    unit = f.get("u", "units")
+    unit = f.get("u", "longunits", "shortunits", "units")
     return _amount("X", unit) if unit else _amount("1", f.get("u", "longword", "unit1"))
 
 
@@ -284,19 +285,17 @@ def focused(f: Found) -> Node:
 
 
 def the_unit(f: Found) -> Node:
-    return Relative(f.get("u", "calunit", "unit1"), 0, "focus")
+    return _current(f.get("u", "calunit", "unit1"))
 
 
 def relative_name(f: Found) -> Node | None:
-    from dataclasses import replace
-
     point, pick = f.node("p"), f.get("r", "rel", "focusrel")
-    return replace(point, pick=pick) if isinstance(point, Point | Holiday) else None
+    if isinstance(point, Point) and point.year is None and not (point.number and point.day):
+        return replace(point, pick=pick, base="publication" if f.get("r", "rel") is not None else "focus")
+    return replace(point, pick=pick) if isinstance(point, Holiday) else None
 
 
 def name_of_period(f: Found) -> Node | None:
-    from dataclasses import replace
-
     point = f.node("p")
     if not isinstance(point, Point | Holiday) or (point.year is not None):
         return None
@@ -311,21 +310,49 @@ def name_of_period(f: Found) -> Node | None:
 
 
 def part(f: Found) -> Node:
-    return Part(f.get("m", "part", "partword") or "MID", f.node("p"))
+    return Part(f.get("m", "part", "partword") or "MID", f.node("p"), named="m" in f and f.get("m", "partword") is not None)
 
 
 def part_of_unit(f: Found) -> Node:
-    return Part(f.get("m", "part", "partword") or "START", Relative(f.get("u", "calunit", "unit1"), 0, "focus"))
+    return Part(f.get("m", "part", "partword") or "START", _current(f.get("u", "calunit", "unit1")), named=True)
+
+
+def _current(unit: str) -> Node:
+    """The year, month or week that the publication is in; of days and quarters, the one under discussion."""
+    return Relative(unit, 0, "focus" if unit in {"day", "quarter"} else "publication")
 
 
 def earlier_later(f: Found) -> Node:
     mod = {"earlier": "BEFORE", "later": "AFTER", "late": "END", "early": "START"}.get(f.text("c"), "")
-    inner = f.node("p") if "p" in f else Relative(f.get("u", "calunit", "unit1"), 0, "focus")
+    inner = f.node("p") if "p" in f else _current(f.get("u", "calunit", "unit1"))
     return Part(mod, inner) if mod else inner
 
 
+_ONE_YEAR = Amount((("1", "year"),))
+
+
 def ago(f: Found) -> Node:
-    return Offset(f.node("l"), -1)
+    return Same(plain=True) if f.node("l") == _ONE_YEAR else Offset(f.node("l"), -1)
+
+
+def year_ago(f: Found) -> Node:
+    return Same(number=f.get("n", "ordinal"))
+
+
+def same_of_year(f: Found) -> Node:
+    year = _year(f) if "y" in f else None
+    if year is None:
+        year = Relative("year", f.get("r", "rel", "focusrel") or 0)
+    return Same(year=year, number=f.get("n", "ordinal"))
+
+
+def latest_period(f: Found) -> Node:
+    return Relative("quarter", 0, "focus")
+
+
+def ending(f: Found) -> Node | None:
+    node = f.node("x")
+    return Ending(node, f.node("p")) if isinstance(node, Point | Relative) and node.unit in {"quarter", "year", "half"} else None
 
 
 def from_now(f: Found) -> Node:
@@ -333,11 +360,13 @@ def from_now(f: Found) -> Node:
 
 
 def later(f: Found) -> Node:
+    if f.node("l").parts[0][0] == "X":
+        return f.node("l") if f.node("l").parts[0][1] not in CLOCK_UNITS else Relative("day", 0, "focus")
     return Offset(f.node("l"), 1, "focus")
 
 
 def earlier(f: Found) -> Node:
-    return Offset(f.node("l"), -1, "focus")
+    return Same() if f.node("l") == _ONE_YEAR else Offset(f.node("l"), -1, "focus")
 
 
 def _sign(f: Found) -> int:
@@ -369,6 +398,9 @@ def nth(f: Found) -> Node | None:
     n = f.get("n", "ordinal") or -1
     unit = f.get("u", "unit1", "units") or ("half" if "u" not in f and "c" not in f else "quarter")
     count = f.number("c") or "1"
+    length = f.node("l") if "l" in f else None
+    if isinstance(length, Amount):
+        count, unit = length.parts[0]
     return Nth(n, unit, f.node("p"), int(count)) if count.isdigit() and int(count) < 1000 else None
 
 
@@ -463,7 +495,13 @@ def day_part(f: Found) -> Node:
     time = f.get("d", "daypart")
     if "p" in f:
         return At(time, f.node("p"))
-    return At(time, Relative("day", f.get("r", "focusrel") or 0, "focus"))
+    if "m" in f and "r" not in f and "t" not in f:
+        return At(time)
+    return At(time, Relative("day", f.get("r", "focusrel", "rel") or 0, "focus"))
+
+
+def overnight(f: Found) -> Node:
+    return At("TNI", Relative("day", -1))
 
 
 # -- ranges -----------------------------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from dateline.times import calendars
 from dateline.times.anchor import Context
 from dateline.times.intervals import interval_of
 from dateline.times.meaning import (
-    Amount, At, Event, Holiday, Modified, Node, Nth, Offset, Part, Point, Range, Relative, Repeat, Stretch, Vague, Written, YearAgo,
+    Amount, At, Ending, Event, Holiday, Modified, Node, Nth, Offset, Part, Point, Range, Relative, Repeat, Same, Stretch,
+    Vague, Written,
 )  # fmt: skip
 from dateline.times.value import CLOCK_UNITS, LETTER, Length, Pattern, Period, Reference, Span, Value, parse
 
@@ -52,7 +53,7 @@ def evaluate(node: Node, c: Context) -> Resolved:
         case Stretch():
             return stretch(node, c)
         case Part():
-            return replace(evaluate(node.of, c), mod=node.mod)
+            return part(node, c)
         case Nth():
             return nth(node, c)
         case At():
@@ -68,8 +69,10 @@ def evaluate(node: Node, c: Context) -> Resolved:
             return inner if inner.mod else replace(inner, mod=node.mod)
         case Written():
             return written(node, c)
-        case YearAgo():
-            return evaluate(Relative("year", node.steps, node.base), c)
+        case Same():
+            return same(node, c)
+        case Ending():
+            return ending(node, c)
         case _:
             assert_never(node)
 
@@ -104,6 +107,9 @@ def point(node: Point, c: Context) -> Resolved:
     if node.year is not None:
         outer = evaluate(node.year, c)
         return replace(outer, value=_dated(node, outer.period.year)) if outer.period else replace(outer, value=Pattern(_open_name(node)))
+    focus = c.focus("day", "month", "quarter", "season", "year") if node.base == "focus" else None
+    if focus and node.pick is not None:
+        return Resolved(_nearest(node, c, focus[0].date), anchor=focus[1], basis="timex")
     if c.published is None:
         return _open(_open_name(node))
     return _published(c, _nearest(node, c, c.published))
@@ -157,15 +163,24 @@ def _nearest(node: Point, c: Context, day: dt.date) -> Period:
     def cost(p: Period) -> float:
         d = distance(p)
         against = d * c.direction < 0
-        return abs(d) * (3.0 if against else 1.0) + (0.1 if d > 0 else 0)
+        return abs(d) * (_AGAINST[node.unit == "day"] if against else 1.0) + (0.1 if d > 0 else 0)
 
     return min(candidates, key=cost)
+
+
+_AGAINST = {True: 3.0, False: 6.0}
+"""How many times nearer a period on the side that tense speaks against must be: a date with its day, any other."""
 
 
 def _weekday(node: Point, c: Context) -> Resolved:
     weekday = node.weekday or 1
     if c.published is None:
         return _open(f"XXXX-WXX-{weekday}")
+    focus = c.focus("day") if node.base == "focus" else None
+    if focus and node.pick:
+        day = focus[0].date
+        gap = (day.isoweekday() - weekday) % 7 or 7 if node.pick < 0 else (weekday - day.isoweekday()) % 7 or 7
+        return Resolved(Period.of_day(day + node.pick * gap * DAY), anchor=focus[1], basis="timex")
     back = (c.published.isoweekday() - weekday) % 7
     if node.pick == -1:
         day = c.published - (back or 7) * DAY
@@ -235,6 +250,48 @@ def written(node: Written, c: Context) -> Resolved:
     return Resolved(Period("day", node.year, month, day), basis="absolute")
 
 
+def part(node: Part, c: Context) -> Resolved:
+    """Keep the period and mark the part; the start and the middle of a year are the months they name."""
+    inner = evaluate(node.of, c)
+    period = inner.period
+    if period and period.unit == "year" and node.mod in {"START", "MID"} and node.named:
+        return replace(inner, value=Period("month", period.year, 1 if node.mod == "START" else 6), mod=None)
+    return replace(inner, mod=node.mod)
+
+
+def same(node: Same, c: Context) -> Resolved:
+    """Move the period under comparison into another year: of figures, the quarter; else the year itself."""
+    focus = c.focus("quarter", "half", "year") if not node.plain or c.compares() else None
+    if isinstance(node.year, int):
+        year: int | None = node.year
+    else:
+        outer = evaluate(node.year, c).period if node.year else None
+        year = outer.year if outer else None
+    if focus:
+        period, words = focus
+        if node.number and 1 <= node.number <= 4:
+            period = Period("quarter", period.year, node.number)
+        moved_on = calendars.shift_years(period, node.steps if year is None else year - period.year)
+        return Resolved(moved_on, anchor=words, basis="timex")
+    if year is not None:
+        return Resolved(Period("quarter", year, node.number) if node.number else Period("year", year), basis="absolute")
+    if not node.plain and (near := c.focus("day", "month", "week")) and c.position - c.mentioned[-1][0] < 200:
+        return Resolved(Period("year", near[0].year + node.steps), anchor=near[1], basis="timex")
+    return relative(Relative("year", node.steps), c)
+
+
+def ending(node: Ending, c: Context) -> Resolved:
+    end = evaluate(node.end, c)
+    days = interval_of(end.value)
+    if days is None:
+        return evaluate(node.of, c)
+    if isinstance(node.of, Point) and node.of.number:
+        return replace(end, value=Period(calendars.unit_of(node.of.unit), days.end.year, node.of.number))
+    unit = node.of.unit if isinstance(node.of, Relative | Point) else "year"
+    inside = days.end - (45 if unit == "quarter" else 0) * DAY
+    return replace(end, value=calendars.holding(inside, unit))
+
+
 # -- relative periods -------------------------------------------------------------------------------------------------
 
 
@@ -247,6 +304,8 @@ def relative(node: Relative, c: Context) -> Resolved:
         if start:
             period = calendars.shift(calendars.holding(start.start, node.unit), node.steps)
             return Resolved(period, anchor=focus[1], basis="timex")
+    if node.base == "focus" and node.unit == "quarter" and c.direction <= 0 and not node.steps:
+        node = replace(node, steps=-1)
     if c.published is None:
         return _open({"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX"}.get(node.unit, "XXXX"))
     if node.unit == "weekend":
@@ -356,6 +415,8 @@ def nth(node: Nth, c: Context) -> Resolved:
     days = interval_of(outer.value, outer.mod)
     if days is None:
         return outer
+    if node.unit == "half" and outer.period and outer.period.unit in {"decade", "century"}:
+        return replace(outer, mod="END" if node.n != 1 else "START")
     if node.n == 0:
         return replace(outer, value=calendars.holding(days.start, node.unit))
     return replace(outer, value=_nth_of(node, days.start, days.end))

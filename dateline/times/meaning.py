@@ -24,6 +24,7 @@ class Point:
     pick: int | None = None
     """-1 last, 0 this, 1 next; None leaves the direction to tense."""
     fiscal: bool = False
+    base: Base = "publication"
     within: Node | None = None
     """The period that holds it: "Monday of last week", "the 14th of this month"."""
 
@@ -86,6 +87,8 @@ class Part:
 
     mod: str
     of: Node
+    named: bool = False
+    """The part is a point of the period: "mid-year", "the start of last year"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +145,27 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class YearAgo:
-    """ "A year earlier" beside a figure: the period under comparison, one year before it."""
+class Same:
+    """The quarter, half or month under discussion, of another year: "a year earlier", "the 1988 quarter"."""
 
-    steps: int
-    base: Base
+    year: Node | int | None = None
+    steps: int = -1
+    """How many years after the one in focus, where `year` is None."""
+    number: int | None = None
+    """The quarter, where it is named: "the year-ago third quarter"."""
+    plain: bool = False
+    """The words are an ordinary "a year ago" where no figures are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A quarter or year told by its last day: "the quarter ended July 31"."""
+
+    of: Node
+    end: Node
 
 
 Node = (
     Point | Holiday | Relative | Amount | Offset | Stretch | Part | Nth | At | Range | Vague | Repeat | Modified
-    | Written | YearAgo
+    | Written | Same | Ending
 )  # fmt: skip

@@ -37,6 +37,11 @@ class Cues:
     infinitive: frozenset[str]
     to_prospect: frozenset[str]
     opening: frozenset[str]
+    deferring: frozenset[str]
+    perfect: frozenset[str]
+    abbreviations: frozenset[str]
+    possessive: frozenset[str]
+    facing: frozenset[str]
     event_ends: frozenset[str]
     past_suffix: str
 
@@ -48,20 +53,38 @@ class Cues:
 def direction_of(tokens: list[str], first: int, last: int, lang: Language) -> Cue:
     """Return where the clause around tokens `first:last` points."""
     cues = lang.cues
-    left = _before(tokens, first, cues)
-    right = _after(tokens, last, cues) if left is None or _opens_clause(tokens, first, cues) else None
-    cue = right or left
-    if cue:
-        return cue
     lean = tokens[first - 1].lower() if first else ""
-    return Cue(1, lean) if lean in cues.leaning else Cue()
+    left = _before(tokens, first, cues)
+    if lean in cues.leaning and (left is None or left.word.lower() in cues.deferring):
+        return Cue(1, lean)
+    if last < len(tokens) and tokens[last].lower() in cues.possessive and not _faced(tokens, first, cues):
+        return Cue(-1, tokens[last])
+    right = _after(tokens, last, cues) if left is None or _opens_clause(tokens, first, cues) else None
+    return right or left or Cue()
+
+
+def _faced(tokens: list[str], first: int, cues: Cues) -> bool:
+    """Say whether a possessive is looked forward to: "ahead of Friday's vote"."""
+    return any(t.lower() in cues.facing for t in tokens[max(first - 3, 0) : first])
+
+
+def is_stop(tokens: list[str], i: int, cues: Cues) -> bool:
+    """Say whether a token ends the sentence; a full stop after an initial or an abbreviation does not."""
+    if tokens[i][0] == "\n":
+        return True
+    if tokens[i] not in cues.stop:
+        return False
+    before = tokens[i - 1] if i else ""
+    return tokens[i] != "." or not (len(before) == 1 and before.isupper() or before.lower() in cues.abbreviations)
 
 
 def _verb(tokens: list[str], i: int, cues: Cues) -> int:
     """Return the direction that one word gives, 0 for none."""
     word = tokens[i].lower()
-    if word in cues.future or word in cues.prospect:
+    if word in cues.future:
         return 1
+    if word in cues.prospect:
+        return -1 if i and tokens[i - 1].lower() in cues.perfect else 1
     if word in cues.past:
         return -1
     if word.endswith(cues.past_suffix) and len(word) > 4 and word not in cues.not_past:
@@ -71,10 +94,12 @@ def _verb(tokens: list[str], i: int, cues: Cues) -> int:
 
 def _before(tokens: list[str], first: int, cues: Cues) -> Cue | None:
     for i in range(first - 1, max(first - _REACH, -1), -1):
-        word = tokens[i].lower()
-        if word in cues.stop or tokens[i][0] == "\n":
+        if is_stop(tokens, i, cues):
             return None
+        word = tokens[i].lower()
         if word in cues.infinitive and i > 0 and tokens[i - 1].lower() in cues.to_prospect:
+            if i > 1 and tokens[i - 2].lower() in cues.perfect:
+                return Cue(-1, tokens[i - 2])
             return Cue(1, tokens[i - 1])
         if direction := _verb(tokens, i, cues):
             if direction < 0 and i > 0 and tokens[i - 1].lower() in cues.future:
@@ -85,7 +110,7 @@ def _before(tokens: list[str], first: int, cues: Cues) -> Cue | None:
 
 def _after(tokens: list[str], last: int, cues: Cues) -> Cue | None:
     for i in range(last, min(last + _REACH, len(tokens))):
-        if tokens[i].lower() in cues.stop or tokens[i][0] == "\n":
+        if is_stop(tokens, i, cues):
             return None
         if direction := _verb(tokens, i, cues):
             return Cue(direction, tokens[i])
@@ -97,4 +122,4 @@ def _opens_clause(tokens: list[str], first: int, cues: Cues) -> bool:
     i = first - 1
     while i >= 0 and i > first - 4 and tokens[i].lower() in cues.opening:
         i -= 1
-    return i < 0 or tokens[i].lower() in cues.boundary or tokens[i].lower() in cues.stop or tokens[i][0] == "\n"
+    return i < 0 or tokens[i].lower() in cues.boundary or is_stop(tokens, i, cues)
