@@ -104,6 +104,17 @@ def test_library_example_runs(code: str) -> None:
     exec(compile(code, "README.md", "exec"), {})  # the README's own
 
 
+def settings() -> set[str]:
+    folders = ("dateline", "assets", "pipelines", "reports")
+    code = "\n".join(path.read_text("utf-8") for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    return set(re.findall(r"\bDATELINE_[A-Z_]*[A-Z]\b", code))
+
+
+@pytest.mark.parametrize("variable", sorted(settings()))
+def test_setting_is_documented(variable: str) -> None:
+    assert f"`{variable}`" in README
+
+
 def test_make_lists_its_targets() -> None:
     listing = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert "make timeline" in listing
