@@ -31,6 +31,8 @@ class Day:
     reasons: list[tuple[float, str]] = field(default_factory=list[tuple[float, str]])
     basis: PublishedBasis = "text"
     confidence: float = 0.0
+    margin: float = 0.0
+    """By how much it beats the next best that is not its neighbour."""
 
     def add(self, points: float, reason: str = "", *, proves: bool = False) -> None:
         self.score += points
@@ -75,7 +77,7 @@ class Fact:
 
 
 def candidate_days(
-    article: Article, clues: Clues, settled: Mapping[str, Article], all_clues: Mapping[str, Clues], copies: Mapping[str, float]
+    article: Article, clues: Clues, settled: Mapping[str, Article], facts: Sequence[Fact], copies: Mapping[str, float]
 ) -> list[dt.date]:
     """The days worth trying: the readings of what is stated, or those near the dates that the story knows."""
     if article.published_readings:
@@ -87,10 +89,10 @@ def candidate_days(
         years = {day.year + step for day in known | written | set(clues.posts) for step in (-1, 0, 1)}
         return sorted(day for year in years if (day := stated.in_year(year)))
     copied = [a.published for i in copies if (a := settled.get(i)) and a.published]
-    near = _around(copied or [*known, *written, *clues.posts])
+    near = _around(copied or [*known, *written, *clues.posts, *(fact.days.start for fact in facts)])
     # Dates without a year count in the years that the story knows.
     for told, timex in zip(clues.told, clues.resolved(max(known)) if known else (), strict=False):
-        if timex.interval and timex.interval.days == 1 and told.expression.direction <= 0:
+        if timex.interval and timex.interval.days == 1 and told.direction <= 0:
             near |= _around([timex.interval.start])
     return _nearest(near, known or set(clues.posts))
 
@@ -107,7 +109,6 @@ def _nearest(days: set[dt.date], known: set[dt.date]) -> list[dt.date]:
 
 def best_day(
     article: Article,
-    tried: Sequence[dt.date],
     clues: Mapping[str, Clues],
     settled: Mapping[str, Article],
     weights: Weights,
@@ -115,7 +116,9 @@ def best_day(
 ) -> Day | None:
     """Score the days and return the best, with its reasons and how surely it beats the others."""
     mine = clues[article.id]
-    like = _like_facts(mine, list(_facts(settled, clues, mine)), weights)
+    facts = list(_facts(settled, clues, mine))
+    tried = candidate_days(article, mine, settled, facts, copies)
+    like = _like_facts(mine, facts, weights)
     around = Around(_kin(mine, clues, settled, weights), _pace([a.published for a in settled.values() if a.published]))
     days = [_scored(day, mine, like, settled, copies, around) for day in tried]
     if not days:
@@ -126,6 +129,7 @@ def best_day(
     neighbour = next((d for d in days[1:] if abs((d.date - best.date).days) == 1), None)
     margin = best.score - rival.score if rival else 2.0
     close = best.score - neighbour.score if neighbour else 1.0
+    best.margin = margin
     best.confidence = round(min(0.95, max(0.2, 0.4 + 0.15 * min(margin, 2.5) + 0.2 * min(close, 0.8))), 2)
     return best
 
@@ -175,7 +179,8 @@ def _scored(
     _by_copies(day, settled, copies)
     _by_facts(day, mine.told, timexes, like)
     _by_own_words(day, mine.told, timexes)
-    _by_freshness(day, mine.told, timexes)
+    _by_weeks(day, mine.told, timexes)
+    _by_freshness(day, mine, timexes)
     _by_posts_and_images(day, mine)
     _by_neighbours(day, around)
     return day
@@ -200,7 +205,8 @@ def _by_facts(day: Day, told: Sequence[Told], timexes: Sequence[Timex], like: Se
     for one, timex, facts in zip(told, timexes, like, strict=True):
         if timex.interval is None or timex.interval.days > 3 or not facts:
             continue
-        agreeing = [(a, f) for a, f in facts if f.days.overlaps(timex.interval)]
+        meant = _possible_days(day.date, one, timex.interval)
+        agreeing = [(a, f) for a, f in facts if any(f.days.overlaps(days) for days in meant)]
         if agreeing:
             alike, fact = agreeing[0]
             agreed += alike
@@ -214,9 +220,19 @@ def _by_facts(day: Day, told: Sequence[Told], timexes: Sequence[Timex], like: Se
         day.basis = "sibling"
 
 
+def _possible_days(published: dt.date, one: Told, resolved: Interval) -> list[Interval]:
+    """A bare weekday whose tense says nothing ("had been due on Thursday") is the one before or the one after."""
+    if one.weekday is None or one.direction != 0 or resolved.days > 1 or any(c.isdigit() for c in one.expression.text):
+        return [resolved]
+    before = published - dt.timedelta(days=(published.weekday() - one.weekday) % 7)
+    after = before + dt.timedelta(days=7)
+    return [resolved, Interval(before, before), Interval(after, after)]
+
+
 def _by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
     """Weekdays must fit their dates, what is told as past lie behind, and "yesterday" be a day that is named."""
     behind = [t.interval.start for one, t in zip(told, timexes, strict=True) if _is_named_day(t) and one.direction <= 0 and t.interval]
+    behind_lead = [t.interval.start for one, t in zip(told, timexes, strict=True) if one.lead and _is_named_day(t) and one.direction <= 0 and t.interval]
     for one, timex in zip(told, timexes, strict=True):
         if timex.interval is None:
             continue
@@ -226,7 +242,10 @@ def _by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> N
             day.add(-3.0 if timex.anchor_basis == "absolute" else -1.0)
         if one.direction > 0 and timex.interval.end < day.date:
             day.add(-2.0 if timex.anchor_basis == "absolute" else -0.7)
-        _by_deictic(day, one, timex, behind)
+        if one.weekday is not None and one.direction < 0 and timex.anchor_basis == "publication" and not _is_named_day(timex):
+            # A bare weekday of more than three days ago is mostly written with "last" or its date.
+            day.add(-0.15 * max((day.date - timex.interval.end).days - 3, 0))
+        _by_deictic(day, one, timex, [b for b in behind_lead if b <= day.date])
     latest = max((b for b in behind if b <= day.date), default=None)
     if latest:
         day.add(-min((day.date - latest).days * 0.03, 1.5))
@@ -243,22 +262,39 @@ def _by_deictic(day: Day, one: Told, timex: Timex, behind: Sequence[dt.date]) ->
         return
     spoken = timex.interval.start
     if any(w in words for w in ("yesterday", "today", "tonight", "this morning", "this afternoon", "this evening")):
-        if spoken in behind and spoken == max((b for b in behind if b <= day.date), default=None):
+        if one.lead and spoken == max(behind, default=None):
             day.add(1.2, f"“{one.expression.text}” is the {_long(spoken)} that the article names", proves=True)
     elif one.stressed and one.weekday is not None:
         day.add(1.0 if spoken == day.date else -0.3, f"“{one.expression.text}” is the day itself" if spoken == day.date else "", proves=True)
 
 
-def _by_freshness(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
+def _by_weeks(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
+    """ "Last week was busy. On 27 August ...": the day that follows lies in the week that was named."""
+    for (one, week), (other, named) in zip(zip(told, timexes, strict=True), list(zip(told, timexes, strict=True))[1:], strict=False):
+        if week.interval is None or named.interval is None or week.anchor_basis != "publication" or not _is_named_day(named):
+            continue
+        if not 4 <= week.interval.days <= 31 or other.expression.start - one.expression.end > 160 or one.direction != other.direction:
+            continue
+        inside = named.interval.within(week.interval)
+        worth = 0.8 if week.interval.days <= 14 else 0.4
+        day.add(worth if inside else -worth / 2, f"“{other.expression.text}” lies in “{one.expression.text}”" if inside else "", proves=True)
+
+
+def _by_freshness(day: Day, mine: Clues, timexes: Sequence[Timex]) -> None:
     """News begins with what is new: the day of its first paragraphs is the day of publication or the one before."""
-    ages = [
-        (day.date - t.interval.start).days
-        for one, t in zip(told, timexes, strict=True)
+    fresh = [
+        ((day.date - t.interval.start).days, _is_named_day(t), one.expression.text, t.interval.start)
+        for one, t in zip(mine.told, timexes, strict=True)
         if one.lead and t.interval and t.interval.days == 1 and one.direction <= 0 and t.interval.start <= day.date and t.anchor_basis != "timex"
     ]
-    if ages:
-        age = min(ages)
-        day.add(FRESH[age] if age < len(FRESH) else -0.5)
+    if not fresh:
+        return
+    age, named, words, spoken = min(fresh)
+    day.add(FRESH[age] if age < len(FRESH) else -0.5)
+    if age <= 1:
+        sure = named or spoken in mine.posts
+        day.evidence += 1.0 if sure else 0.5
+        day.reasons.append((1.0 if sure else 0.2, f"it begins with what happened on “{words}”, {_long(spoken)}"))
 
 
 def _by_posts_and_images(day: Day, mine: Clues) -> None:

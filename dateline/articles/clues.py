@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from dateline.times import Expression
 
 TOLD = ("title", "body", "caption")
+AHEAD = re.compile(
+    r"(?i)\b(?:will|would|shall|until|due|scheduled|expected|expects?|planned|plans?|set for|set to|to be|is to|are to|called for|pencilled in|by|must|"
+    r"before|deadline|ahead of|upcoming|starting|beginning|effective|from)\b"
+)
+"""Words that make a date one to come, if nothing says that the plan itself is past."""
 LEAD = 2
 """How many paragraphs of the body count as its beginning."""
 
@@ -33,10 +38,8 @@ class Told:
     """The weekday that its words name."""
     stressed: bool
     """ "this Friday", "on Friday morning": said on that day, or right after it."""
-
-    @property
-    def direction(self) -> int:
-        return self.expression.direction
+    direction: int = 0
+    """-1 told as past, 1 as still to come, 0 not said."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,20 @@ def _in_block(text: str, block: Block, expressions: Sequence[Expression], lead: 
 def _told(text: str, e: Expression, bag: frozenset[str], lead: bool) -> Told:
     words = text[e.start : e.end].lower()
     named = re.search(r"\b" + alternatives("weekdays") + r"\b", words)
-    return Told(e, bag, lead, names("weekdays")[named.group()] if named else None, words.startswith("this "))
+    weekday = names("weekdays")[named.group()] if named else None
+    return Told(e, bag, lead, weekday, words.startswith("this "), _direction(text, e))
+
+
+def _direction(text: str, e: Expression) -> int:
+    """What the words say, but not past where a deadline or a plan stands right before the date ("has until 30 December")."""
+    if re.search(r"(?i)\b(?:last|past|previous|ago|earlier|yesterday|since)\b", e.text):
+        return -1
+    if re.search(r"(?i)\b(?:next|coming|tomorrow|later this)\b", e.text):
+        return 1
+    clause = re.split(r"[.;:!?\n]|, (?=and|but|who|which|where|when)", text[max(e.start - 90, 0) : e.start])[-1]
+    if not AHEAD.search(clause):
+        return e.direction
+    return 0 if re.search(r"(?i)\b(?:had|was|were|been|originally|should have)\b", clause) else 1
 
 
 def _slugs(article: Article) -> list[PrintedDate]:

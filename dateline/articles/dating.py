@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.articles.candidates import Day, best_day, candidate_days
+from dateline.articles.candidates import Day, best_day
 from dateline.articles.clues import Clues, gather, partial_dateline
 from dateline.articles.repeats import Repeat, find_repeats, mark_repeats
 from dateline.articles.wording import Weights, weigh
@@ -22,8 +22,10 @@ from dateline.model import Article
 if TYPE_CHECKING:
     from dateline.times import Expression
 
-ENOUGH = 1.4
+ENOUGH = 1.2
 """The score of independent evidence below which a day is not believed."""
+CLEAR = 0.35
+"""By how much a day must beat every other but its neighbours."""
 ROUNDS = 4
 
 
@@ -53,12 +55,15 @@ def _round(
     settled = {i: a for i, a in articles.items() if a.published and not a.published_readings}
     found = list[tuple[Article, Day]]()
     for article in open_:
-        tried = candidate_days(article, clues[article.id], settled, clues, _copies(article, repeats))
-        day = best_day(article, tried, clues, settled, weights, _copies(article, repeats))
-        if day and (day.evidence >= ENOUGH or article.published_readings or partial_dateline(article)):
+        day = best_day(article, clues, settled, weights, _copies(article, repeats))
+        if day and (_is_believable(day) or article.published_readings or partial_dateline(article)):
             found.append((article, day))
     strongest = max((day.evidence for _, day in found), default=0.0)
     return [_dated(article, day) for article, day in found if day.evidence >= strongest / 2 or article.published_readings]
+
+
+def _is_believable(day: Day) -> bool:
+    return day.evidence >= ENOUGH and day.margin >= CLEAR
 
 
 def _copies(article: Article, repeats: Sequence[Repeat]) -> dict[str, float]:
