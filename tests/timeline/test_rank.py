@@ -11,7 +11,8 @@ DAY = Interval(dt.date(2021, 3, 1), dt.date(2021, 3, 1))
 
 def event(name: str, *articles: str, **changes: object) -> Event:
     quotes = tuple(
-        Evidence(article=a, start=0, end=1, text="x", quote="x", status="occurred", mention=f"{name}-{a}") for a in articles
+        Evidence(article=a, start=0, end=1, text="x", quote="x", status="occurred", mention=f"{name}-{a}")
+        for a in articles
     )
     base = Event(id=name, title=name, interval=DAY, precision="day", status="occurred", evidence=quotes)
     return replace(base, **changes)  # type: ignore[arg-type]  # a test's shorthand
@@ -57,7 +58,11 @@ def test_what_the_main_figure_does_outranks_what_a_bystander_does() -> None:
 
 def test_a_day_outranks_no_date_and_a_fact_a_possibility() -> None:
     got = importances(
-        [event("day", "a"), event("undated", "a", interval=None, precision="undated"), event("maybe", "a", status="possible")]
+        [
+            event("day", "a"),
+            event("undated", "a", interval=None, precision="undated"),
+            event("maybe", "a", status="possible"),
+        ]
     )
     assert got["day"] > got["undated"]
     assert got["day"] > got["maybe"]
