@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -141,7 +142,9 @@ def _mention(
         if sentence.start <= t.start < sentence.end and t.type != "DURATION"
         for k in dating.timex_tokens(tree, t)
     }
-    level, cue = standing.status(predicate, dated, article.published, sentence.kind)
+    level, cue = standing.status(
+        predicate, dated, _told_on(article, sentence.start), sentence.kind, _bare_noun(predicate)
+    )
     return Mention(
         id=f"{article.id}:{head_start}",
         article=article.id,
@@ -165,6 +168,18 @@ def _mention(
         title=titles.title(tree, predicate, tokens, lambda token: _name(article, tree, number, token, cast)),
         salience=selection.salience(tree, predicate, dated, extraction),
     )
+
+
+def _bare_noun(predicate: Predicate) -> bool:
+    return predicate.nominal and predicate.verb == predicate.head
+
+
+def _told_on(article: Article, position: int) -> dt.date | None:
+    """The day on which a passage was written: of an embedded post its own, else the article's."""
+    for block in article.blocks:
+        if block.published and block.start <= position < block.end:
+            return block.published
+    return article.published
 
 
 def evidence(start: int, end: int, head_start: int, head_end: int, text: str) -> tuple[int, int]:
@@ -215,8 +230,16 @@ def _source(article: Article, tree: Tree, predicate: Predicate, cast: Cast) -> s
 
 
 def _name(article: Article, tree: Tree, number: int, token: int, cast: Cast) -> str | None:
-    """The name to write in a title where the text has a pronoun or a description."""
+    """The name to write in a title for a pronoun; asked with `-1 - token`, the name behind any word."""
+    if token < 0:
+        found = cast.at(article.id, number, -1 - token)
+        return " and ".join(entity.name for entity in found) if found else None
     entities: tuple[Entity, ...] = cast.at(article.id, number, token)
-    if not entities or tree.tags[token].startswith("NNP"):
+    described = (
+        len(entities) == 1
+        and tree.tags[token] == "NN"
+        and not any(k for k in tree.kids(token, ("poss", "compound", "amod")))
+    )
+    if not entities or not (tree.tags[token].startswith("PRP") or described or tree.tags[token] in ("NNS", "CD")):
         return None
     return " and ".join(entity.name for entity in entities)

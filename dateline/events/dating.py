@@ -73,7 +73,47 @@ def date_article(extraction: Extraction, timexes: Sequence[Timex], published: dt
     for number, tree in enumerate(extraction.trees):
         _share_in_sentence(scene, tree, by_sentence.get(number, []))
     _carry_on(scene, by_sentence)
+    _lend_to_headline(scene, by_sentence)
+    _date_lead(scene, by_sentence)
     return scene
+
+
+def _lend_to_headline(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
+    """A headline tells what the lead dates."""
+    trees, predicates = scene.extraction.trees, scene.extraction.predicates
+    lead = [
+        p
+        for n, tree in enumerate(trees[:12])
+        if tree.sentence.kind == "body"
+        for p in by_sentence.get(n, ())
+        if p in scene.dates
+    ]
+    for number, tree in enumerate(trees[:6]):
+        if tree.sentence.kind != "title":
+            continue
+        for place in by_sentence.get(number, ()):
+            same = [p for p in lead if predicates[p].kind and predicates[p].kind == predicates[place].kind]
+            if place not in scene.dates and same:
+                lent = scene.dates[same[0]]
+                scene.dates[place] = Dated(lent.interval, lent.timex, "discourse")
+
+
+def _date_lead(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
+    """What a dated article's first sentence tells in the past without a date happened on its day or the day before."""
+    if scene.published is None:
+        return
+    trees, predicates = scene.extraction.trees, scene.extraction.predicates
+    first = next((n for n, tree in enumerate(trees) if tree.sentence.kind == "body" and tree.size > 8), None)
+    if first is None or any(p in scene.dates for p in by_sentence.get(first, ())):
+        return
+    news = Interval(scene.published - dt.timedelta(days=1), scene.published)
+    for place in by_sentence.get(first, ()):
+        if trees[first].deps[predicates[place].verb] == "ROOT" and predicates[place].standing.level == "occurred":
+            had = any(
+                trees[first].words[k].lower() == "had" for k in trees[first].kids(predicates[place].verb, ("aux",))
+            )
+            if not had:
+                scene.dates[place] = Dated(news, None, "publication")
 
 
 def _by_sentence(extraction: Extraction) -> dict[int, list[int]]:
@@ -103,7 +143,48 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
         if predicate.decision and preposition in NEW_DATE:
             scene.moved[place] = timex
         elif preposition not in BOUNDING:
+            place = _told_by(scene, tree, places, place, timex)
             _give(scene, place, timex, "timex")
+            _also_verb(scene, tree, places, place, timex)
+
+
+def _told_by(scene: Scene, tree: Tree, places: Sequence[int], place: int, timex: Timex) -> int:
+    """A past date after "urged them to accept" is the urging's: what was still to come cannot carry it."""
+    predicates = scene.extraction.predicates
+    predicate = predicates[place]
+    past = scene.published is not None and timex.interval is not None and timex.interval.end <= scene.published
+    infinitive = any(tree.words[child] == "to" for child in tree.kids(predicate.verb, ("aux",)))
+    if not past or not infinitive or predicate.standing.level not in ("planned", "possible"):
+        return place
+    head = tree.heads[predicate.verb]
+    for other in places:
+        if (
+            predicates[other].verb == head
+            and predicates[other].standing.level == "occurred"
+            and other not in scene.dates
+        ):
+            return other
+    return place
+
+
+def _also_verb(scene: Scene, tree: Tree, places: Sequence[int], place: int, timex: Timex) -> None:
+    """A day at the end of "referred the merger for an inquiry on Tuesday" may hang on the last noun; it dates the verb too."""
+    predicates = scene.extraction.predicates
+    predicate = predicates[place]
+    if not predicate.nominal or predicate.verb != predicate.head or tree.deps[predicate.head] != "pobj":
+        return
+    if timex.interval is None or timex.interval.days > 1 or timex.start < tree.sentence.ends[predicate.head]:
+        return
+    owned = [k for k in tree.kids(predicate.head, ("det", "poss")) if tree.words[k].lower() not in ("a", "an")]
+    if owned or tree.words[tree.heads[predicate.head]].lower() in ("at", "during", "since", "after", "before"):
+        return
+    for above in tree.ancestors(predicate.head):
+        for other in places:
+            if predicates[other].verb == above and other not in scene.dates:
+                _give(scene, other, timex, "timex")
+                return
+        if naming.is_verb(tree, above):
+            return
 
 
 def _preposition(tree: Tree, head: int, tokens: Sequence[int]) -> str:
@@ -219,9 +300,20 @@ def _same_time(tree: Tree, verb: int, predicate: Predicate) -> bool:
         if finite:
             return bool(marks & {"when", "as", "while"}) and predicate.standing.tense == "past"
         return tree.tags[verb] == "VBG" and not marks & {"after", "before", "since"}
+    if dep == "ccomp":
+        return _announced(tree, verb, predicate)
     if dep == "xcomp":
         return predicate.standing.level in ("occurred", "denied")
     return False
+
+
+def _announced(tree: Tree, verb: int, predicate: Predicate) -> bool:
+    """News is told when it happens: "X bought Y, it said on Monday" dates the purchase, "had bought" does not."""
+    auxiliaries = {tree.words[child].lower() for child in tree.kids(verb, ("aux",))}
+    if predicate.standing.level != "occurred" or tree.tags[verb] != "VBD" or auxiliaries:
+        return False
+    operator = naming.verb_operator(tree, tree.heads[verb])
+    return tree.lemmas[tree.heads[verb]] in ("announce", "confirm", "disclose", "reveal") and operator is not None
 
 
 # What one sentence lends the next

@@ -30,6 +30,7 @@ class Lexicon:
     adjective_operators: dict[str, Operator]
     trivial: frozenset[str]
     strong: frozenset[str]
+    idle: frozenset[str]
     light: frozenset[str]
     phase: frozenset[str]
     weak_nouns: frozenset[str]
@@ -55,7 +56,8 @@ def lexicon() -> Lexicon:
     verbs, nouns = _classes(classes, "verbs"), _classes(classes, "nouns")
     operators = read("operators.toml")
     strong = frozenset(words(rules["strong_phrases"]))
-    phrases = [*verbs, *strong, *(word for each in operators.values() for word in words(each["verbs"]))]
+    idle = frozenset(words(rules["idle_phrases"]))
+    phrases = [*verbs, *strong, *idle, *(word for each in operators.values() for word in words(each["verbs"]))]
     return Lexicon(
         verbs=verbs,
         nouns={key.lower(): value for key, value in nouns.items()},
@@ -65,6 +67,7 @@ def lexicon() -> Lexicon:
         adjective_operators=_operators(operators, "adjectives"),
         trivial=frozenset(words(rules["trivial"])),
         strong=strong,
+        idle=idle,
         light=frozenset(words(rules["light"])),
         phase=frozenset(words(rules["phase"])),
         weak_nouns=frozenset(words(rules["weak_nouns"])),

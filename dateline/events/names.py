@@ -62,7 +62,7 @@ def find(tree: Tree) -> list[Name]:
 def _run(tree: Tree, token: int) -> int:
     """Return the last token of the name that begins here, or one before the token where none does."""
     label = tree.names[token]
-    if label and label[2:] in IGNORED and not _misread(tree, token):
+    if label and label[2:] in IGNORED:
         return token - 1
     if not _proper(tree, token):
         return token - 1
@@ -195,7 +195,14 @@ def _fullest(entity: Entity, spelling: dict[str, Counter[str]]) -> str:
         key=lambda form: (min(len([w for w in form.split() if len(w.strip(".")) > 1]), 2 if entity.kind == "person" else 9),
                           -sum(len(w.strip(".")) == 1 for w in form.split()), entity.forms[form], form),
     )  # fmt: skip
-    return spelling[best].most_common(1)[0][0]
+    return _without_legal_form(spelling[best].most_common(1)[0][0])
+
+
+def _without_legal_form(name: str) -> str:
+    words_ = name.replace(",", "").split()
+    while len(words_) > 1 and words_[-1].lower().strip(".") in vocabulary("legal"):
+        words_.pop()
+    return " ".join(words_)
 
 
 def _home(key: str, kind: EntityKind, found: dict[str, Entity], forms: Counter[str]) -> Entity | None:

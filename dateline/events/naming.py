@@ -7,7 +7,7 @@ from dateline.events.tree import Tree
 
 REACH = 7
 """How many tokens after the verb a fixed phrase may end ("put the vote back")."""
-FIXED = frozenset({"against", "into", "for", "behind", "with", "of", "from"})
+FIXED = frozenset({"against", "into", "for", "behind", "with", "of", "from", "about"})
 """Prepositions that make a phrase with their verb although they govern a noun ("look into the deal")."""
 BLOCKED = frozenset({"relcl", "ccomp", "advcl", "conj", "acl", "xcomp", "parataxis", "nsubj"})
 
@@ -89,6 +89,17 @@ def is_noun(tree: Tree, token: int) -> bool:
     return tree.tags[token].startswith("NN")
 
 
+HAPPENING = frozenset("come follow occur happen unfold ensue transpire last run".split())
+
+
+def is_stage(tree: Tree, verb: int) -> bool:
+    """Whether a verb only says that its subject happens ("the vote took place", "approval came")."""
+    name = verb_name(tree, verb)
+    if tree.kid(verb, ("dobj", "ccomp")) >= 0 and name == tree.lemmas[verb]:
+        return False
+    return name in HAPPENING or lexicon().verbs.get(name) == "happen" or name in lexicon().phase
+
+
 def is_light(tree: Tree, verb: int) -> bool:
     return tree.lemmas[verb] in lexicon().light or verb_name(tree, verb) in lexicon().light
 
@@ -96,6 +107,8 @@ def is_light(tree: Tree, verb: int) -> bool:
 def is_trivial(tree: Tree, verb: int) -> bool:
     """Whether a verb names no happening by itself."""
     name, words = verb_name(tree, verb), lexicon()
+    if name in words.idle:
+        return True
     if name != tree.lemmas[verb]:
         return name not in words.strong and name not in words.verbs
     return name in words.trivial

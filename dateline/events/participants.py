@@ -31,16 +31,6 @@ class Cast:
         return self.heads[article].get((sentence, token), ())
 
 
-@dataclass(slots=True)
-class _Reader:
-    """One article as it is read: what was mentioned last, and as what."""
-
-    tree: Tree
-    number: int = 0
-    recent: list[tuple[Entity, bool, int]] = field(default_factory=list[tuple[Entity, bool, int]])
-    pairs: list[tuple[Entity, ...]] = field(default_factory=list[tuple[Entity, ...]])
-
-
 def cast_of(articles: Sequence[Article], extractions: Mapping[str, Extraction]) -> Cast:
     """Find who takes part in a story and where each is meant."""
     spotted = {
@@ -146,21 +136,57 @@ def _read(
     described: Mapping[str, Counter[str]],
 ) -> dict[Place, tuple[Entity, ...]]:
     heads: dict[Place, tuple[Entity, ...]] = {}
-    recent: list[tuple[Entity, bool, int]] = []
+    recent: list[tuple[Entity, float, int]] = []
     pair: tuple[Entity, ...] = ()
     for number, tree in enumerate(extraction.trees):
         speaker = _speaker(article, tree, entities)
         here = _named_tokens(tree, spotted.get(number, []), entities)
         for token in range(tree.size):
-            meant = here.get(token) or _meant(tree, token, recent, pair, described, entities, speaker, number)
+            meant = here.get(token) or _meant(
+                tree,
+                token,
+                recent,
+                pair,
+                described,
+                entities,
+                speaker,
+                number,
+                _clause_mates(tree, token, number, heads),
+            )
             if not meant:
                 continue
             heads[number, token] = meant
             if len(meant) == 1 and (token in here or tree.deps[token] in ("nsubj", "nsubjpass")):
-                recent.append((meant[0], tree.deps[token] in ("nsubj", "nsubjpass"), number))
+                recent.append((meant[0], _prominence(tree, token), number))
                 del recent[:-MEMORY]
         pair = _pair(extraction, number, tree, heads) or pair
     return heads
+
+
+def _clause_mates(tree: Tree, token: int, number: int, heads: Mapping[Place, tuple[Entity, ...]]) -> Sequence[Entity]:
+    """Who a plain object pronoun cannot be: the subject of its own clause ("the fund backed it")."""
+    if (
+        tree.tags[token] != "PRP"
+        or tree.deps[token] not in ("dobj", "pobj", "dative")
+        or tree.words[token].endswith("self")
+    ):
+        return ()
+    verb = tree.heads[token]
+    while tree.tags[verb] in ("IN", "TO") and tree.heads[verb] != verb:
+        verb = tree.heads[verb]
+    return [
+        entity for subject in tree.kids(verb, ("nsubj", "nsubjpass")) for entity in heads.get((number, subject), ())
+    ]
+
+
+def _prominence(tree: Tree, token: int) -> float:
+    """How likely a pronoun takes a phrase up: the subject of the main clause first, then other subjects."""
+    if tree.deps[token] not in ("nsubj", "nsubjpass"):
+        return 0.0
+    verb = tree.heads[token]
+    while tree.deps[verb] == "conj":
+        verb = tree.heads[verb]
+    return 5.0 if tree.deps[verb] == "ROOT" else 4.0 if tree.deps[verb] in ("ccomp", "parataxis") else 2.0
 
 
 def _named_tokens(tree: Tree, found: Sequence[Name], entities: Mapping[str, Entity]) -> dict[int, tuple[Entity, ...]]:
@@ -184,19 +210,20 @@ def _speaker(article: Article, tree: Tree, entities: Mapping[str, Entity]) -> En
 def _meant(
     tree: Tree,
     token: int,
-    recent: Sequence[tuple[Entity, bool, int]],
+    recent: Sequence[tuple[Entity, float, int]],
     pair: tuple[Entity, ...],
     described: Mapping[str, Counter[str]],
     entities: Mapping[str, Entity],
     speaker: Entity | None,
     number: int,
+    excluded: Sequence[Entity],
 ) -> tuple[Entity, ...]:
     word = tree.words[token].lower()
     if word in vocabulary("he") or word in vocabulary("she"):
         gender = "he" if word in vocabulary("he") else "she"
-        return _latest(recent, number, "person", gender)
+        return _latest(recent, number, "person", gender, excluded)
     if word in vocabulary("it"):
-        return _latest(recent, number, "organisation", "") if tree.deps[token] != "expl" else ()
+        return _latest(recent, number, "organisation", "", excluded) if tree.deps[token] != "expl" else ()
     if word in vocabulary("they"):
         return pair or _latest(recent, number, "organisation", "")
     if word in vocabulary("we"):
@@ -206,19 +233,21 @@ def _meant(
     return ()
 
 
-def _latest(recent: Sequence[tuple[Entity, bool, int]], number: int, kind: str, gender: str) -> tuple[Entity, ...]:
+def _latest(
+    recent: Sequence[tuple[Entity, float, int]], number: int, kind: str, gender: str, excluded: Sequence[Entity] = ()
+) -> tuple[Entity, ...]:
     """The last one mentioned that fits; a subject of this or the previous sentences is preferred to what came after it."""
     scores: dict[int, tuple[float, Entity]] = {}
-    for order, (entity, subject, where) in enumerate(recent):
+    for order, (entity, prominence, where) in enumerate(recent):
         if gender and entity.gender and entity.gender != gender:
             continue
-        if entity.kind != kind and not (kind == "organisation" and entity.kind in ("place", "other")):
+        if entity.kind != kind and not (kind == "organisation" and (entity.kind == "place" or entity.count > 4)):
+            continue
+        if entity in excluded:
             continue
         if number - where > 3:
             continue
-        score = (
-            -4.0 * (number - where) + (3.0 if subject else 0.0) + (2.0 if entity.kind == kind else 0.0) + 0.01 * order
-        )
+        score = -3.0 * (number - where) + prominence + (2.0 if entity.kind == kind else 0.0) + 0.01 * order
         scores[id(entity)] = max(scores.get(id(entity), (-99.0, entity)), (score, entity), key=lambda item: item[0])
     if not scores:
         return ()
@@ -228,7 +257,7 @@ def _latest(recent: Sequence[tuple[Entity, bool, int]], number: int, kind: str, 
 def _by_description(
     tree: Tree,
     token: int,
-    recent: Sequence[tuple[Entity, bool, int]],
+    recent: Sequence[tuple[Entity, float, int]],
     pair: tuple[Entity, ...],
     described: Mapping[str, Counter[str]],
     entities: Mapping[str, Entity],

@@ -80,9 +80,9 @@ def given(number: int, tree: Tree, head: int) -> Predicate:
 def _of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Predicate]:
     name = naming.verb_name(tree, verb)
     words = lexicon()
-    if name == tree.lemmas[verb] or name in words.light:
+    if name in words.light or naming.is_stage(tree, verb):
         nouns = _light_nouns(tree, verb)
-        if nouns and (name in words.light):
+        if nouns:
             return [_nominal(number, tree, noun, verb, standings) for noun in nouns]
     if naming.is_trivial(tree, verb):
         return []
@@ -95,12 +95,12 @@ def _of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[P
 
 
 def _light_nouns(tree: Tree, verb: int) -> list[int]:
-    """The event nouns that a light verb governs: its object, or its subject in the passive or without an object."""
-    heads = tree.kids(verb, ("dobj", "nsubjpass", "attr")) or (
-        tree.kids(verb, ("nsubj",))
-        if tree.lemmas[verb] in lexicon().phase and tree.kid(verb, ("dobj", "ccomp", "xcomp")) < 0
-        else []
-    )
+    """The event nouns that a light verb governs: its object, or its subject in the passive or where nothing else is done."""
+    heads = tree.kids(verb, ("dobj", "nsubjpass", "attr"))
+    if naming.is_stage(tree, verb):
+        subject = tree.kid(verb, ("nsubj",))
+        subject = roles.shared_subject(tree, verb) if subject < 0 else subject
+        heads = [subject] if subject >= 0 else heads
     nouns: list[int] = []
     for head in heads:
         nouns.extend(token for token in (head, *_conjuncts(tree, head)) if naming.is_noun(tree, token))
@@ -111,7 +111,7 @@ def _light_nouns(tree: Tree, verb: int) -> list[int]:
             for below in tree.kids(preposition, ("pobj",))
             if naming.is_noun(tree, below)
         )
-    return [noun for noun in nouns if naming.noun_class(tree, noun)]
+    return [noun for noun in nouns if naming.noun_class(tree, noun) and not _part_of_name(tree, noun)]
 
 
 def _conjuncts(tree: Tree, token: int) -> list[int]:
@@ -168,6 +168,9 @@ def _verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predica
     kind = words.verbs.get(name) or words.verbs.get(tree.lemmas[verb]) or ""
     operator = naming.verb_operator(tree, verb)
     decision = operator.effect if operator and operator.effect in ("postponed", "cancelled") else ""
+    standing = standings.clause(verb)
+    if kind == "deny" and standing.level in ("occurred", "present"):
+        standing = replace(standing, level="denied", cue=tree.words[verb].lower())
     return Predicate(
         number,
         verb,
@@ -178,7 +181,7 @@ def _verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predica
         nominal=False,
         weak=False,
         roles=roles.of_verb(tree, verb),
-        standing=standings.clause(verb),
+        standing=standing,
         source=roles.source(tree, verb),
         decision=decision,
         target=tree.kid(verb, ("dobj", "nsubjpass")) if decision else -1,

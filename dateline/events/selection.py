@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.events.dating import Dated, Scene
 from dateline.events.predicates import Extraction, Predicate
+from dateline.events.status import IF
 from dateline.events.tree import Tree
 from dateline.model import Article
 
@@ -25,17 +26,46 @@ def select(article: Article, drafts: Sequence[Draft], scene: Scene) -> list[Draf
 def _worth(draft: Draft, scene: Scene) -> bool:
     predicate, mention = draft.predicate, draft.mention
     tree = scene.extraction.trees[predicate.sentence]
-    dated = mention.interval is not None
-    if predicate.standing.level == "present" and not dated and tree.sentence.kind not in ("title", "caption"):
-        return bool(predicate.kind) and tree.tags[predicate.verb] == "VBG"
     if predicate.nominal and predicate.verb == predicate.head:
-        own = dated and mention.date_basis == "timex"
-        if predicate.weak:
-            return own or predicate.standing.cue is not None
-        return own or predicate.standing.cue is not None or bool(mention.participants)
-    if not predicate.kind and not dated:
+        return _noun_worth(draft)
+    if mention.interval is not None:
+        return True
+    if predicate.standing.level == "present" and tree.sentence.kind not in ("title", "caption"):
+        return bool(predicate.kind) and tree.tags[predicate.verb] == "VBG" and tree.kid(predicate.verb, ("aux",)) >= 0
+    if _background(tree, predicate):
+        return False
+    if not predicate.kind:
         return predicate.standing.level == "occurred" and bool(mention.participants)
-    return bool(mention.arguments) or dated
+    return bool(mention.arguments)
+
+
+def _noun_worth(draft: Draft) -> bool:
+    """A noun counts with a date of its own, or with a cue and somebody who takes part."""
+    predicate, mention = draft.predicate, draft.mention
+    if mention.interval is not None and mention.date_basis in ("timex", "event"):
+        return True
+    if predicate.standing.level in ("postponed", "cancelled"):
+        return True
+    informative = bool(mention.participants) and any(role.name != "topic" for role in predicate.roles)
+    if predicate.weak or predicate.standing.level in ("possible", "denied"):
+        return (
+            predicate.standing.cue is not None
+            and predicate.standing.tense == "none"
+            and bool(mention.participants)
+            and predicate.weight >= 0.7
+        )
+    return informative or (predicate.standing.level == "planned" and predicate.standing.tense == "none")
+
+
+def _background(tree: Tree, predicate: Predicate) -> bool:
+    """Undated purposes, conditions and reduced relatives: "to win over voters", "if they refuse", "the votes cast"."""
+    verb, dep = predicate.verb, tree.deps[predicate.verb]
+    infinitive = any(tree.words[child].lower() == "to" for child in tree.kids(verb, ("aux",)))
+    if dep == "advcl" and (infinitive or predicate.standing.level == "possible"):
+        return True
+    if dep == "acl" and (not infinitive or predicate.standing.level == "possible"):
+        return True
+    return predicate.standing.level == "possible" and (infinitive or predicate.standing.cue in IF)
 
 
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:

@@ -20,16 +20,23 @@ PENDING: frozenset[Status] = frozenset({"planned", "postponed", "cancelled", "po
 DECISIONS = frozenset({"postpone", "cancel"})
 
 
-def status(predicate: Predicate, dated: Dated, published: dt.date | None, kind: BlockKind) -> tuple[Status, str | None]:
+def status(
+    predicate: Predicate, dated: Dated, published: dt.date | None, kind: BlockKind, nominal: bool
+) -> tuple[Status, str | None]:
     """Return the status that words and date give together: nothing that lies after publication has occurred."""
     level, cue = predicate.standing.level, predicate.standing.cue
-    future = published is not None and dated.interval is not None and dated.interval.start > published
+    interval = dated.interval
+    future = published is not None and interval is not None and interval.start > published
+    past = published is not None and interval is not None and interval.end < published
     if level == "present":
-        if future:
-            return "planned", "present"
-        return "occurred", cue
+        told = kind in ("title", "caption") and not future
+        today = published is not None and interval is not None and interval.end >= published
+        return ("planned", "present") if today and not told else ("occurred", cue)
     if level == "occurred" and future:
         return "planned", "date"
+    if nominal and past and level in ("planned", "possible") and predicate.standing.tense != "none":
+        # The clause above is open, but "last month's stoppage" in it has been.
+        return "occurred", None
     return level, cue
 
 

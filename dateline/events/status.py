@@ -183,10 +183,20 @@ class Standings:
         tree = self.tree
         if tree.deps[head] == "prep" and head != verb:
             head = tree.heads[head]
+        if (
+            own is None
+            and tree.deps[verb] == "acl"
+            and tree.tags[verb] in ("VBN", "VBD")
+            and not self._infinitive(verb)
+        ):
+            return Standing("occurred", None, "past")
         operator, above = self._governor(head)
         if operator is None:
             return self._unruled(verb, head, own, above)
         return self._compose(operator, above, own, tree.words[head].lower())
+
+    def _infinitive(self, verb: int) -> bool:
+        return any(self.tree.words[child].lower() == "to" for child in self.tree.kids(verb, ("aux",)))
 
     def _governor(self, head: int) -> tuple[Operator | None, Standing]:
         tree = self.tree
@@ -206,8 +216,6 @@ class Standings:
         to = "to" in [tree.words[child].lower() for child in tree.kids(verb, ("aux",))]
         if tree.lemmas[head] == "be" and to:
             return Standing("planned", "to", "future") if above.level in DONE else above
-        if tree.deps[verb] == "acl" and tree.tags[verb] == "VBN":
-            return Standing("occurred", None, "past")
         if to and above.level in DONE:
             return Standing("possible", "to", "future")
         return above
@@ -278,11 +286,31 @@ class Standings:
     # A noun
 
     def _noun(self, noun: int) -> Standing:
-        for step in (self._by_modifier, self._by_clause_on_it, self._by_noun_above, self._by_verb_above):
+        for step in (
+            self._by_decision,
+            self._by_modifier,
+            self._by_clause_on_it,
+            self._by_noun_above,
+            self._by_verb_above,
+        ):
             standing = step(noun)
             if standing is not None:
                 return standing
         return Standing("occurred", None, "none")
+
+    def _by_decision(self, noun: int) -> Standing | None:
+        """What is put off or called off is so whatever else is said of it ("a vote planned for April was called off")."""
+        tree, verb = self.tree, self.tree.heads[noun]
+        if tree.deps[noun] not in ("dobj", "nsubjpass") or not naming.is_verb(tree, verb):
+            return None
+        found: Standing | None = None
+        for each in (verb, *tree.kids(verb, ("conj",))):
+            operator = naming.verb_operator(tree, each)
+            if operator and operator.effect in ("postponed", "cancelled"):
+                level = effect_of(operator.effect, self.clause(each).level)
+                if found is None or level == "postponed":
+                    found = Standing(level, tree.words[each].lower(), "none")
+        return found
 
     def _by_modifier(self, noun: int) -> Standing | None:
         tree = self.tree

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from dateline.events import naming, roles
 from dateline.events.lexicon import read, words
@@ -17,6 +18,8 @@ from dateline.events.tree import Tree
 LONGEST = 90
 Namer = Callable[[int], str | None]
 """Gives the name to write for a token that stands for somebody, None where its own words are clear."""
+ASIDE = frozenset("according despite since amid besides including like regarding".split())
+"""Prepositions whose phrase no headline needs."""
 
 SIDE = frozenset(
     {
@@ -69,14 +72,33 @@ def _of_clause(tree: Tree, predicate: Predicate, dated: Collection[int], name: N
     if shared >= 0:
         rest = [k for k in rest if not _under(tree, k, shared)]
     budget = LONGEST - len(subject_words) - 1
-    group = _verb_group(tree, predicate, front, bool(subject_words))
-    tail = _fit(tree, verb, rest, budget - len(group) - 1, name)
+    plural = _plural(tree, subject if shared < 0 else shared)
+    group = _verb_group(tree, predicate, front, bool(subject_words), plural)
+    tail = _fit(tree, verb, rest, budget - len(group) - 1, _others(name, subject if shared < 0 else shared))
     return " ".join(part for part in (subject_words, group, tail) if part)
+
+
+def _others(name: Namer, subject: int) -> Namer:
+    """Name everybody but the subject: "raised its bid" needs no name for "its"."""
+    own = name(-1 - subject) if subject >= 0 else None
+    return lambda token: None if own is not None and name(token) == own else name(token)
+
+
+def _plural(tree: Tree, head: int) -> bool:
+    return head >= 0 and (
+        tree.tags[head] in ("NNS", "NNPS")
+        or tree.words[head].lower() in ("they", "we")
+        or tree.kid(head, ("conj",)) >= 0
+    )
 
 
 def _belongs(tree: Tree, token: int, verb: int, predicate: Predicate, dated: Collection[int]) -> bool:
     dep, head = tree.deps[token], tree.heads[token]
-    if token in dated or _only_dates(tree, token, dated):
+    if token in dated or _only_dates(tree, token, dated) or (dep == "case" and head in dated):
+        return False
+    if dep == "appos":
+        return _close(tree, token, head)
+    if tree.words[token].lower() in ASIDE and dep in ("prep", "advcl"):
         return False
     if dep in ("nsubj", "nsubjpass", "expl") and head == verb:
         return False
@@ -99,6 +121,16 @@ def _belongs(tree: Tree, token: int, verb: int, predicate: Predicate, dated: Col
     if dep == "punct":
         return tree.words[token] in ("-", "–", "'", "/", "$", ",") and tree.deps[head] not in ("relcl", "advcl")
     return dep not in ("relcl", "advcl", "parataxis", "appos", "intj", "dep")
+
+
+def _close(tree: Tree, token: int, head: int) -> bool:
+    """ "Top diplomat Wang Yi" without a comma is one phrase; "Wang Yi, the diplomat" is not."""
+    first = min(tree.subtree(token))
+    return (
+        first > head
+        and tree.tags[token].startswith("NNP")
+        and not any(tree.words[k] in ",(-–—" for k in range(head + 1, first))
+    )
 
 
 def _only_dates(tree: Tree, token: int, dated: Collection[int]) -> bool:
@@ -124,7 +156,12 @@ def _noun_words(tree: Tree, head: int, dated: Collection[int], name: Namer) -> s
         lambda k: (
             k not in dated
             and not _only_dates(tree, k, dated)
-            and tree.deps[k] not in ("relcl", "appos", "advcl", "acl", "parataxis", "ccomp", "dep")
+            and (
+                tree.deps[k] not in ("relcl", "appos", "advcl", "acl", "parataxis", "ccomp", "dep")
+                or (tree.deps[k] == "appos" and _close(tree, k, tree.heads[k]))
+            )
+            and not (tree.deps[k] == "case" and tree.heads[k] in dated)
+            and not (tree.deps[k] == "prep" and tree.words[k].lower() in ASIDE)
             and not (tree.deps[k] == "punct" and tree.words[k] not in "-–'/$%.,")
             and not (tree.deps[k] in ("preconj",))
         ),
@@ -157,26 +194,43 @@ def _words(tree: Tree, tokens: Sequence[int], name: Namer) -> str:
     return out
 
 
-def _verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subject: bool) -> str:
+def _verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subject: bool, plural: bool) -> str:
     verb, tag = predicate.verb, tree.tags[predicate.verb]
     auxiliaries = [k for k in front if tree.deps[k] in ("aux", "auxpass", "neg")]
     lemma = tree.lemmas[verb]
     finite = tag in ("VBD", "VBZ", "VBP") or any(
         tree.words[k].lower() not in ("to", "having", "being") and tree.deps[k] != "neg" for k in auxiliaries
     )
+    if finite and predicate.standing.cue == "had" and predicate.standing.level == "possible":
+        return f"might have {tree.words[verb].lower()}"
     if finite:
-        return _words(tree, [*auxiliaries, verb], lambda token: None)
+        return _spelled_out(_words(tree, [*auxiliaries, verb], lambda token: None), plural)
     shared = _shared_auxiliaries(tree, verb)
     if shared:
         return _words(tree, [*shared, verb], lambda token: None)
     level = predicate.standing.level
     if tag == "VBN" and roles.is_passive(tree, verb):
-        return ("was " if level == "occurred" and has_subject else "") + tree.words[verb].lower()
+        be = "were " if plural else "was "
+        return (be if level == "occurred" and has_subject else "") + tree.words[verb].lower()
     if level in ("occurred", "present") and has_subject:
         return past(lemma)
     if level in ("denied",):
         return f"not to {lemma}" if has_subject else f"no {lemma}"
     return {"possible": "may "}.get(level, "to ") + lemma if has_subject else lemma
+
+
+def _spelled_out(group: str, plural: bool) -> str:
+    """Write contracted auxiliaries in full, as a headline does."""
+    for short, full in (
+        ("'ve ", "have "),
+        ("'ll ", "will "),
+        ("'re ", "are "),
+        ("'m ", "am "),
+        ("'d ", "would "),
+        ("'s ", "has "),
+    ):
+        group = full + group[len(short) :] if group.startswith(short) else group
+    return re.sub(r"^have (?=\w)", "have " if plural else "has ", group) if group.startswith("have ") else group
 
 
 def _shared_auxiliaries(tree: Tree, verb: int) -> list[int]:
@@ -245,6 +299,11 @@ def _shorten(text: str, budget: int) -> str:
 
 def _of_noun(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer) -> str:
     head = predicate.head
+    governor = _telling_verb(tree, head)
+    if governor >= 0 and not any(
+        role.name in ("agent", "patient", "with", "topic", "to", "against") for role in predicate.roles
+    ):
+        return _of_clause(tree, replace(predicate, verb=governor), dated, name)
     text = _noun_words(tree, head, dated, lambda token: None if token == head else name(token))
     text = re.sub(r"^(?:the|a|an|this|that|these|those|its first|any|no) ", "", text, flags=re.IGNORECASE)
     suffix = {
@@ -257,6 +316,16 @@ def _of_noun(tree: Tree, predicate: Predicate, dated: Collection[int], name: Nam
     level = predicate.standing.level
     said = re.search(r"\b(?:postponed|cancell?ed|planned|possible|scheduled|expected|potential|proposed)\b", text)
     return text + ("" if said else suffix.get(level, ""))
+
+
+def _telling_verb(tree: Tree, noun: int) -> int:
+    """The verb whose clause says more than a bare noun would ("approval came at the reconvened meeting")."""
+    head = tree.heads[noun]
+    if tree.deps[noun] in ("nsubj", "nsubjpass", "dobj") and naming.is_verb(tree, head):
+        return head
+    if tree.deps[noun] == "pobj" and naming.is_verb(tree, tree.heads[head]):
+        return tree.heads[head]
+    return -1
 
 
 def _finish(text: str) -> str:
