@@ -17,6 +17,7 @@ ROOMS = {"dateline": ROOT / "dateline"} | {
 HEAVY = ("dagster", "plotly", "pandas", "spacy")
 
 MAY_IMPORT = {
+    "ingest": (),
     "times": (),
     "articles": ("times",),  # an article without a date is dated from its siblings' expressions
     "events": ("times", "articles"),
