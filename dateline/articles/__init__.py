@@ -10,4 +10,14 @@ from dateline.articles.folder import FolderListing, list_folder, read_folder
 from dateline.articles.metadata import Row
 from dateline.articles.reading import VERSION, content_hash, read_bytes, read_file
 
-__all__ = ["VERSION", "FolderListing", "Row", "content_hash", "date_story", "list_folder", "read_bytes", "read_file", "read_folder"]
+__all__ = [
+    "VERSION",
+    "FolderListing",
+    "Row",
+    "content_hash",
+    "date_story",
+    "list_folder",
+    "read_bytes",
+    "read_file",
+    "read_folder",
+]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.articles.mapping import Edit
-from dateline.articles.pagelines import Line, is_fact_line, kind_of, opening, openers, rules, signature, split_lines
+from dateline.articles.pagelines import Line, is_fact_line, kind_of, openers, opening, rules, signature, split_lines
 from dateline.articles.printed import find_dates
 from dateline.model import Block, BlockKind
 
@@ -51,7 +51,7 @@ def _opener_places(line: str, start: int) -> Iterator[int]:
     """Where a sentence begins in the middle of a word: "frosty tiesThe minister"."""
     words = "|".join(re.escape(word) for word in openers())
     found = re.compile(rf"(?<=[a-z0-9?!”’])(?=(?:{words})\s[\w“\"])").search(line, start + 15, start + 220)
-    if found and not ENDED.search(line[start : found.start()].strip("\"”’")):
+    if found and not ENDED.search(line[start : found.start()].strip('"”’')):
         yield found.start()
 
 
@@ -77,7 +77,7 @@ def recognise(text: str, *, title: str | None = None, hints: Sequence[Hint] = ()
 
 
 def _kinds(lines: Sequence[Line], title: str | None, hints: Sequence[Hint]) -> list[BlockKind]:
-    said = [_by_rule(line, hints) for line in lines]
+    said: list[BlockKind | None] = [_by_rule(line, hints) for line in lines]
     _mark_titles(lines, said, title)
     _mark_facts(lines, said)
     _mark_related(lines, said)
@@ -101,11 +101,17 @@ def _mark_titles(lines: Sequence[Line], kinds: list[BlockKind | None], given: st
             return
         kinds[first] = "title"
         headline = plain(lines[first].text)
-        if first + 1 < len(lines) and headline.startswith(plain(lines[first + 1].text)) and len(lines[first + 1].text) > 20:
+        if (
+            first + 1 < len(lines)
+            and headline.startswith(plain(lines[first + 1].text))
+            and len(lines[first + 1].text) > 20
+        ):
             headline = plain(lines[first + 1].text)
     for i, line in enumerate(lines[:8]):
         words = plain(line.text)
-        same = words == headline or (words.startswith(headline) and len(words) <= len(headline) + 30 and not ENDED.search(line.text))
+        same = words == headline or (
+            words.startswith(headline) and len(words) <= len(headline) + 30 and not ENDED.search(line.text)
+        )
         if headline and same and kinds[i] in (None, "title"):
             kinds[i] = "title"
 
@@ -124,7 +130,11 @@ def _headline(lines: Sequence[Line], kinds: Sequence[BlockKind | None]) -> int |
     if not candidates or len(lines) < 2:
         return None
     short = len(lines[candidates[0]].text.split()) <= 2
-    return candidates[1] if short and len(candidates) == 2 and len(lines[candidates[1]].text.split()) > 3 else candidates[0]
+    return (
+        candidates[1]
+        if short and len(candidates) == 2 and len(lines[candidates[1]].text.split()) > 3
+        else candidates[0]
+    )
 
 
 def _reads_like_headline(line: str) -> bool:
@@ -134,7 +144,9 @@ def _reads_like_headline(line: str) -> bool:
 
 def _mark_facts(lines: Sequence[Line], kinds: list[BlockKind | None]) -> None:
     """Date lines, bylines and sections, which stand before the first paragraph or behind the last."""
-    paragraphs = [i for i, line in enumerate(lines) if kinds[i] is None and (len(line.text) > 150 or ENDED.search(line.text))]
+    paragraphs = [
+        i for i, line in enumerate(lines) if kinds[i] is None and (len(line.text) > 150 or ENDED.search(line.text))
+    ]
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(lines), -1)
     for i, line in enumerate(lines):
         if kinds[i] is None and (i <= first or i >= last) and is_fact_line(line.text):
@@ -187,7 +199,12 @@ def _joined_posts(blocks: Sequence[Block]) -> tuple[Block, ...]:
     joined = list[Block]()
     for block in blocks:
         last = joined[-1] if joined else None
-        if block.kind == "post" and last and last.kind == "post" and (last.published, last.author) == (block.published, block.author):
+        if (
+            block.kind == "post"
+            and last
+            and last.kind == "post"
+            and (last.published, last.author) == (block.published, block.author)
+        ):
             joined[-1] = replace(last, end=block.end)
         else:
             joined.append(block)

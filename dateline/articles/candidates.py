@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dateline.articles.clues import Clues, Told, partial_dateline
 from dateline.articles.wording import Weights
@@ -83,7 +84,12 @@ def candidate_days(
     if article.published_readings:
         return list(article.published_readings)
     known = {a.published for a in settled.values() if a.published}
-    written = {day for t in clues.resolved(None) if t.anchor_basis == "absolute" and t.interval and t.interval.days == 1 for day in [t.interval.start]}
+    written = {
+        day
+        for t in clues.resolved(None)
+        if t.anchor_basis == "absolute" and t.interval and t.interval.days == 1
+        for day in [t.interval.start]
+    }
     stated = partial_dateline(article)
     if stated:
         years = {day.year + step for day in known | written | set(clues.posts) for step in (-1, 0, 1)}
@@ -146,7 +152,11 @@ def _facts(settled: Mapping[str, Article], clues: Mapping[str, Clues], mine: Clu
 
 def _kin(mine: Clues, clues: Mapping[str, Clues], settled: Mapping[str, Article], weights: Weights) -> tuple[Kin, ...]:
     """Weigh the siblings by likeness of wording; squared, so that one that stands out does so."""
-    found = [(a, weights.alike(mine.vocabulary, clues[i].vocabulary) ** 2) for i, a in settled.items() if i != mine.article.id]
+    found = [
+        (a, weights.alike(mine.vocabulary, clues[i].vocabulary) ** 2)
+        for i, a in settled.items()
+        if i != mine.article.id
+    ]
     total = sum(share for _, share in found) or 1.0
     return tuple(Kin(a.file, a.published, share / total) for a, share in found if a.published)
 
@@ -154,7 +164,7 @@ def _kin(mine: Clues, clues: Mapping[str, Clues], settled: Mapping[str, Article]
 def _pace(days: Sequence[dt.date]) -> float:
     """The median of the days between neighbouring publications, at least one."""
     ordered = sorted(set(days))
-    gaps = sorted((b - a).days for a, b in zip(ordered, ordered[1:], strict=False))
+    gaps = sorted((b - a).days for a, b in pairwise(ordered))
     return float(max(gaps[len(gaps) // 2], 1)) if gaps else 1.0
 
 
@@ -172,7 +182,12 @@ def _named_alike(told: Told, fact: Fact) -> float:
 
 
 def _scored(
-    date: dt.date, mine: Clues, like: Sequence[Sequence[tuple[float, Fact]]], settled: Mapping[str, Article], copies: Mapping[str, float], around: Around
+    date: dt.date,
+    mine: Clues,
+    like: Sequence[Sequence[tuple[float, Fact]]],
+    settled: Mapping[str, Article],
+    copies: Mapping[str, float],
+    around: Around,
 ) -> Day:
     day = Day(date)
     timexes = mine.resolved(date)
@@ -194,12 +209,18 @@ def _by_copies(day: Day, settled: Mapping[str, Article], copies: Mapping[str, fl
             continue
         lag = (day.date - other.published).days
         points = {0: 3.0, 1: 2.5, 2: 0.5, -1: 0.5 if share < 0.6 else -1.0}.get(lag, -3.0)
-        day.add(points * max(share, 0.5), f"{round(share * 100)} % of its wording is that of {other.file} ({_long(other.published)})", proves=True)
+        day.add(
+            points * max(share, 0.5),
+            f"{round(share * 100)} % of its wording is that of {other.file} ({_long(other.published)})",
+            proves=True,
+        )
         if points > 0:
             day.basis = "sibling"
 
 
-def _by_facts(day: Day, told: Sequence[Told], timexes: Sequence[Timex], like: Sequence[Sequence[tuple[float, Fact]]]) -> None:
+def _by_facts(
+    day: Day, told: Sequence[Told], timexes: Sequence[Timex], like: Sequence[Sequence[tuple[float, Fact]]]
+) -> None:
     """What a dated sibling tells in like words must fall on the same days."""
     agreed = against = 0.0
     for one, timex, facts in zip(told, timexes, like, strict=True):
@@ -211,7 +232,12 @@ def _by_facts(day: Day, told: Sequence[Told], timexes: Sequence[Timex], like: Se
             alike, fact = agreeing[0]
             agreed += alike
             if timex.anchor_basis != "absolute":
-                day.reasons.append((alike, f"“{one.expression.text}” here is “{fact.words}” in {fact.file}, {_long(timex.interval.start)}"))
+                day.reasons.append(
+                    (
+                        alike,
+                        f"“{one.expression.text}” here is “{fact.words}” in {fact.file}, {_long(timex.interval.start)}",
+                    )
+                )
         else:
             against += facts[0][0]
     day.add(min(agreed, 3.0), proves=True)
@@ -231,8 +257,16 @@ def _possible_days(published: dt.date, one: Told, resolved: Interval) -> list[In
 
 def _by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
     """Weekdays must fit their dates, what is told as past lie behind, and "yesterday" be a day that is named."""
-    behind = [t.interval.start for one, t in zip(told, timexes, strict=True) if _is_named_day(t) and one.direction <= 0 and t.interval]
-    behind_lead = [t.interval.start for one, t in zip(told, timexes, strict=True) if one.lead and _is_named_day(t) and one.direction <= 0 and t.interval]
+    behind = [
+        t.interval.start
+        for one, t in zip(told, timexes, strict=True)
+        if _is_named_day(t) and one.direction <= 0 and t.interval
+    ]
+    behind_lead = [
+        t.interval.start
+        for one, t in zip(told, timexes, strict=True)
+        if one.lead and _is_named_day(t) and one.direction <= 0 and t.interval
+    ]
     for one, timex in zip(told, timexes, strict=True):
         if timex.interval is None:
             continue
@@ -242,7 +276,12 @@ def _by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> N
             day.add(-3.0 if timex.anchor_basis == "absolute" else -1.0)
         if one.direction > 0 and timex.interval.end < day.date:
             day.add(-2.0 if timex.anchor_basis == "absolute" else -0.7)
-        if one.weekday is not None and one.direction < 0 and timex.anchor_basis == "publication" and not _is_named_day(timex):
+        if (
+            one.weekday is not None
+            and one.direction < 0
+            and timex.anchor_basis == "publication"
+            and not _is_named_day(timex)
+        ):
             # A bare weekday of more than three days ago is mostly written with "last" or its date.
             day.add(-0.15 * max((day.date - timex.interval.end).days - 3, 0))
         _by_deictic(day, one, timex, [b for b in behind_lead if b <= day.date])
@@ -265,19 +304,36 @@ def _by_deictic(day: Day, one: Told, timex: Timex, behind: Sequence[dt.date]) ->
         if one.lead and spoken == max(behind, default=None):
             day.add(1.2, f"“{one.expression.text}” is the {_long(spoken)} that the article names", proves=True)
     elif one.stressed and one.weekday is not None:
-        day.add(1.0 if spoken == day.date else -0.3, f"“{one.expression.text}” is the day itself" if spoken == day.date else "", proves=True)
+        day.add(
+            1.0 if spoken == day.date else -0.3,
+            f"“{one.expression.text}” is the day itself" if spoken == day.date else "",
+            proves=True,
+        )
 
 
 def _by_weeks(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
-    """ "Last week was busy. On 27 August ...": the day that follows lies in the week that was named."""
-    for (one, week), (other, named) in zip(zip(told, timexes, strict=True), list(zip(told, timexes, strict=True))[1:], strict=False):
-        if week.interval is None or named.interval is None or week.anchor_basis != "publication" or not _is_named_day(named):
+    """A day told right after a week lies in it: "Last week was busy. On 27 August ..."."""
+    for (one, week), (other, named) in pairwise(zip(told, timexes, strict=True)):
+        if (
+            week.interval is None
+            or named.interval is None
+            or week.anchor_basis != "publication"
+            or not _is_named_day(named)
+        ):
             continue
-        if not 4 <= week.interval.days <= 31 or other.expression.start - one.expression.end > 160 or one.direction != other.direction:
+        if (
+            not 4 <= week.interval.days <= 31
+            or other.expression.start - one.expression.end > 160
+            or one.direction != other.direction
+        ):
             continue
         inside = named.interval.within(week.interval)
         worth = 0.8 if week.interval.days <= 14 else 0.4
-        day.add(worth if inside else -worth / 2, f"“{other.expression.text}” lies in “{one.expression.text}”" if inside else "", proves=True)
+        day.add(
+            worth if inside else -worth / 2,
+            f"“{other.expression.text}” lies in “{one.expression.text}”" if inside else "",
+            proves=True,
+        )
 
 
 def _by_freshness(day: Day, mine: Clues, timexes: Sequence[Timex]) -> None:
@@ -285,7 +341,12 @@ def _by_freshness(day: Day, mine: Clues, timexes: Sequence[Timex]) -> None:
     fresh = [
         ((day.date - t.interval.start).days, _is_named_day(t), one.expression.text, t.interval.start)
         for one, t in zip(mine.told, timexes, strict=True)
-        if one.lead and t.interval and t.interval.days == 1 and one.direction <= 0 and t.interval.start <= day.date and t.anchor_basis != "timex"
+        if one.lead
+        and t.interval
+        and t.interval.days == 1
+        and one.direction <= 0
+        and t.interval.start <= day.date
+        and t.anchor_basis != "timex"
     ]
     if not fresh:
         return
@@ -301,12 +362,20 @@ def _by_posts_and_images(day: Day, mine: Clues) -> None:
     """Nobody embeds a post, or names an image, of a later day."""
     if mine.posts:
         lag = (day.date - max(mine.posts)).days
-        day.add(-4.0 if lag < 0 else max(0.8 - 0.1 * max(lag - 1, 0), -0.5), f"it embeds a post of {_long(max(mine.posts))}", proves=lag <= 2)
+        day.add(
+            -4.0 if lag < 0 else max(0.8 - 0.1 * max(lag - 1, 0), -0.5),
+            f"it embeds a post of {_long(max(mine.posts))}",
+            proves=lag <= 2,
+        )
     for slug in mine.slugs:
         named = slug.in_year(day.date.year) if not slug.readings else slug.readings[0]
         if named:
             lag = (day.date - named).days
-            day.add(-0.7 if lag < 0 else 0.5 if lag <= 1 else -0.02 * min(lag, 30), f"an image is named “{slug.text}”", proves=True)
+            day.add(
+                -0.7 if lag < 0 else 0.5 if lag <= 1 else -0.02 * min(lag, 30),
+                f"an image is named “{slug.text}”",
+                proves=True,
+            )
             break
 
 
@@ -320,7 +389,11 @@ def _by_neighbours(day: Day, around: Around) -> None:
         lag = (day.date - kin.published).days
         closeness = 0.75 ** (lag if lag >= 0 else -1.3 * lag)
         if closeness > 0.1:
-            day.add(kin.share * closeness, f"it is told most like {kin.file} of {_long(kin.published)}" if lag in (0, 1) else "", proves=True)
+            day.add(
+                kin.share * closeness,
+                f"it is told most like {kin.file} of {_long(kin.published)}" if lag in (0, 1) else "",
+                proves=True,
+            )
 
 
 def _long(day: dt.date) -> str:

@@ -8,10 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 from dateline.articles.mapping import Edit, MappedText, edit
 
-UNSEEN = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff]|[\u200b\u2060\ufeff\u00ad]|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+UNSEEN = re.compile(
+    r"\r\n?|[\u2028\u2029\x85\x0b\x0c]|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff]|[\u200b\u2060\ufeff\u00ad]|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
-MOJIBAKE = re.compile("[\u0080-\u00ff\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]{2,}")
+MOJIBAKE = re.compile(
+    "[\u0080-\u00ff\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]{2,}"
+)
 SENTENCES_GLUED = re.compile(r"(?<=[a-z]{2}[.!?])[\"”’)]?(?=[A-Z][a-z]+ )")
 ENDINGS = "(?:s|t|re|ve|ll|d|m)"
 
@@ -61,7 +65,13 @@ def _remove_unseen(text: str, warn: Warn) -> Iterator[Edit]:
         warn(f"{surrogates} lone surrogates were removed")
     for found in UNSEEN.finditer(text):
         character = found.group()[0]
-        kept = "\n" if character in "\r\u2028\u2029\x85\x0b\x0c" else " " if unicodedata.category(character) == "Zs" else ""
+        kept = (
+            "\n"
+            if character in "\r\u2028\u2029\x85\x0b\x0c"
+            else " "
+            if unicodedata.category(character) == "Zs"
+            else ""
+        )
         yield Edit(found.start(), found.end(), kept)
 
 
@@ -86,7 +96,9 @@ def _quotation_marks(text: str, mark: str) -> list[Edit]:
     places = [found.start() for found in re.finditer(re.escape(mark), text)]
     roles = [_role(text, place) for place in places]
     apostrophes, opening, closing = (roles.count(role) for role in "’“”")
-    proven = all(roles) and abs(opening - closing) <= 1 and (apostrophes >= 2 or min(opening, closing) + apostrophes >= 2)
+    proven = (
+        all(roles) and abs(opening - closing) <= 1 and (apostrophes >= 2 or min(opening, closing) + apostrophes >= 2)
+    )
     if proven:
         return [Edit(place, place + 1, role) for place, role in zip(places, roles, strict=True) if role]
     if apostrophes >= 2:
@@ -108,7 +120,7 @@ def _role(text: str, place: int) -> str | None:
     return None
 
 
-def _join_wrapped_lines(text: str, warn: Warn) -> Iterator[Edit]:
+def _join_wrapped_lines(text: str, _: Warn) -> Iterator[Edit]:
     """Lines cut at a fixed width: a line whose successor's first word would not have fitted goes on there."""
     width = _wrap_width(text)
     if not width:
@@ -128,7 +140,7 @@ def _wrap_width(text: str) -> int | None:
     return width if full >= 0.4 * len(lines) and broken >= 0.4 * len(lines) else None
 
 
-def _part_sentences(text: str, warn: Warn) -> Iterator[Edit]:
-    """ "It ended.The minister left" lost its line break."""
+def _part_sentences(text: str, _: Warn) -> Iterator[Edit]:
+    """Two sentences that lost the line break between them: "It ended.The minister left"."""
     for found in SENTENCES_GLUED.finditer(text):
         yield Edit(found.end(), found.end(), " ")

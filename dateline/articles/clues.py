@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -74,7 +74,9 @@ class Clues:
 def gather(article: Article, expressions: Sequence[Expression]) -> Clues:
     """Collect an article's clues; nothing inside posts, lists of other articles or lines about the article counts."""
     blocks = [b for b in article.blocks if b.kind in TOLD]
-    lead = {b.start for b in [b for b in blocks if b.kind == "body"][:LEAD]} | {b.start for b in blocks if b.kind == "title"}
+    lead = {b.start for b in [b for b in blocks if b.kind == "body"][:LEAD]} | {
+        b.start for b in blocks if b.kind == "title"
+    }
     told = [t for block in blocks for t in _in_block(article.text, block, expressions, block.start in lead)]
     posts = tuple(b.published for b in article.blocks if b.kind == "post" and b.published)
     return Clues(article, tuple(told), tuple(expressions), posts, tuple(_slugs(article)))
@@ -85,7 +87,12 @@ def _in_block(text: str, block: Block, expressions: Sequence[Expression], lead: 
     if not inside:
         return []
     cut = [(s, stems(text[s.start : s.end])) for s in sentences(text, block.start, block.end)]
-    return [_told(text, e, next((bag for s, bag in cut if s.start <= e.start < s.end), frozenset[str]()), lead) for e in inside]
+    told = [
+        _told(text, e, next((bag for s, bag in cut if s.start <= e.start < s.end), frozenset[str]()), lead)
+        for e in inside
+    ]
+    # A picture shows what was, though its caption says so in the present tense.
+    return [replace(t, direction=-1) for t in told] if block.kind == "caption" else told
 
 
 def _told(text: str, e: Expression, bag: frozenset[str], lead: bool) -> Told:

@@ -8,7 +8,6 @@ article stays undated.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -29,7 +28,9 @@ CLEAR = 0.35
 ROUNDS = 4
 
 
-def date_story(articles: Sequence[Article], expressions_by_id: Mapping[str, Sequence[Expression]]) -> tuple[Article, ...]:
+def date_story(
+    articles: Sequence[Article], expressions_by_id: Mapping[str, Sequence[Expression]]
+) -> tuple[Article, ...]:
     """Infer the publication dates that are not stated, and name near-duplicates.
 
     An article that nothing dates keeps `published=None` and says so in its warnings; today's date is never used.
@@ -59,7 +60,9 @@ def _round(
         if day and (_is_believable(day) or article.published_readings or partial_dateline(article)):
             found.append((article, day))
     strongest = max((day.evidence for _, day in found), default=0.0)
-    return [_dated(article, day) for article, day in found if day.evidence >= strongest / 2 or article.published_readings]
+    return [
+        _dated(article, day) for article, day in found if day.evidence >= strongest / 2 or article.published_readings
+    ]
 
 
 def _is_believable(day: Day) -> bool:
@@ -75,14 +78,37 @@ def _copies(article: Article, repeats: Sequence[Repeat]) -> dict[str, float]:
 
 def _dated(article: Article, day: Day) -> Article:
     if article.published_readings:
-        evidence = f"{article.published_evidence}, read as {day.date.isoformat()}: {day.because}" if day.because else article.published_evidence
+        evidence = (
+            f"{article.published_evidence}, read as {day.date.isoformat()}: {day.because}"
+            if day.because
+            else article.published_evidence
+        )
         at = article.published_at and day.date.isoformat() + article.published_at[10:]
-        return replace(article, published=day.date, published_at=at, published_evidence=evidence, published_confidence=0.9 if day.because else 0.6, published_readings=())
+        return replace(
+            article,
+            published=day.date,
+            published_at=at,
+            published_evidence=evidence,
+            published_confidence=0.9 if day.because else 0.6,
+            published_readings=(),
+        )
     stated = partial_dateline(article)
     if stated:
         evidence = f"“{stated.text}” gives no year; {day.because or 'the nearest to the other articles'}"
-        return replace(article, published=day.date, published_basis="text", published_evidence=evidence, published_confidence=day.confidence)
-    return replace(article, published=day.date, published_basis=day.basis, published_evidence=day.because, published_confidence=day.confidence)
+        return replace(
+            article,
+            published=day.date,
+            published_basis="text",
+            published_evidence=evidence,
+            published_confidence=day.confidence,
+        )
+    return replace(
+        article,
+        published=day.date,
+        published_basis=day.basis,
+        published_evidence=day.because,
+        published_confidence=day.confidence,
+    )
 
 
 def _say_undated(article: Article) -> Article:

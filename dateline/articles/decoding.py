@@ -34,12 +34,18 @@ SIGNATURES = (
     (b"SQLite format 3", "an SQLite database"),
     (b"PAR1", "a Parquet table"),
 )
-DECLARED = re.compile(rb"""(?:charset\s*=\s*|<\?xml[^>]{0,100}encoding\s*=\s*)["']?([A-Za-z0-9_.:-]{2,40})""", re.I)
-WESTERN = frozenset("‘’“”„‚–—…•€£¥§©®°±·«»‹›¡¿½¼¾´ˆ˜™àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœšžÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŒŠŽ\u00a0\u00ad")
+DECLARED = re.compile(
+    rb"""(?:charset\s*=\s*|<\?xml[^>]{0,100}encoding\s*=\s*)["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
+)
+WESTERN = frozenset(
+    "‘’“”„‚–—…•€£¥§©®°±·«»‹›¡¿½¼¾´ˆ˜™àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœšžÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŒŠŽ\u00a0\u00ad"
+)
 
 ESCAPED_BYTES = frozenset(chr(0xDC00 + byte) for byte in range(128, 256))
 WESTERN_BYTES = {
-    0xDC00 + byte: bytes([byte]).decode("cp1252") for byte in range(128, 256) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+    0xDC00 + byte: bytes([byte]).decode("cp1252")
+    for byte in range(128, 256)
+    if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
 
 
@@ -80,7 +86,9 @@ def _with_bom(content: bytes, encoding: str) -> Decoded:
     except UnicodeDecodeError as error:
         if encoding == "utf-8":
             return _mixed(content) or _single_byte(content)
-        raise ArticleError(f"undecodable: not the {encoding} that its byte order mark announces ({error.reason})") from error
+        raise ArticleError(
+            f"undecodable: not the {encoding} that its byte order mark announces ({error.reason})"
+        ) from error
 
 
 def _wide(content: bytes) -> str | None:
@@ -125,7 +133,7 @@ def _strict(content: bytes, encoding: str) -> Decoded | None:
         text = content.decode(encoding)
     except (UnicodeError, LookupError, ValueError, AssertionError):
         return None
-    return _flag_replacements(text, encoding) if isinstance(text, str) else None
+    return _flag_replacements(text, encoding)
 
 
 def _flag_replacements(text: str, encoding: str, warnings: tuple[str, ...] = ()) -> Decoded:

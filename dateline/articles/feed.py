@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from lxml import etree
+from importlib import import_module
+from typing import Any
 
 from dateline.articles.limits import LIMITS
 from dateline.articles.records import Record
 from dateline.errors import ArticleError
 from dateline.model import Rejected
+
+etree: Any = import_module("lxml.etree")  # lxml ships no types
+Element = Any
 
 ENTRIES = ("item", "entry")
 BODIES = ("encoded", "content", "fulltext", "description", "summary")
@@ -35,27 +38,29 @@ def from_feed(content: bytes | str, file: str) -> Iterator[Record | Rejected]:
         raise ArticleError("a feed without entries")
 
 
-def _parsed(content: bytes | str) -> etree._Element:  # pyright: ignore[reportPrivateUsage] lxml names the class so
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False, remove_comments=True)
+def _parsed(content: bytes | str) -> Element:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, recover=True, huge_tree=False, remove_comments=True
+    )
     try:
         root = etree.fromstring(content if isinstance(content, bytes) else content.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise ArticleError(f"not readable as XML: {error.msg}") from error
-    if root is None:  # pyright: ignore[reportUnnecessaryComparison] recover=True returns None for what holds no element
+    if root is None:  # what recover=True returns for a text without an element
         raise ArticleError("not readable as XML: it holds no element")
     return root
 
 
-def _name(element: etree._Element) -> str:  # pyright: ignore[reportPrivateUsage]
+def _name(element: Element) -> str:
     return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
 
 
-def _outlet(root: etree._Element) -> str | None:  # pyright: ignore[reportPrivateUsage]
+def _outlet(root: Element) -> str | None:
     channel = root if _name(root) in ("feed", "channel") else next((e for e in root if _name(e) == "channel"), root)
     return _first(channel, ("title",))
 
 
-def _record(entry: etree._Element, number: int, file: str, outlet: str | None) -> Record | Rejected:  # pyright: ignore[reportPrivateUsage]
+def _record(entry: Element, number: int, file: str, outlet: str | None) -> Record | Rejected:
     body, name = _body(entry)
     label = f"entry {number}"
     if not body:
@@ -71,19 +76,19 @@ def _record(entry: etree._Element, number: int, file: str, outlet: str | None) -
     )
 
 
-def _body(entry: etree._Element) -> tuple[str, str]:  # pyright: ignore[reportPrivateUsage]
+def _body(entry: Element) -> tuple[str, str]:
     """The fullest of the fields that can hold the text; feeds often shorten one and not the other."""
     found = [(_content(child), _name(child)) for child in entry if _name(child) in BODIES]
     return max(found, key=lambda pair: len(pair[0].strip()), default=("", ""))
 
 
-def _content(element: etree._Element) -> str:  # pyright: ignore[reportPrivateUsage]
+def _content(element: Element) -> str:
     if len(element):
         return "".join([element.text or "", *(etree.tostring(child, encoding="unicode") for child in element)])
     return element.text or ""
 
 
-def _first(entry: etree._Element, names: tuple[str, ...]) -> str | None:  # pyright: ignore[reportPrivateUsage]
+def _first(entry: Element, names: tuple[str, ...]) -> str | None:
     for name in names:
         for child in entry:
             text = "".join(child.itertext()).strip() if _name(child) == name else ""
@@ -92,7 +97,7 @@ def _first(entry: etree._Element, names: tuple[str, ...]) -> str | None:  # pyri
     return None
 
 
-def _link(entry: etree._Element) -> str | None:  # pyright: ignore[reportPrivateUsage]
+def _link(entry: Element) -> str | None:
     links = [child for child in entry if _name(child) == "link"]
     for link in sorted(links, key=lambda e: e.get("rel", "alternate") != "alternate"):
         address = (link.get("href") or link.text or "").strip()

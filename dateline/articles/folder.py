@@ -16,7 +16,19 @@ from dateline.articles.reading import FORMATS, read_file
 from dateline.errors import UsageError
 from dateline.model import Article, Rejected
 
-IGNORED = frozenset({"readme.md", "license", "notice", "corrections.toml", "corrections.json", "corrections.csv", "story.toml", "story.yaml", "fetch-manifest.jsonl"})
+IGNORED = frozenset(
+    {
+        "readme.md",
+        "license",
+        "notice",
+        "corrections.toml",
+        "corrections.json",
+        "corrections.csv",
+        "story.toml",
+        "story.yaml",
+        "fetch-manifest.jsonl",
+    }
+)
 Reader = Callable[[Path, Path, Row | None, dt.date | None], tuple[tuple[Article, ...], tuple[Rejected, ...]]]
 
 
@@ -29,7 +41,9 @@ class FolderListing:
     rejected: tuple[Rejected, ...]
 
 
-def read_folder(folder: Path | str, *, today: dt.date | None = None, read: Reader = read_file) -> tuple[tuple[Article, ...], tuple[Rejected, ...]]:
+def read_folder(
+    folder: Path | str, *, today: dt.date | None = None, read: Reader = read_file
+) -> tuple[tuple[Article, ...], tuple[Rejected, ...]]:
     """Read every article in a folder and its sub-folders; nothing that could not be used goes unsaid.
 
     Dates are those that an article or its metadata states; `date_story` infers the others. `read` may be a caller's own

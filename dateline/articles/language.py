@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from typing import Any
 
 COMMON_ENGLISH = frozenset(
     "the of and to in a is that for on was with as by at from it he she they his her their be are were has have had will would "
@@ -26,16 +28,15 @@ def detect(text: str) -> str:
     english = sum(1 for w in words if w.lower() in COMMON_ENGLISH)
     if words and english >= 0.2 * len(words):
         return "en"
-    if len(words) < ENOUGH_WORDS and latin > len(words) / 2 or not words:
+    if not words or (len(words) < ENOUGH_WORDS and latin > len(words) / 2):
         return "en"
     return _classified(sample, english / len(words))
 
 
 def _classified(sample: str, english: float) -> str:
     """Ask the classifier, which knows 97 languages, and doubt it where English function words are frequent."""
-    import py3langid
-
-    code, _ = py3langid.classify(sample)
+    langid: Any = import_module("py3langid")  # untyped, and slow to import
+    code, _ = langid.classify(sample)
     return "en" if english >= 0.12 else str(code)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
+from dateline.articles.rulebook import load
 
-LIMITS: dict[str, int] = tomllib.loads(files(__package__).joinpath("limits.toml").read_text("utf-8"))
+LIMITS: dict[str, int] = load("limits.toml")
 
 
 def over(name: str, size: int, unit: str) -> str | None:

@@ -19,10 +19,15 @@ ATTRIBUTE = re.compile(r"""([^\s=/"'>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?"
 ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 SPACE = re.compile(r"[ \t\n\r\f]+")
 PIECE = re.compile(rf"{ENTITY.pattern}|{SPACE.pattern}|&|[^& \t\n\r\f]+")
-CSS_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
-CLASS_HIDDEN = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|hidden|is-hidden|d-none|noprint-only)(?:\s|$)", re.I)
+CSS_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
+CLASS_HIDDEN = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text|hidden|is-hidden|d-none|noprint-only)(?:\s|$)",
+    re.IGNORECASE,
+)
 
-SILENT = frozenset("script style template noscript iframe object svg math canvas audio video select textarea head".split())
+SILENT = frozenset(
+    "script style template noscript iframe object svg math canvas audio video select textarea head".split()
+)
 RAW_TEXT = frozenset("script style textarea title iframe noembed noframes xmp".split())
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 BREAKING = frozenset(
@@ -30,8 +35,29 @@ BREAKING = frozenset(
     "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary table tbody td tfoot "
     "th thead title tr ul".split()
 )
-CLOSES_ITSELF = {"p": {"p"}, "li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"tr", "td", "th"}, "dd": {"dd", "dt"}, "dt": {"dd", "dt"}, "option": {"option"}}
-ENDS_A_PARAGRAPH = BREAKING - {"br", "td", "th", "tr", "tbody", "thead", "tfoot", "caption", "option", "legend", "summary"}
+CLOSES_ITSELF = {
+    "p": {"p"},
+    "li": {"li"},
+    "td": {"td", "th"},
+    "th": {"td", "th"},
+    "tr": {"tr", "td", "th"},
+    "dd": {"dd", "dt"},
+    "dt": {"dd", "dt"},
+    "option": {"option"},
+}
+ENDS_A_PARAGRAPH = BREAKING - {
+    "br",
+    "td",
+    "th",
+    "tr",
+    "tbody",
+    "thead",
+    "tfoot",
+    "caption",
+    "option",
+    "legend",
+    "summary",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +132,7 @@ def _tokens(source: str) -> Iterator[tuple[int, int, Element | None]]:
 def _markup(source: str, position: int) -> tuple[int, Element | None]:
     """Read what begins with "<" at `position`; the same position back means that it is plain text."""
     after = source[position + 1 : position + 2]
-    if after == "!" or after == "?":
+    if after in {"!", "?"}:
         if source.startswith("<!--", position):
             return _after(source, "-->", position + 4), None
         if source.startswith("<![CDATA[", position):
@@ -130,7 +156,7 @@ def _raw_text_end(source: str, position: int, tag: str) -> int:
     """Where the content of a raw text element ends; a title's content is text, the others' is skipped."""
     if tag == "title":
         return position
-    found = re.compile(rf"</{tag}", re.I).search(source, position)
+    found = re.compile(rf"</{tag}", re.IGNORECASE).search(source, position)
     return found.start() if found else len(source)
 
 
@@ -157,9 +183,8 @@ def _step(stack: list[Element], tag: Element) -> None:
     if tag.tag.startswith("/"):
         _close(stack, tag.tag[1:])
         return
-    if tag.tag in CLOSES_ITSELF and stack and stack[-1].tag in CLOSES_ITSELF[tag.tag]:
-        stack.pop()
-    elif tag.tag in ENDS_A_PARAGRAPH and stack and stack[-1].tag == "p":
+    left_open = stack[-1].tag if stack else ""
+    if left_open in CLOSES_ITSELF.get(tag.tag, ()) or (left_open == "p" and tag.tag in ENDS_A_PARAGRAPH):
         stack.pop()
     if tag.tag in ("body", "article", "main"):
         _close(stack, "head")

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -35,22 +36,27 @@ class Row:
 
 def is_table(content: bytes) -> bool:
     """Tell a table of metadata from a container of articles: it has a column `file`."""
-    head = content[:4096].split(b"\n", 1)[0]
-    return b"file" in [squeezed(name.decode("latin-1")).strip('"').encode() for name in head.replace(b"\xef\xbb\xbf", b"").replace(b";", b",").replace(b"\t", b",").split(b",")]
+    head = content[:4096].decode("utf-8-sig", "replace").splitlines()[:1]
+    return any(squeezed(name).strip("\"'") == "file" for line in head for name in re.split(r"[,;\t|]", line))
 
 
 def read_rows(content: bytes) -> tuple[dict[str, Row], tuple[Rejected, ...]]:
     """Read the table; the second part says what in it could not be used."""
+    refusal = over("metadata_bytes", len(content), "bytes")
+    if refusal:
+        return {}, (Rejected(NAME, refusal),)
     try:
-        refusal = over("metadata_bytes", len(content), "bytes")
-        if refusal:
-            raise ArticleError(refusal)
         rows = table(decode(content).text)
-        entries = [{squeezed(k): (v or "").strip() for k, v in row.items() if isinstance(k, str) and not isinstance(v, list)} for row in rows]
+        entries = [
+            {squeezed(k): v.strip() for k, v in row.items() if isinstance(k, str) and isinstance(v, str)}
+            for row in rows
+        ]
     except (ArticleError, ValueError) as error:
         return {}, (Rejected(NAME, str(error)),)
     problems = [
-        Rejected(NAME, f"the column is not known and was ignored; known are {', '.join(COLUMNS)}", f"column {name}"[:80])
+        Rejected(
+            NAME, f"the column is not known and was ignored; known are {', '.join(COLUMNS)}", f"column {name}"[:80]
+        )
         for name in rows.fieldnames or ()
         if squeezed(name) not in COLUMNS
     ]
@@ -68,7 +74,8 @@ def _add(found: dict[str, Row], entry: Mapping[str, str], number: int) -> str | 
         return "the row names no file" if any(entry.values()) else None
     if file in found:
         return f"the file stands in the table twice: {file[:120]}; the first row counts"
-    found[file] = Row(*(entry.get(name) or None for name in COLUMNS[1:2]), *(entry.get(n) or None for n in ("title", "published", "timezone", "url")), number)
+    said = {name: entry.get(name) or None for name in COLUMNS[1:]}
+    found[file] = Row(said["outlet"], said["title"], said["published"], said["timezone"], said["url"], number)
     return None
 
 
@@ -82,5 +89,7 @@ def unmatched(rows: Mapping[str, Row], files: Iterable[str]) -> tuple[Rejected, 
     known = set(files)
     known |= {PurePosixPath(file).name for file in known}
     return tuple(
-        Rejected(NAME, f"the file of this row is not there: {file[:120]}", f"row {row.number}") for file, row in rows.items() if file not in known
+        Rejected(NAME, f"the file of this row is not there: {file[:120]}", f"row {row.number}")
+        for file, row in rows.items()
+        if file not in known
     )

@@ -11,12 +11,16 @@ from dateline.articles.pagelines import agencies, opening, rules
 from dateline.model import Block
 
 SUFFIX = re.compile(r"\s+[-|–—•»:]+\s+(?P<outlet>[A-Z][\w.&' -]{1,38})$")
-NEWSY = re.compile(r"(?i)\b(?:news|times|post|today|daily|herald|tribune|journal|gazette|guardian|press|chronicle|observer|courier|mail|star|telegraph|express|standard|review|report|wire|tv|radio|online|\w+\.(?:com|org|net|co\.\w\w))\b|[a-z][A-Z]")
+NEWSY = re.compile(
+    r"(?i)\b(?:news|times|post|today|daily|herald|tribune|journal|gazette|guardian|press|chronicle|observer|courier|mail|star|telegraph|express|standard|review|report|wire|tv|radio|online|\w+\.(?:com|org|net|co\.\w\w))\b|[a-z][A-Z]"
+)
 
 
 def stated_outlet(text: str, blocks: Sequence[Block], url: str | None = None) -> str | None:
     """Return the outlet that a source line, the headline's suffix, the dateline or the address names."""
-    return next(iter((*_sources(text, blocks), *_suffixes(text, blocks), *_datelines(text, blocks), *_hosts(url))), None)
+    return next(
+        iter((*_sources(text, blocks), *_suffixes(text, blocks), *_datelines(text, blocks), *_hosts(url))), None
+    )
 
 
 def tidy(outlet: str) -> str:

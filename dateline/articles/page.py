@@ -16,11 +16,11 @@ from dateline.articles.markup import ATTRIBUTE, Passage, passages
 from dateline.errors import ArticleError
 from dateline.model import BlockKind
 
-META = re.compile(r"<meta\b([^>]*)>", re.I)
-LINKED_DATA = re.compile(r"<script\b[^>]*ld\+json[^>]*>(.*?)</script", re.I | re.S)
-TIME = re.compile(r"<time\b([^>]*)>", re.I)
-TITLE = re.compile(r"<title\b[^>]*>(.{1,500}?)</title", re.I | re.S)
-CANONICAL = re.compile(r"<link\b(?=[^>]*\brel\s*=\s*[\"']?canonical)([^>]*)>", re.I)
+META = re.compile(r"<meta\b([^>]*)>", re.IGNORECASE)
+LINKED_DATA = re.compile(r"<script\b[^>]*ld\+json[^>]*>(.*?)</script", re.IGNORECASE | re.DOTALL)
+TIME = re.compile(r"<time\b([^>]*)>", re.IGNORECASE)
+TITLE = re.compile(r"<title\b[^>]*>(.{1,500}?)</title", re.IGNORECASE | re.DOTALL)
+CANONICAL = re.compile(r"<link\b(?=[^>]*\brel\s*=\s*[\"']?canonical)([^>]*)>", re.IGNORECASE)
 DATE_TAGS = (
     "article:published_time", "og:published_time", "datepublished", "date.published", "publish-date", "pubdate", "publishdate",
     "publication_date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date",
@@ -28,9 +28,13 @@ DATE_TAGS = (
 )  # fmt: skip
 UPDATE_TAGS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 ASIDE = ("nav", "aside", "footer", "form", "button", "dialog", "menu")
-POST_CLASS = re.compile(r"(?i)\b(?:twitter-tweet|tweet|instagram-media|fb-post|bluesky-embed|mastodon-embed|embed-tweet)\b")
+POST_CLASS = re.compile(
+    r"(?i)\b(?:twitter-tweet|tweet|instagram-media|fb-post|bluesky-embed|mastodon-embed|embed-tweet)\b"
+)
 CAPTION_CLASS = re.compile(r"(?i)(?:^|[\s_-])(?:caption|wp-caption-text|photo-credit|image-credit|credit)(?:$|[\s_-])")
-RELATED_CLASS = re.compile(r"(?i)(?:^|[\s_-])(?:related|recirc|more-on|read-more|readmore|also-read|recommended|most-read|trending)(?:$|[\s_-])")
+RELATED_CLASS = re.compile(
+    r"(?i)(?:^|[\s_-])(?:related|recirc|more-on|read-more|readmore|also-read|recommended|most-read|trending)(?:$|[\s_-])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,9 @@ def read_page(source: str) -> Page:
     if not kept:
         raise ArticleError("no article on this page: no sentence outside menus, forms and hidden text")
     mapped, spans = _assembled(kept)
-    hints = [Hint(start, end, kind) for (start, end), passage in zip(spans, kept, strict=True) if (kind := _kind(passage))]
+    hints = [
+        Hint(start, end, kind) for (start, end), passage in zip(spans, kept, strict=True) if (kind := _kind(passage))
+    ]
     tags = _tags(source)
     linked = list(_linked_data(source))
     return Page(
@@ -83,8 +89,12 @@ def _main_text(source: str) -> str:
     import trafilatura
 
     try:
-        text = trafilatura.extract(source, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
-    except Exception:  # trafilatura and lxml raise all sorts of errors on broken pages; the passages are then judged alone
+        text = trafilatura.extract(
+            source, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False
+        )
+    except (
+        Exception
+    ):  # trafilatura and lxml raise all sorts of errors on broken pages; the passages are then judged alone
         text = None
     return plain(text or "")
 
@@ -184,7 +194,9 @@ def _articles_in(held: Any, depth: int) -> Iterator[Mapping[str, Any]]:
         yield from _articles_in(entry.get("@graph"), depth + 1)
 
 
-def _title(tags: Mapping[str, str], linked: Sequence[Mapping[str, Any]], source: str, kept: Sequence[Passage]) -> str | None:
+def _title(
+    tags: Mapping[str, str], linked: Sequence[Mapping[str, Any]], source: str, kept: Sequence[Passage]
+) -> str | None:
     heading = next((p.mapped.text for p in kept if p.inside("h1")), None)
     headline = next((entry["headline"] for entry in linked if isinstance(entry.get("headline"), str)), None)
     printed = TITLE.search(source)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple, get_args
 
 from dateline.articles.printed import alternatives, find_dates
+from dateline.articles.rulebook import load
 from dateline.model import BlockKind
 
 NAME = r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:de|van|von|der|bin|al|el|da|di|du|le|la|dos|[A-ZÀ-Þ][\w.'’-]*)){0,4}"
@@ -34,7 +33,7 @@ class Rule(NamedTuple):
 
 @cache
 def _source() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("blocks.toml").read_text("utf-8"))
+    return load("blocks.toml")
 
 
 def agencies() -> frozenset[str]:
@@ -105,7 +104,9 @@ def is_fact_line(line: str) -> bool:
     for segment in _segments():
         rest = segment.sub(" ", rest)
     words = len(re.findall(r"\w+", rest))
-    return dated and words <= (8 if labelled or words < len(line.split()) // 2 else 5) and not rest.rstrip().endswith(".")
+    return (
+        dated and words <= (8 if labelled or words < len(line.split()) // 2 else 5) and not rest.rstrip().endswith(".")
+    )
 
 
 def opening(line: str) -> re.Match[str] | None:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from dateline.articles.limits import LIMITS
+from dateline.articles.rulebook import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class PrintedDate:
 
 @cache
 def _rules() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("printed.toml").read_text("utf-8"))
+    return load("printed.toml")
 
 
 @cache
@@ -65,12 +64,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     fill = {"{month}": alternatives("months"), "{weekday}": alternatives("weekdays")}
     # A figure may be glued to the name before it ("Oliver Prentice17 Jul 2024"), a name to nothing but a figure or a sign.
     before = r"(?<!\d)(?<!\d[.,:/-])(?:(?=\d)|(?<![^\W\d_]))"
-    return tuple(re.compile(before + "(?:" + _filled(rule["match"], fill) + ")", re.I) for rule in _rules()["pattern"])
+    return tuple(
+        re.compile(before + "(?:" + _filled(rule["match"], fill) + ")", re.IGNORECASE) for rule in _rules()["pattern"]
+    )
 
 
 @cache
 def _time() -> re.Pattern[str]:
-    return re.compile(r"(?:T|,?\s*(?:[|•·@–—-]|at)?\s*)(?:" + _rules()["time"]["match"] + ")", re.I)
+    return re.compile(r"(?:T|,?\s*(?:[|•·@–—-]|at)?\s*)(?:" + _rules()["time"]["match"] + ")", re.IGNORECASE)
 
 
 def _filled(pattern: str, fill: dict[str, str]) -> str:
@@ -99,7 +100,11 @@ def _printed(line: str, match: re.Match[str], order: str) -> PrintedDate | None:
     time = clock[0] if clock else None
     if part.get("a"):
         readings = _both_ways(int(part["a"]), int(part["b"]), _year(part["y"]), part["s"], order, weekday)
-        return PrintedDate(match.start(), end, line[match.start() : end], readings, weekday=weekday, time=time) if readings else None
+        return (
+            PrintedDate(match.start(), end, line[match.start() : end], readings, weekday=weekday, time=time)
+            if readings
+            else None
+        )
     month = names("months")[part["m"].lower()] if part.get("m") else int(part["n"])
     day = int(part["d"])
     if not part.get("y"):
@@ -107,10 +112,16 @@ def _printed(line: str, match: re.Match[str], order: str) -> PrintedDate | None:
             return None
         return PrintedDate(match.start(), match.end(), match.group(), (), month, day, weekday)
     reading = _day(_year(part["y"]), month, day)
-    return PrintedDate(match.start(), end, line[match.start() : end], (reading,), month, day, weekday, time) if reading else None
+    return (
+        PrintedDate(match.start(), end, line[match.start() : end], (reading,), month, day, weekday, time)
+        if reading
+        else None
+    )
 
 
-def _both_ways(first: int, second: int, year: int, separator: str, order: str, weekday: int | None) -> tuple[dt.date, ...]:
+def _both_ways(
+    first: int, second: int, year: int, separator: str, order: str, weekday: int | None
+) -> tuple[dt.date, ...]:
     """Read "01/11/2024" in both orders; points and hyphens are not American, a weekday decides."""
     ways = [_day(year, second, first), _day(year, first, second)]
     if order == "MDY" and separator == "/":
@@ -151,7 +162,7 @@ def zone_offset(zone: str) -> str | None:
     known = _rules()["zones"].get(zone.upper())
     if known is not None:
         return f"{'-' if known < 0 else '+'}{int(abs(known)):02}:{int(abs(known) % 1 * 60):02}"
-    match = re.fullmatch(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?", zone, re.I)
+    match = re.fullmatch(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?", zone, re.IGNORECASE)
     return f"{match[1]}{int(match[2]):02}:{match[3] or '00'}" if match else None
 
 
@@ -174,8 +185,13 @@ def parse_foreign(text: str, language: str) -> dt.date | None:
     """Let dateparser read a complete date in a language; whatever it would fill in from a clock is refused."""
     import dateparser
 
-    base = dt.datetime(2000, 1, 1)
-    settings: dict[str, Any] = {"STRICT_PARSING": True, "RELATIVE_BASE": base, "PARSERS": ["absolute-time"], "DATE_ORDER": "DMY"}
+    base = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
+    settings: dict[str, Any] = {
+        "STRICT_PARSING": True,
+        "RELATIVE_BASE": base,
+        "PARSERS": ["absolute-time"],
+        "DATE_ORDER": "DMY",
+    }
     try:
         moment = dateparser.parse(text, languages=[language], settings=settings)
     except (ValueError, TypeError, OverflowError):

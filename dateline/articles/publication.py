@@ -18,7 +18,10 @@ from dateline.articles.pagelines import opening
 from dateline.articles.printed import PrintedDate, find_dates
 from dateline.model import Article, PublishedBasis
 
-IN_ADDRESS = re.compile(r"/(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2}|[a-z]{3})/(?P<d>\d{1,2})(?=/|$|-)|(?<!\d)(?P<y2>(?:19|20)\d{2})-?(?P<m2>\d{2})-?(?P<d2>\d{2})(?!\d)", re.I)
+IN_ADDRESS = re.compile(
+    r"/(?P<y>(?:19|20)\d{2})/(?P<m>\d{1,2}|[a-z]{3})/(?P<d>\d{1,2})(?=/|$|-)|(?<!\d)(?P<y2>(?:19|20)\d{2})-?(?P<m2>\d{2})-?(?P<d2>\d{2})(?!\d)",
+    re.IGNORECASE,
+)
 UPDATED = re.compile(r"(?i)\b(?:updated|modified|last\s+updated)\b")
 LABELLED = re.compile(r"(?i)\b(?:publish|posted|filed|issued|released|date)")
 
@@ -53,7 +56,9 @@ def publish(article: Article, stated: Stated, today: dt.date | None = None) -> A
         if believed:
             claims.append(replace(claim, readings=believed))
         elif claim.readings:
-            warnings.append(f"publication date not believed: {claim.evidence} is {_disbelief(claim.readings[0], today)}")
+            warnings.append(
+                f"publication date not believed: {claim.evidence} is {_disbelief(claim.readings[0], today)}"
+            )
     if not claims:
         return replace(article, warnings=tuple(warnings))
     best = _settled(claims[0], claims[1:])
@@ -82,14 +87,19 @@ def _settled(claim: Claim, others: Sequence[Claim]) -> Claim:
 
 
 def _beside(stated: Stated, warnings: list[str]) -> Iterator[Claim]:
-    sources = [("articles.csv", stated.row, stated.row_zone, 0.99), ("the record's field", stated.record, stated.record_zone, 0.97)]
+    sources = [
+        ("articles.csv", stated.row, stated.row_zone, 0.99),
+        ("the record's field", stated.record, stated.record_zone, 0.97),
+    ]
     sources += [(name, value, None, 0.9 if "update" in name else 0.95) for name, value in stated.tags]
     for name, value, zone, confidence in sources:
         if not value:
             continue
         dates = [d for d in find_dates(value[:120]) if d.readings]
         if dates:
-            yield Claim(dates[0].readings, "metadata", f"{name}: {value[:60]}", confidence, _zoned(dates[0].at, zone, warnings))
+            yield Claim(
+                dates[0].readings, "metadata", f"{name}: {value[:60]}", confidence, _zoned(dates[0].at, zone, warnings)
+            )
         elif name != "meta date":
             warnings.append(f"publication date not understood: {name} says {value[:60]!r}")
 
@@ -147,7 +157,9 @@ def _in_names(article: Article) -> Iterator[Claim]:
 
 def _days_in(text: str) -> Iterator[dt.date]:
     for found in IN_ADDRESS.finditer(text):
-        year, month, day = (found["y"], found["m"], found["d"]) if found["y"] else (found["y2"], found["m2"], found["d2"])
+        year, month, day = (
+            (found["y"], found["m"], found["d"]) if found["y"] else (found["y2"], found["m2"], found["d2"])
+        )
         dates = find_dates(f"{year}-{month}-{day}" if month.isdigit() else f"{day} {month} {year}")
         if dates and dates[0].readings:
             yield dates[0].readings[0]

@@ -14,7 +14,7 @@ from dateline.articles.blocks import Hint, partings, plain, recognise
 from dateline.articles.cleaning import clean
 from dateline.articles.decoding import decode
 from dateline.articles.feed import from_feed
-from dateline.articles.limits import LIMITS, over
+from dateline.articles.limits import over
 from dateline.articles.mapping import Edit, edit, whole
 from dateline.articles.markup import has_markup
 from dateline.articles.metadata import Row
@@ -29,8 +29,13 @@ VERSION = "1"
 """Changes whenever the same bytes would be read differently."""
 
 FORMATS = {".txt": "text", ".text": "text", ".html": "page", ".htm": "page", ".xhtml": "page", ".json": "json", ".jsonl": "lines", ".ndjson": "lines", ".csv": "table", ".tsv": "table", ".xml": "feed", ".rss": "feed", ".atom": "feed"}  # fmt: skip
-LOOKS_LIKE_A_PAGE = re.compile(r"\ufeff?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
-IN_MARKUP = re.compile(r"<(?:p|div|br|a|span|h[1-6]|ul|li|blockquote|figure|img|table|em|strong|b|i)\b[^>]*>|&(?:[a-z]{2,8}|#\d{2,5});", re.I)
+LOOKS_LIKE_A_PAGE = re.compile(
+    r"\ufeff?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+IN_MARKUP = re.compile(
+    r"<(?:p|div|br|a|span|h[1-6]|ul|li|blockquote|figure|img|table|em|strong|b|i)\b[^>]*>|&(?:[a-z]{2,8}|#\d{2,5});",
+    re.IGNORECASE,
+)
 
 
 def content_hash(content: bytes) -> str:
@@ -38,7 +43,9 @@ def content_hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def read_bytes(content: bytes, file: str, row: Row | None = None, today: dt.date | None = None) -> tuple[tuple[Article, ...], tuple[Rejected, ...]]:
+def read_bytes(
+    content: bytes, file: str, row: Row | None = None, today: dt.date | None = None
+) -> tuple[tuple[Article, ...], tuple[Rejected, ...]]:
     """Read one file's articles. `file` is its path below the story's folder and tells the format by its ending.
 
     `row` is what articles.csv says of it; `today`, if given, bounds publication dates from above.
@@ -58,7 +65,9 @@ def read_bytes(content: bytes, file: str, row: Row | None = None, today: dt.date
     return tuple(articles), tuple(rejected)
 
 
-def read_file(path: Path, root: Path | None = None, row: Row | None = None, today: dt.date | None = None) -> tuple[tuple[Article, ...], tuple[Rejected, ...]]:
+def read_file(
+    path: Path, root: Path | None = None, row: Row | None = None, today: dt.date | None = None
+) -> tuple[tuple[Article, ...], tuple[Rejected, ...]]:
     """Read the file at `path`, which counts as lying in the story's folder `root`."""
     file = path.relative_to(root).as_posix() if root else path.name
     try:
@@ -73,7 +82,9 @@ def _records(content: bytes, file: str) -> Iterator[Record | Rejected]:
     """Cut a file's content into the articles that it holds."""
     form = FORMATS.get(PurePosixPath(file).suffix.lower())
     if form is None:
-        raise ArticleError(f"unknown format {PurePosixPath(file).suffix[:20] or '(no ending)'}; known are {' '.join(FORMATS)}")
+        raise ArticleError(
+            f"unknown format {PurePosixPath(file).suffix[:20] or '(no ending)'}; known are {' '.join(FORMATS)}"
+        )
     refusal = over("file_bytes", len(content), "bytes")
     if refusal:
         raise ArticleError(refusal)
@@ -82,11 +93,11 @@ def _records(content: bytes, file: str) -> Iterator[Record | Rejected]:
     decoded = decode(content, markup=form in ("page", "feed"))
     if not decoded.text.strip("\ufeff \t\r\n\x0b\x0c\x00"):
         raise ArticleError("holds only a byte order mark" if "\ufeff" in decoded.text else "holds only white space")
-    for record in _cut(form, decoded.text, content, file):
+    for record in _cut(form, decoded.text, file):
         yield replace(record, warnings=(*decoded.warnings, *record.warnings)) if isinstance(record, Record) else record
 
 
-def _cut(form: str, text: str, content: bytes, file: str) -> Iterable[Record | Rejected]:
+def _cut(form: str, text: str, file: str) -> Iterable[Record | Rejected]:
     if form == "json":
         return from_json(text, file)
     if form == "lines":
@@ -171,7 +182,3 @@ def article_id(raw: str) -> str:
     """Name a document by its content, whatever its line ends, its encoding and its byte order mark."""
     content = "\n".join(line.rstrip() for line in raw.lstrip("\ufeff").splitlines()).strip()
     return "a" + hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def limit(name: str) -> int:
-    return LIMITS[name]

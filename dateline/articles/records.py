@@ -6,14 +6,13 @@ import csv
 import io
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, cast
 
 from dateline.articles.limits import LIMITS
+from dateline.articles.rulebook import load
 from dateline.errors import ArticleError
 from dateline.model import Rejected
 
@@ -37,7 +36,7 @@ class Record:
 
 @cache
 def field_names() -> dict[str, list[str]]:
-    return tomllib.loads(files(__package__).joinpath("fields.toml").read_text("utf-8"))
+    return load("fields.toml")
 
 
 def from_json(text: str, file: str) -> Iterator[Record | Rejected]:
@@ -54,7 +53,7 @@ def from_json(text: str, file: str) -> Iterator[Record | Rejected]:
         raise ArticleError(f"not valid JSON: {error}") from error
     found = _list_of_articles(document)
     if found is None:
-        yield _required(document, None, file)
+        yield _required(document, None)
         return
     yield from _limited((_from_object(entry, f"item {i}", file) for i, entry in enumerate(found, 1)), file)
 
@@ -126,12 +125,12 @@ def _list_of_articles(document: Any) -> Sequence[Any] | None:
 
 def _from_object(entry: Any, label: str, file: str) -> Record | Rejected:
     try:
-        return _required(entry, label, file)
+        return _required(entry, label)
     except ArticleError as error:
         return Rejected(file, str(error), label)
 
 
-def _required(entry: Any, label: str | None, file: str) -> Record | Rejected:
+def _required(entry: Any, label: str | None) -> Record:
     if isinstance(entry, Mapping) and isinstance(entry.get("_source"), Mapping):  # pyright: ignore[reportUnknownMemberType]
         entry = cast("Mapping[str, Any]", entry)["_source"]
     text, name = _value(entry, "text") if isinstance(entry, Mapping) else (None, "")

@@ -75,7 +75,13 @@ def mark_repeats(articles: Sequence[Article], repeats: Iterable[Repeat] | None =
 def originality(article: Article) -> tuple[bool, str, bool, int, str]:
     """Sort key: the dated before the undated, the earlier, those that credit no other source, the longer."""
     credits_another = bool(re.search(r"(?im)^\s*source\s*:", article.text))
-    return (article.published is None, article.published_at or str(article.published), credits_another, -len(article.text), article.file)
+    return (
+        article.published is None,
+        article.published_at or str(article.published),
+        credits_another,
+        -len(article.text),
+        article.file,
+    )
 
 
 def wording(article: Article) -> Wording:
@@ -118,9 +124,9 @@ def share(mine: Wording, other: Wording) -> float:
     if held < REWRITE:
         return 0.0
     lead = _containment(mine.lead, other.lead)
-    agrees = bool(mine.title) and mine.title == other.title or lead >= LEAD
+    agrees = (bool(mine.title) and mine.title == other.title) or lead >= LEAD
     # A follow-up carries the background of the report before it, but has a first paragraph of its own.
-    copied = held >= CERTAIN or held >= COPY and lead >= LEAD / 2
+    copied = held >= CERTAIN or (held >= COPY and lead >= LEAD / 2)
     return held if copied or agrees else 0.0
 
 
