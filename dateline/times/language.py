@@ -52,6 +52,22 @@ class _Tokens(dict[str, Entry]):
         return entry
 
 
+class _Codes(dict[str, str]):
+    """The code of each token text."""
+
+    def __init__(self, entries: _Tokens) -> None:
+        super().__init__()
+        self._entries = entries
+
+    def __missing__(self, token: str) -> str:
+        if len(self) > _KEPT_TOKENS:
+            self.clear()
+        code = self._entries[token].code
+        if len(token) <= 64:
+            self[token] = code
+        return code
+
+
 def _toml(*path: str) -> dict[str, Any]:
     file = resources.files("dateline.times").joinpath(*path)
     return tomllib.loads(file.read_text(encoding="utf-8"))
@@ -72,12 +88,13 @@ class Language:
         self._raw += _holiday_rules(name)
         self._alphabet = Alphabet()
         self._sizes: dict[str, list[int]] = shapes["sizes"]
-        self._shapes = [(re.compile(s["regex"]), frozenset(s["gives"]), s["name"]) for s in shapes["shape"]]
+        self._shapes = [(re.compile(s["regex"]), s.get("begins", ""), frozenset[str](s["gives"])) for s in shapes["shape"]]
         self._includes: dict[str, list[str]] = self.words.get("includes", {})
         self._lexicon = self._read_lexicon()
         self.token = self._token_regex()
         self._encode_all()
         self.entries = _Tokens(self._classify)
+        self.codes = _Codes(self.entries)
         self.levels = self._compile_levels()
         self._mark_triggers()
 
@@ -95,23 +112,36 @@ class Language:
 
     def _token_regex(self) -> re.Pattern[str]:
         dotted = sorted((w for w in self._lexicon if w.endswith(".") and len(w) > 1), key=len, reverse=True)
-        shapes = "|".join(f"(?:{r.pattern})" for r, _, _ in self._shapes)
+        initials = "".join(sorted({c for w in dotted for c in (w[0], w[0].upper())}))
+        digits, others = self._shape_sources()
         return re.compile(
-            shapes
+            r"(?:"
+            + others
+            + r"|(?=\d)(?:"
+            + digits
             + r"|\d+(?:" + "|".join(self.words["ordinal_suffixes"]) + r")\b"
-            + r"|['’]?\d+(?:" + "|".join(self.words["decade_suffixes"]) + r")\b"
-            + r"|\b(?i:" + "|".join(re.escape(w) for w in dotted) + r")"
+            + r"|\d+(?:" + "|".join(self.words["decade_suffixes"]) + r")\b)"
+            + r"|['’]\d+(?:" + "|".join(self.words["decade_suffixes"]) + r")\b"
+            + f"|(?=[{initials}])(?i:" + "|".join(re.escape(w) for w in dotted) + r")"
             + r"|['’](?:" + "|".join(self.words["clitics"]) + r")\b"
             + r"|[^\W\d_]+(?:['’](?!(?:" + "|".join(self.words["clitics"]) + r")\b)[^\W\d_]+)?(?!\d)"
             + r"|['’]\d\d\b"
             + r"|\w+"
-            + r"|(?<=\w)[-‐‑–](?=\w)|[-‐‑–—_]+\s?"
-            + r"|[^\w\s?!*#=]|[^\w\s]+"
+            + r"|(?<=\w)[-‐‑–](?=\w)|[-‐‑–—_]+"
+            + r"|[^\w\s?!*#=]|[^\w\s]+)\s*"
         )  # fmt: skip
 
-    def _categories(self, text: str) -> dict[str, Any]:
+    def _shape_sources(self) -> tuple[str, str]:
+        """Return the shapes that begin with a digit, and the others behind a look at their first character."""
+        digits = [r.pattern for r, begins, _ in self._shapes if not begins]
+        others = [f"(?=[{re.escape(begins)}])(?:{r.pattern})" for r, begins, _ in self._shapes if begins]
+        return "|".join(f"(?:{p})" for p in digits), "|".join(others)
+
+    def _categories(self, text: str, *, glued: bool = True) -> dict[str, Any]:
         """Return what a token can be, category by category, with its value."""
         lower = text.lower().replace("’", "'")
+        if lower in {"-", "–"}:
+            return self._lexicon.get("-" if glued else "–", {})
         values = dict(self._lexicon.get(lower, {}))
         if lower in self._cased and not text[0].isupper():
             values = {c: v for c, v in values.items() if c.startswith("'")}
@@ -119,10 +149,8 @@ class Language:
             values |= self._numeric(lower)
         if values:
             return values
-        dash = lower.rstrip()
-        if dash and not dash.strip("-‐‑–—_"):
-            glued = text == dash and len(dash) == 1
-            return self._lexicon.get("-" if glued else "–", {})
+        if not lower.strip("-‐‑–—_"):
+            return self._lexicon.get("-" if glued and len(lower) == 1 else "–", {})
         return values
 
     def _numeric(self, lower: str) -> dict[str, Any]:
@@ -136,7 +164,7 @@ class Language:
                 return {"decade": int(stem)}
         if lower[0] == "'" and lower[1:].isdigit():
             return {"shortyear": int(lower[1:])}
-        for regex, gives, _ in self._shapes:
+        for regex, _, gives in self._shapes:
             if regex.fullmatch(lower) or (lower.endswith("z") and regex.fullmatch(lower.upper())):
                 return dict.fromkeys(gives, lower) | self._size(lower)
         return {}
@@ -159,9 +187,11 @@ class Language:
     def _code(self, values: dict[str, Any], *, name: bool) -> str:
         return self._alphabet.code(self._widen(list(values)) if values else frozenset({NAME if name else WORD}))
 
-    def _classify(self, text: str) -> Entry:
-        values = self._categories(text)
-        return Entry(self._code(values, name=text[0].isupper()), values)
+    def _classify(self, token: str) -> Entry:
+        """Work out what a token is; blanks behind it belong to it and tell a dash from a hyphen."""
+        text = token.rstrip()
+        values = self._categories(text, glued=text == token)
+        return Entry(text.lower().replace("’", "'"), self._code(values, name=text[0].isupper()), values)
 
     def _encode_all(self) -> None:
         """Give a code to every set of categories that a token or a reduced phrase can have."""
@@ -170,10 +200,10 @@ class Language:
         suffixed = ["1" + s for s in self.words["ordinal_suffixes"]] + ["32" + s for s in self.words["ordinal_suffixes"]]
         decades = ["1990" + s for s in self.words["decade_suffixes"]] + ["'99"]
         shaped = [s for s in self.words.get("samples", [])]
-        for word in [*self._lexicon, *_SAMPLES, *suffixed, *decades, *shaped]:
+        for word in [*self._lexicon, "– ", *_SAMPLES, *suffixed, *decades, *shaped]:
             self._classify(word)
             self._classify(word[0].upper() + word[1:])
-        for _, gives, _ in self._shapes:
+        for _, _, gives in self._shapes:
             self._alphabet.code(self._widen(list(gives)) or frozenset({WORD}))
         for rule in self._raw:
             self._alphabet.code(self._gives(rule))

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 from dateline.times.compose import Found
 from dateline.times.language import Language, Rule, load
 from dateline.times.meaning import Event, Node, Offset, Stretch
 from dateline.times.pattern import name_of
-from dateline.times.tense import Cue, direction_of
+from dateline.times.tense import direction_of
 
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _CHUNK = 40_000
 _LEFT, _RIGHT = 14, 48
 _KEPT_PARSES = 20_000
@@ -67,49 +69,60 @@ def find(text: str, *, language: str = "en") -> tuple[Expression, ...]:
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:
-    """Cut a long text at paragraphs, or else at blanks, into pieces of bounded size."""
+    """Cut a text at its paragraphs, and a long paragraph at blanks, into pieces of bounded size."""
     start = 0
-    while len(text) - start > _CHUNK:
-        cut = text.rfind("\n\n", start + 1, start + _CHUNK)
-        if cut < 0:
+    for gap in _PARAGRAPH.finditer(text):
+        yield from _pieces(text, start, gap.start())
+        start = gap.end()
+    yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    while start < end:
+        cut = end
+        if end - start > _CHUNK:
             cut = text.rfind(" ", start + 1, start + _CHUNK)
-        if cut < 0:
-            cut = start + _CHUNK
-        yield start, text[start:cut]
+            cut = start + _CHUNK if cut < 0 else cut
+        piece = text[start:cut]
+        blank = len(piece) - len(piece.lstrip())
+        if blank < len(piece):
+            yield start + blank, piece[blank:]
         start = cut
-    yield start, text[start:]
 
 
 def _find_in(chunk: str, offset: int, lang: Language) -> Iterator[Expression]:
-    matches = list(lang.token.finditer(chunk))
-    tokens = [m.group() for m in matches]
-    entries = lang.entries
-    codes = "".join([entries[t].code for t in tokens])
-    for first, last in _regions(codes, lang):
-        before, after = codes[first - 1 : first] or "", codes[last : last + 1]
+    tokens = lang.token.findall(chunk)
+    codes_of = lang.codes
+    codes = "".join([codes_of[t] for t in tokens])
+    starts: list[int] = []
+    for first, last in _regions(tokens, codes, lang):
+        before, after = codes[first - 1 : first], codes[last : last + 1]
         for a, b, rule, node in _parse(tuple(tokens[first:last]), before, after, lang):
-            start, end = matches[first + a].start(), matches[first + b - 1].end()
+            starts = starts or [0, *accumulate(map(len, tokens))]
+            start, end = starts[first + a], _end(tokens, starts, first + b - 1)
             if isinstance(node, Offset | Stretch) and isinstance(node.base, Event):
                 named = _event_after(tokens, first + b - 1, lang)
-                end = matches[named - 1].end()
-                node = replace(node, base=Event(offset + matches[first + b - 1].start(), offset + end))
-            expression = Expression(offset + start, offset + end, chunk[start:end].rstrip(), rule, node)
-            expression = replace(expression, end=expression.start + len(expression.text))
-            cue: Cue = direction_of(tokens, first + a, first + b, lang)
-            yield replace(expression, direction=cue.direction, cue=cue.word)
+                end = _end(tokens, starts, named - 1)
+                node = replace(node, base=Event(offset + starts[first + b - 1], offset + end))
+            cue = direction_of(tokens, first + a, first + b, lang)
+            yield Expression(offset + start, offset + end, chunk[start:end], rule, node, cue.direction, cue.word)
+
+
+def _end(tokens: list[str], starts: list[int], at: int) -> int:
+    return starts[at] + len(tokens[at].rstrip())
 
 
 def _event_after(tokens: list[str], at: int, lang: Language) -> int:
     """Return the token after the words, from `at` on, that name an event: "the vote", "the bid landed"."""
     stops = lang.cues.event_ends
     end = at + 1
-    while end < len(tokens) and end < at + 5 and tokens[end].lower() not in stops and tokens[end][0].isalnum():
+    while end < len(tokens) and end < at + 5 and lang.entries[tokens[end]].text not in stops and tokens[end][0].isalnum():
         end += 1
     return end
 
 
-def _regions(codes: str, lang: Language) -> Iterator[tuple[int, int]]:
-    """Yield stretches of known tokens around each trigger."""
+def _regions(tokens: list[str], codes: str, lang: Language) -> Iterator[tuple[int, int]]:
+    """Yield stretches of known tokens around each trigger, but for those that say one thing again and again."""
     done, known, size = 0, lang.known, len(codes)
     for m in lang.trigger.finditer(codes):
         at = m.start()
@@ -122,7 +135,8 @@ def _regions(codes: str, lang: Language) -> Iterator[tuple[int, int]]:
         while last < size and last < at + _RIGHT and codes[last] in known:
             last += 1
         done = last
-        yield first, last
+        if last - first < 40 or len(set(tokens[first:last])) > 4:
+            yield first, last
 
 
 def _parse(tokens: tuple[str, ...], before: str, after: str, lang: Language) -> _Parse:
@@ -137,7 +151,8 @@ def _parse(tokens: tuple[str, ...], before: str, after: str, lang: Language) -> 
 
 def _parse_region(tokens: tuple[str, ...], before: str, after: str, lang: Language) -> _Parse:
     entries = lang.entries
-    items = [Item(entries[t].code, i, i + 1, t.lower().replace("’", "'"), entries[t].values) for i, t in enumerate(tokens)]
+    known = [entries[t] for t in tokens]
+    items = [Item(e.code, i, i + 1, e.text, e.values) for i, e in enumerate(known)]
     before, after = before or lang.edge, after or lang.edge
     for level in lang.levels:
         items = _reduce(items, before, after, level)

@@ -53,13 +53,19 @@ class Cues:
 def direction_of(tokens: list[str], first: int, last: int, lang: Language) -> Cue:
     """Return where the clause around tokens `first:last` points."""
     cues = lang.cues
-    lean = tokens[first - 1].lower() if first else ""
-    left = _before(tokens, first, cues)
+    low = max(first - _REACH, 0)
+    words = [t.rstrip() for t in tokens[low : last + _REACH]]
+    return _direction(words, first - low, last - low, cues)
+
+
+def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
+    lean = words[first - 1].lower() if first else ""
+    left = _before(words, first, cues)
     if lean in cues.leaning and (left is None or left.word.lower() in cues.deferring):
         return Cue(1, lean)
-    if last < len(tokens) and tokens[last].lower() in cues.possessive and not _faced(tokens, first, cues):
-        return Cue(-1, tokens[last])
-    right = _after(tokens, last, cues) if left is None or _opens_clause(tokens, first, cues) else None
+    if last < len(words) and words[last].lower() in cues.possessive and not _faced(words, first, cues):
+        return Cue(-1, words[last])
+    right = _after(words, last, cues) if left is None or _opens_clause(words, first, cues) else None
     return right or left or Cue()
 
 
@@ -70,8 +76,6 @@ def _faced(tokens: list[str], first: int, cues: Cues) -> bool:
 
 def is_stop(tokens: list[str], i: int, cues: Cues) -> bool:
     """Say whether a token ends the sentence; a full stop after an initial or an abbreviation does not."""
-    if tokens[i][0] == "\n":
-        return True
     if tokens[i] not in cues.stop:
         return False
     before = tokens[i - 1] if i else ""
@@ -93,7 +97,7 @@ def _verb(tokens: list[str], i: int, cues: Cues) -> int:
 
 
 def _before(tokens: list[str], first: int, cues: Cues) -> Cue | None:
-    for i in range(first - 1, max(first - _REACH, -1), -1):
+    for i in range(first - 1, -1, -1):
         if is_stop(tokens, i, cues):
             return None
         word = tokens[i].lower()
@@ -109,7 +113,7 @@ def _before(tokens: list[str], first: int, cues: Cues) -> Cue | None:
 
 
 def _after(tokens: list[str], last: int, cues: Cues) -> Cue | None:
-    for i in range(last, min(last + _REACH, len(tokens))):
+    for i in range(last, len(tokens)):
         if is_stop(tokens, i, cues):
             return None
         if direction := _verb(tokens, i, cues):

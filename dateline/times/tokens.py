@@ -38,8 +38,9 @@ class Alphabet:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a token is: its code, and its value in each of its categories."""
+    """What a token is: its text in small letters, its code, and its value in each of its categories."""
 
+    text: str
     code: str
     values: dict[str, Any] = field(default_factory=dict[str, Any])
 
