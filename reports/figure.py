@@ -182,3 +182,35 @@ def glyph(status: Status, x: float, y: float) -> str:
         else f'fill="none" stroke="{colour}" stroke-width="{3.5 if status == "denied" else 2}"'
     )
     return f'<g transform="translate({x:.1f} {y:.1f})"><path d="{SHAPES[status]}" {paint}/></g>'
+
+
+def figure(timeline: Timeline) -> Figure:
+    """Draw the same with Plotly; `figure(t).write_image("t.png")` needs the extra `dateline[pictures]` (kaleido).
+
+    Only labels of ours go into it, no article's text: what Plotly draws it may also interpret.
+    """
+    import plotly.graph_objects as go  # pyright: ignore[reportMissingTypeStubs]  # plotly ships none
+
+    drawn = groups(timeline.events)
+    traces = [_trace(status, drawn) for status in words.STATUSES if any(e.status == status for e in timeline.events)]
+    columns = list(range(len(drawn)))
+    counts = go.Bar(x=columns, y=[len(g.events) for g in drawn], yaxis="y2", showlegend=False)
+    chart = go.Figure([counts, *traces])
+    chart.update_layout(  # pyright: ignore[reportUnknownMemberType]  # plotly types nothing
+        xaxis={"tickvals": columns, "ticktext": [g.label for g in drawn], "tickangle": -60},
+        yaxis={"autorange": "reversed", "visible": False, "domain": [0, 0.8]},
+        yaxis2={"domain": [0.84, 1], "visible": False},
+        template="plotly_white",
+        height=260 + 22 * len(timeline.events),
+    )
+    return chart
+
+
+def _trace(status: Status, drawn: list[Group]) -> Scatter:
+    import plotly.graph_objects as go  # pyright: ignore[reportMissingTypeStubs]  # plotly ships none
+
+    rows = [(column, event) for column, group in enumerate(drawn) for event in group.events]
+    points = [(column, row) for row, (column, event) in enumerate(rows) if event.status == status]
+    marker = {"symbol": _PLOTLY_SYMBOLS[status], "color": COLOURS[status], "size": 11}
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return go.Scatter(x=xs, y=ys, mode="markers", name=status, marker=marker, hoverinfo="x")

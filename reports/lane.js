@@ -39,12 +39,13 @@ function drawLane() {
 function axisRange(width) {
   const number = Math.max(columns.length, 6);
   const room = (number * LABEL_ROOM) / Math.max(width - LABEL_ROOM, LABEL_ROOM);
-  return [-0.6, number - 0.4 + room];
+  return [-Math.max(0.6, (9 * number) / width), number - 0.4 + room];
 }
 
 /** A line down each column; a dashed one where time was cut out. */
 function guides() {
   const lines = [];
+  if (columns.length > 30) return lines;
   columns.forEach((column, i) => {
     lines.push(guide(i, colour("rule"), "solid"));
     if (column.gapBefore) lines.push(guide(i - 0.5, colour("muted"), "dot"));

@@ -47,6 +47,7 @@ def _opening(timeline: Timeline) -> dict[str, Any]:
         "coverage": opening.latest_coverage(timeline),
         "articles": [_article(a, articles) for a in timeline.articles],
         "outlets": words.count(len({sources.name(a) for a in timeline.articles}), "outlet"),
+        "listed": 6 if len(timeline.articles) <= 6 else 4,
         "rejected": timeline.rejected,
         "warnings": timeline.warnings,
         "statuses": [s for s in words.STATUSES if any(e.status == s for e in timeline.events)],

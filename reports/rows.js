@@ -137,7 +137,7 @@ function drawRow(event, column, coarse) {
     "div",
     { class: "line" },
     mark(event.status),
-    make("div", { class: "words" }, coarse && event.label !== column.label ? make("span", { class: "when" }, event.label) : "", link, ...chips(event), make("span", { class: "told" }, toldBy(event))),
+    make("div", { class: "words" }, coarse && event.label !== column.label ? make("span", { class: "when" }, event.label) : "", link, ...chips(event).flatMap((chip) => [" ", chip]), " ", make("span", { class: "told" }, toldBy(event))),
   );
   const row = make("li", { class: "row", "data-order": event.order }, line);
   if (event.id === view.event) choose(row);

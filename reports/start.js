@@ -204,6 +204,7 @@ async function loadPlotly() {
 
 function start() {
   main.hidden = false;
+  main.classList.toggle("bare", !events.length);
   document.body.append(toastBox);
   fillFilters();
   document.addEventListener("click", onClick);
@@ -219,13 +220,17 @@ function start() {
   new ResizeObserver(later(redrawCharts, 80)).observe(rowsRoot);
   onAddress();
   document.documentElement.dataset.ready = "rows";
+  performance.mark("rows");
   requestAnimationFrame(() => setTimeout(drawFigures));
 }
 
 function drawFigures() {
   loadPlotly()
     .then(redrawCharts)
-    .then(() => (document.documentElement.dataset.ready = "figure"))
+    .then(() => {
+      document.documentElement.dataset.ready = "figure";
+      performance.mark("figure");
+    })
     .catch(() => {
       document.documentElement.dataset.ready = "rows-only";
       document.querySelector(".key .hint").append(" The figure could not be drawn in this reader; the rows are complete without it.");

@@ -26,8 +26,8 @@ function countOf(number, noun, plural = `${noun}s`) {
 function gapWords(before, after) {
   const days = after - before - 1;
   if (days < 7) return "";
-  if (days >= 700) return countOf(Math.round(days / 365.25), "year");
-  if (days >= 60) return countOf(Math.round(days / 30.44), "month");
+  if (days >= 700) return countOf(Math.floor((days + 2) / 365.25), "year");
+  if (days >= 60) return countOf(Math.floor((days + 1) / 30.44), "month");
   return days >= 14 ? countOf(Math.floor(days / 7), "week") : countOf(days, "day");
 }
 

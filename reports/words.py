@@ -106,14 +106,14 @@ def between(interval: Interval) -> str:
 
 
 def gap(before: dt.date, after: dt.date) -> str:
-    """Say how long nothing is told between the end of one group and the start of the next; empty below a week."""
+    """Say, in whole units, how long nothing is told between the end of one group and the start of the next; empty below a week."""
     days = (after - before).days - 1
     if days < 7:
         return ""
     if days >= 700:
-        return count(round(days / 365.25), "year")
+        return count(int((days + 2) / 365.25), "year")
     if days >= 60:
-        return count(round(days / 30.44), "month")
+        return count(int((days + 1) / 30.44), "month")
     return count(days // 7, "week") if days >= 14 else count(days, "day")
 
 

@@ -63,8 +63,9 @@ def _evidence(row: list[str], event: dict[str, Any], articles: dict[str, Article
         at = article.raw.index(row[2])
         anchor = article.published.isoformat() if article.published else None
         interval = _interval(event.get("span"))
+        basis: Any = "absolute" if row[2][-4:].isdecimal() else "publication"
         value = event["span"][0] if "span" in event else "FUTURE_REF"
-        timex = Timex(at, at + len(row[2]), row[2], "DATE", value, None, interval, anchor, "publication")
+        timex = Timex(at, at + len(row[2]), row[2], "DATE", value, None, interval, anchor, basis)
     status: Any = row[3] if len(row) > 3 else event.get("status", "occurred")
     return Evidence(article.id, start, start + len(row[1]), row[1], row[1].replace("β", "’"), status, timex)
 

@@ -1,0 +1,355 @@
+"""The page in a real browser: what it shows, how it is found, shared and read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from dateline.model import Timeline
+from dateline.reports import page, policy
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+DESK = {"width": 1400, "height": 1000}
+PHONE = {"width": 390, "height": 844}
+
+
+def _ready(view: Page, state: tuple[str, ...] = ("rows", "figure", "rows-only")) -> None:
+    for _ in range(600):
+        if view.evaluate("document.documentElement.dataset.ready") in state:
+            return
+        view.wait_for_timeout(25)
+    raise AssertionError("the page did not get ready")
+
+
+@pytest.fixture(scope="module")
+def sample_file(sample: Timeline, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "timeline.html"
+    path.write_text(page.render(sample), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, sample_file: Path) -> Iterator[Page]:
+    """The sample's page with its figure drawn; each test goes back to its bare address first."""
+    context = browser.new_context(viewport=DESK)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    view = context.new_page()
+    view.goto(sample_file.as_uri())
+    _ready(view, ("figure",))
+    yield view
+    context.close()
+
+
+@pytest.fixture
+def home(desk: Page) -> Page:
+    """The page as it opens."""
+    desk.set_viewport_size(DESK)
+    desk.evaluate("location.hash = '#?q=-'")
+    desk.evaluate("location.hash = ''")
+    desk.wait_for_timeout(60)
+    desk.evaluate("document.activeElement.blur()")
+    return desk
+
+
+def _titles(view: Page) -> list[str]:
+    return view.locator("#rows .row .title").all_inner_texts()
+
+
+def _until(view: Page, expression: str) -> None:
+    """Wait for a condition; the page's own policy refuses the strings that Playwright's waiting would evaluate."""
+    for _ in range(200):
+        if view.evaluate(expression):
+            return
+        view.wait_for_timeout(20)
+    raise AssertionError(f"never true: {expression}")
+
+
+def test_opens_on_the_key_span_with_the_background_in_one_line(home: Page) -> None:
+    assert home.locator(".fold").all_inner_texts()[0].startswith("Background: 4 events, 1979 to Nov 2022")
+    assert "32 events · 4 folded" in home.locator(".found").inner_text()
+    home.locator(".fold").first.click()
+    assert _titles(home)[0] == "Start of normal US–China diplomatic ties"
+    assert [g.strip() for g in home.locator(".gap").all_inner_texts()][:3] == ["31 years", "6 years", "3 years"]
+    home.locator(".fold").first.click()
+    assert "4 folded" in home.locator(".found").inner_text()
+
+
+def test_opening_paragraph_counts_what_is_there(home: Page) -> None:
+    paragraph = home.locator(".standfirst").inner_text()
+    for words in ("32 events", "two without a date", "Five articles", "three events the sources disagree", "only planned"):
+        assert words in paragraph
+    assert "inferred from the other articles" in home.locator(".source-list").inner_text()
+    assert "nearly repeats IntelliNews" in home.locator(".source-list").inner_text()
+    assert "notes.pdf: not a text" in home.locator(".left-out").text_content()
+
+
+def test_figure_shares_the_rows(home: Page) -> None:
+    """Every mark of the lane stands in the middle of its row."""
+    marks = home.evaluate(
+        """() => document.querySelector('#lane').data.filter(t => t.mode === 'markers').flatMap(t => t.y).sort((a, b) => a - b)"""
+    )
+    rows = home.evaluate(
+        """() => { const top = document.querySelector('#lane').getBoundingClientRect().top;
+        return [...document.querySelectorAll('#rows .row .line')].map(r => { const b = r.getBoundingClientRect(); return b.top - top + b.height / 2 }) }"""
+    )
+    assert len(marks) == len(rows) == 28
+    assert max(abs(m - r) for m, r in zip(marks, rows, strict=True)) < 1
+    assert home.evaluate("document.querySelector('#strip').data[0].y.reduce((a, b) => a + b)") == 32
+
+
+def test_panel_shows_every_source_and_where_they_disagree(home: Page) -> None:
+    home.get_by_text("Blinken and Qin Gang hold talks").first.click()
+    panel = home.locator("#panel").inner_text()
+    for words in (
+        "occurred", "Sunday 18 June 2023", "Beijing", "Antony Blinken, Qin Gang", "Sources disagree", "how long the talks lasted",
+        "nearly six hours", "ABC News", "counted as one voice", "“Sunday” in an article of 19 June 2023 is Sunday 18 June 2023.",
+        "inferred from the other articles", "How the date is known",
+    ):  # fmt: skip
+        assert words.lower() in panel.lower(), words
+    assert home.locator("#panel blockquote").count() == 5
+
+
+def test_status_history_is_told(home: Page) -> None:
+    home.get_by_text("Xi Jinping receives Blinken").first.click()
+    panel = home.locator("#panel").inner_text()
+    assert "Expected by 3, reported by 1." in panel
+    assert "expects it" in panel
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "shown"),
+    [
+        ("q", "five-and-a-half", 2),
+        ("q", "diaoyutai QIN", 1),
+        ("q", "zzz", 0),
+        ("status", "planned", 3),
+        ("source", "1", 9),
+        ("person", "Wang Yi", 4),
+        ("conflicts", True, 3),
+    ],
+)
+def test_finds(home: Page, field: str, value: str | bool, shown: int) -> None:
+    control = home.locator(f".find [name={field}]")
+    if isinstance(value, bool):
+        control.check()
+    elif field == "q":
+        control.fill(value)
+    else:
+        control.select_option(value)
+    _until(home, f"document.querySelectorAll('#rows .row').length === {shown}")
+    assert home.locator(".found").inner_text().startswith("None of" if not shown else f"{shown} of 32 events match")
+    home.locator(".find [type=reset]").click()
+    _until(home, "document.querySelectorAll('#rows .row').length === 28")
+
+
+def test_keyboard_steps_and_searches(home: Page) -> None:
+    home.get_by_text("Blinken arrives in Beijing").first.click()
+    home.keyboard.press("j")
+    assert home.evaluate("location.hash").startswith("#e17")
+    home.keyboard.press("ArrowRight")
+    assert home.evaluate("location.hash").startswith("#e18")
+    home.keyboard.press("k")
+    assert home.locator("[aria-current=true]").inner_text().startswith("Blinken and Qin Gang")
+    home.keyboard.press("/")
+    assert home.evaluate("document.activeElement.name") == "q"
+    home.keyboard.type("jj")
+    assert home.evaluate("document.activeElement.value") == "jj"
+    home.keyboard.press("Escape")
+    assert home.evaluate("document.activeElement.value") == ""
+
+
+def test_keyboard_alone_reaches_everything(home: Page) -> None:
+    """Tab from the top meets every control that can be seen."""
+    home.evaluate("document.body.tabIndex = -1; document.body.focus(); scrollTo(0, 0)")
+    wanted = home.evaluate(
+        "[...document.querySelectorAll('a[href], button, input, select, summary')].filter(e => e.checkVisibility() && e.tabIndex >= 0).length"
+    )
+    met = set()
+    for _ in range(wanted + 30):
+        home.keyboard.press("Tab")
+        met.add(home.evaluate("(() => { const e = document.activeElement; e.dataset.met ??= String(Math.random()); return e.dataset.met })()"))
+    reached = home.evaluate("[...document.querySelectorAll('a[href], button, input, select, summary')].filter(e => e.checkVisibility() && e.tabIndex >= 0 && !e.dataset.met).map(e => e.outerHTML.slice(0, 90))")
+    assert reached == []
+    assert len(met) >= wanted
+
+
+def test_links_to_an_event_and_to_a_view_open_again(browser: Browser, sample_file: Path, home: Page) -> None:
+    home.locator(".find [name=status]").select_option("planned")
+    _until(home, "location.hash.includes('status=planned')")
+    home.locator("#rows .title").first.click()
+    address = home.evaluate("location.href")
+    other = browser.new_page(viewport=DESK)
+    other.goto(address)
+    _ready(other)
+    assert other.locator("#rows .row").count() == 3
+    assert other.locator("#panel h2").inner_text() == "Blinken to meet US business people in Beijing"
+    other.goto(f"{sample_file.as_uri()}#e01-start")
+    _ready(other)
+    _until(other, "document.querySelector('.row.chosen .title')?.textContent.startsWith('Start of normal')")
+    other.goto(f"{sample_file.as_uri()}#no-such-event")
+    _until(other, "document.querySelector('.toast').textContent.includes('does not have')")
+    other.close()
+
+
+def test_copies_an_event_with_its_citations(home: Page) -> None:
+    home.get_by_text("Blinken and Qin Gang hold talks").first.click()
+    home.locator("[data-do=cite]").click()
+    text = home.evaluate("navigator.clipboard.readText()")
+    assert "Sources disagree on how long the talks lasted" in text
+    assert "ABC News, 19 June 2023 (inferred from the other articles)" in text
+    assert text.strip().endswith("#e17-blinken")
+
+
+def test_copies_a_correction_that_the_engine_reads(home: Page, sample: Timeline, tmp_path: Path) -> None:
+    from dateline.timeline import corrections
+
+    home.get_by_text("Blinken and Qin Gang hold talks").first.click()
+    home.locator("[data-do=correction]").click()
+    text = home.evaluate("navigator.clipboard.readText()")
+    text = text.replace("# date = ", "date = ").replace('reason = ""', 'reason = "The log says so."')
+    (tmp_path / "corrections.toml").write_text(text.replace("2023-06-18", "2023-06-17"), "utf-8")
+    event = next(e for e in corrections.correct(sample, tmp_path).events if e.id == "e17-blinken")
+    assert event.interval is not None
+    assert event.interval.start.isoformat() == "2023-06-17"
+    assert event.corrected == ("date: The log says so.",)
+
+
+def test_downloads_the_shown_events_offline(home: Page, sample: Timeline) -> None:
+    home.context.set_offline(True)
+    home.locator(".find [name=conflicts]").check()
+    _until(home, "document.querySelectorAll('#rows .row').length === 3")
+    table = list(csv.DictReader(io.StringIO(_download(home, "csv").decode("utf-8-sig"))))
+    value = json.loads(_download(home, "json"))
+    disputed = [e for e in sample.events if e.conflicts]
+    assert [r["id"] for r in table] == [e["id"] for e in value["events"]] == [e.id for e in disputed]
+    assert [q["text"] for q in value["events"][0]["evidence"]] == [q.text for q in disputed[0].evidence]
+    assert _download(home, "svg").startswith(b"<?xml")
+    assert _download(home, "png").startswith(b"\x89PNG")
+    home.context.set_offline(False)
+
+
+def _download(view: Page, kind: str) -> bytes:
+    if not view.evaluate("document.querySelector('.save').open"):
+        view.locator(".save summary").click()
+    with view.expect_download() as waiting:
+        view.locator(f"[data-do={kind}]").click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_true_scale_keeps_proportion_and_opens_events(home: Page) -> None:
+    home.locator("#tab-scale").click()
+    _until(home, "Boolean(document.querySelector('#scale-part .main-svg'))")
+    assert "2 events without a date are not drawn" in home.locator("#view-scale .hint").inner_text()
+    drawn = home.evaluate("document.querySelector('#scale-whole').data[0].x.length")
+    assert drawn == 30
+    home.locator("[data-stretch=whole]").click()
+    assert home.locator("[data-stretch=whole]").get_attribute("aria-pressed") == "true"
+    home.locator("#tab-rows").click()
+
+
+def test_table_holds_every_event(home: Page) -> None:
+    home.locator("#tab-table").click()
+    assert home.locator("#view-table tbody tr").count() == 32
+    assert home.locator("#view-table thead th").count() == 5
+    home.locator("#view-table .jump").first.click()
+    assert home.locator(".row.chosen .title").inner_text() == "Start of normal US–China diplomatic ties"
+
+
+def test_prints_every_event_with_its_quotations(home: Page, sample: Timeline) -> None:
+    home.emulate_media(media="print")
+    home.wait_for_timeout(80)
+    text = home.locator("#paper").inner_text()
+    home.emulate_media(media="screen")
+    for event in sample.events:
+        assert event.title in text
+        assert all(quote.quote in text for quote in event.evidence)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(browser: Browser, sample_file: Path, scheme: Any) -> None:
+    import axe_playwright_python
+
+    script = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+    context = browser.new_context(viewport=DESK, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+    view = context.new_page()
+    view.goto(f"{sample_file.as_uri()}#e17-blinken")
+    _ready(view, ("figure",))
+    view.add_script_tag(content=script)
+    found = []
+    for tab in ("rows", "scale", "table"):
+        view.locator(f"#tab-{tab}").click()
+        view.wait_for_timeout(150)
+        found += view.evaluate("axe.run().then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => [v.id, v.nodes.map(n => n.html.slice(0, 120) + ' ' + (n.any[0]?.message || ''))]))")
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("tab", ["rows", "scale", "table"])
+def test_a_phone_never_scrolls_sideways(browser: Browser, sample_file: Path, tab: str) -> None:
+    view = browser.new_page(viewport=PHONE)
+    view.goto(f"{sample_file.as_uri()}#?view={tab}&event=e17-blinken")
+    _ready(view, ("figure",))
+    assert view.evaluate("document.documentElement.scrollWidth") <= 390
+    if tab == "rows":
+        assert view.evaluate("document.querySelector('#panel').parentElement.classList.contains('row')")
+    view.close()
+
+
+def test_twice_the_size_stays_whole(browser: Browser, sample_file: Path) -> None:
+    """200 % zoom of a 1280 px window is a window of 640 px."""
+    view = browser.new_page(viewport={"width": 640, "height": 500})
+    view.goto(sample_file.as_uri())
+    _ready(view)
+    assert view.evaluate("document.documentElement.scrollWidth") <= 640
+    view.close()
+
+
+def test_reads_without_scripts(browser: Browser, sample_file: Path, sample: Timeline) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    view = context.new_page()
+    view.goto(sample_file.as_uri())
+    assert view.locator("noscript tbody tr, .plain tbody tr").count() == len(sample.events)
+    context.close()
+
+
+def test_own_part_is_small_and_equal_from_run_to_run(sample: Timeline) -> None:
+    first, again = page.render(sample), page.render(sample)
+    assert first == again
+    assert len(first.encode()) - len(policy.packed_plotly()) < 150_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("number", "ready", "filtered"), [(1000, 2000, 500), (10_000, 4000, 2000)])
+def test_long_stories_stay_quick(
+    browser: Browser, long_story: Callable[[int], Timeline], tmp_path: Path, number: int, ready: int, filtered: int
+) -> None:
+    path = tmp_path / "long.html"
+    path.write_text(page.render(long_story(number)), "utf-8")
+    view = browser.new_page(viewport=DESK)
+    view.goto(path.as_uri())
+    _ready(view, ("figure",))
+    took = view.evaluate("performance.getEntriesByName('rows')[0].startTime")
+    assert f"{number:,} events · the 120 most important shown" in view.locator(".found").inner_text()
+    assert f"{number - 120:,} hidden" in view.locator(".found").inner_text()
+    view.evaluate("scrollTo(0, 0)")
+    for field, value in (("most", ""), ("q", "harbour"), ("status", "planned"), ("person", "Person 3")):
+        spent = view.evaluate(
+            """([field, value]) => { const control = document.querySelector(`.find [name=${field}]`); control.value = value;
+            const start = performance.now(); readNow(); return performance.now() - start;
+            function readNow() { control.dispatchEvent(new Event('input', { bubbles: true })) } }""",
+            [field, value],
+        )
+        before = view.evaluate("performance.now()")
+        _until(view, f"location.hash.includes('{field}=')")
+        assert spent + view.evaluate("performance.now()") - before < filtered + 200, (field, value)
+    view.close()
+    assert took < ready
