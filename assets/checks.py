@@ -65,7 +65,7 @@ def specs(*assets: str) -> list[dg.AssetCheckSpec]:
 
 
 def of_articles(articles: pd.DataFrame) -> list[dg.AssetCheckResult]:
-    undated = int(articles["published"].isna().sum())
+    undated = _missing(articles, "published")
     return [
         _ids_unique("articles", articles),
         _few("articles", "articles_dated", undated, len(articles), MOST_UNDATED_ARTICLES),
@@ -84,7 +84,7 @@ def of_timexes(timexes: pd.DataFrame, articles: pd.DataFrame) -> list[dg.AssetCh
 
 
 def of_anchored_timexes(timexes: pd.DataFrame) -> list[dg.AssetCheckResult]:
-    unresolved = int(timexes["reason"].notna().sum())
+    unresolved = len(timexes) - _missing(timexes, "reason")
     return [_few("anchored_timexes", "expressions_resolved", unresolved, len(timexes), MOST_UNRESOLVED)]
 
 
@@ -107,7 +107,7 @@ def of_timeline(timeline: pd.DataFrame, articles: pd.DataFrame) -> list[dg.Asset
     raw = dict(zip(articles["id"], articles["raw"], strict=True))
     bare = (title for title, several in zip(timeline["title"], timeline["evidence"], strict=True) if not len(several))
     quoted = [quotation for several in timeline["evidence"] for quotation in several]
-    undated = int(timeline["interval"].isna().sum())
+    undated = _missing(timeline, "interval")
     return [
         _ids_unique("timeline", timeline),
         _intervals_ordered("timeline", timeline),
@@ -125,6 +125,10 @@ def of_page(page: Path) -> list[dg.AssetCheckResult]:
 
 def of_exports(written: Sequence[Output]) -> list[dg.AssetCheckResult]:
     return [_all("timeline_exports", "files_written", (o.file for o in written if not o.bytes), len(written))]
+
+
+def _missing(frame: pd.DataFrame, column: str) -> int:
+    return sum(pd.Series(frame[column]).isna().tolist())
 
 
 def _exact(quotation: Mapping[str, Any], raw: Mapping[str, str]) -> bool:

@@ -13,15 +13,20 @@ from pathlib import Path
 import dagster as dg
 
 from dateline import atomic
+from dateline.pipelines.jobs import STORY_TAG, WHY_TAG
 
 TAG = "dateline/process"
 UNFINISHED = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
 
 
 def sign(instance: dg.DagsterInstance | None, run_id: str | None) -> None:
-    """Write into a run's tags which process executes it."""
-    if instance is not None and run_id is not None and instance.get_run_by_id(run_id) is not None:
-        instance.add_run_tags(run_id, {TAG: signature()})
+    """Write into a run's tags which process executes it, and which story it is for and why where nobody said."""
+    run = instance.get_run_by_id(run_id) if instance is not None and run_id is not None else None
+    if instance is None or run is None:
+        return
+    defaults = {STORY_TAG: run.tags.get("dagster/partition", ""), WHY_TAG: "asked for in the interface"}
+    told = {name: value for name, value in defaults.items() if value and name not in run.tags}
+    instance.add_run_tags(run.run_id, {TAG: signature(), **told})
 
 
 def signature(pid: int | None = None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import dagster as dg
 
 from dateline.assets import publication, story
@@ -12,20 +14,23 @@ from dateline.pipelines.jobs import timeline_job
 from dateline.pipelines.storage import ParquetTablesFactory
 
 
+ASSETS: list[Any] = [
+    story.read,
+    story.timexes,
+    story.tell,
+    story.events,
+    story.timeline,
+    publication.timeline_page,
+    publication.timeline_exports,
+]
+
+
 @dg.definitions
 def definitions() -> dg.Definitions:
     """Assemble the assets with the places that the environment names."""
     chosen = settings.from_environment()
     return dg.Definitions(
-        assets=[
-            story.read,
-            story.timexes,
-            story.tell,
-            story.events,
-            story.timeline,
-            publication.timeline_page,
-            publication.timeline_exports,
-        ],
+        assets=ASSETS,
         jobs=[timeline_job],
         schedules=[schedules.daily],
         sensors=[sensors.new_articles, sensors.failures, sensors.abandoned_runs],

@@ -31,7 +31,9 @@ class OneProcess(dg.Executor):
             raise
 
 
-@dg.executor(name="one_process", config_schema=dg.in_process_executor.config_schema)
+_IN_PROCESS: Any = dg.in_process_executor
+
+
+@dg.executor(name="one_process", config_schema=_IN_PROCESS.config_schema)
 def one_process(context: dg.InitExecutorContext) -> OneProcess:
-    make: Any = dg.in_process_executor.executor_creation_fn
-    return OneProcess(make(context))
+    return OneProcess(_IN_PROCESS.executor_creation_fn(context))

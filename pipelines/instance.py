@@ -34,7 +34,7 @@ run_queue:
   max_concurrent_runs: 2
   tag_concurrency_limits:
     # one run at a time of each story; storage.py holds a lock for runs that bypass the queue
-    - key: "dateline/story"
+    - key: "dagster/partition"
       value:
         applyLimitPerUniqueValue: true
       limit: 1
