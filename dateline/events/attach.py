@@ -13,7 +13,7 @@ from dateline.events.participants import Cast
 from dateline.events.predicates import Extraction, Predicate
 from dateline.events.roles import Role
 from dateline.events.tree import Tree
-from dateline.model import Argument, Article, Attribute, Mention, Timex
+from dateline.model import Argument, Article, Attribute, Mention, Status, Timex
 
 EVIDENCE = 600
 
@@ -36,19 +36,21 @@ def attach(
     """Return the mentions of a story in reading order, and its timexes with those finished that another event anchors."""
     cast = participants.cast_of(articles, extracted_by_id)
     finished = {article.id: tuple(timexes_by_id.get(article.id, ())) for article in articles}
-    scenes = {a.id: dating.date_article(extracted_by_id[a.id], finished[a.id], a.published) for a in articles}
+    scenes = {a.id: dating.date_article(extracted_by_id[a.id], finished[a.id], a.published, a.blocks) for a in articles}
     drafts = _draft_all(articles, scenes, cast, finished)
     changed = dating.finish_pending(
         articles, scenes, {key: [(d.place, d.mention) for d in found] for key, found in drafts.items()}
     )
     if changed:
         finished.update(changed)
-        scenes = {a.id: dating.date_article(extracted_by_id[a.id], finished[a.id], a.published) for a in articles}
+        scenes = {
+            a.id: dating.date_article(extracted_by_id[a.id], finished[a.id], a.published, a.blocks) for a in articles
+        }
         drafts = _draft_all(articles, scenes, cast, finished)
     kept = [
         draft for article in articles for draft in selection.select(article, drafts[article.id], scenes[article.id])
     ]
-    return standing.settle(tuple(kept), articles), finished
+    return standing.settle(kept), finished
 
 
 def _draft_all(
@@ -165,9 +167,28 @@ def _mention(
         date_basis=dated.basis if dated.interval else "none",
         source=_source(article, tree, predicate, cast),
         attributes=measured,
-        title=titles.title(tree, predicate, tokens, lambda token: _name(article, tree, number, token, cast)),
+        title=titles.title(
+            tree,
+            _as(predicate, level),
+            tokens,
+            lambda token: _name(article, tree, number, token, cast),
+            _echo(predicate, extraction),
+        ),
         salience=selection.salience(tree, predicate, dated, extraction),
     )
+
+
+def _echo(predicate: Predicate, extraction: Extraction) -> str:
+    """The words that the subject "it" stands for."""
+    if predicate.echo is None:
+        return ""
+    number, head = predicate.echo
+    tree = extraction.trees[number]
+    return tree.text(tree.phrase(head))
+
+
+def _as(predicate: Predicate, level: Status) -> Predicate:
+    return replace(predicate, standing=replace(predicate.standing, level=level))
 
 
 def _bare_noun(predicate: Predicate) -> bool:

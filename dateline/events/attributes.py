@@ -38,7 +38,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     scale = "|".join(sorted((re.escape(word) for word in scales), key=len, reverse=True))
     spelled = "|".join(sorted(numbers, key=len, reverse=True))
     number = rf"(?P<n>\d[\d,]*(?:\.\d+)?|(?:{spelled})(?:[- ](?:{spelled}))?)"
-    money = rf"(?:(?P<s>(?:US|A|C|HK)?\$|{symbols})\s?\d[\d,]*(?:\.\d+)?(?:[- ]?(?:{scale})\b)?|\b{number}(?:[- ]?(?:{scale}))?[- ](?:\w+ )?(?P<c>{codes})\b)"
+    money = rf"(?:(?P<s>(?:US|A|C|HK)?\$|{symbols})\s?\d[\d,]*(?:\.\d+)?(?:[- ]?(?:{scale})\b)?|\b{number}(?:[- ]?(?:{scale}))?[- ](?:(?!per\b)\w+ )?(?P<c>{codes})\b)"
     percent = r"\b\d+(?:\.\d+)?\s?(?:%|per ?cent\b|p\.c\.?|pct\b|percentage points?\b)"
     return re.compile(money, re.IGNORECASE), re.compile(percent, re.IGNORECASE)
 

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.events import naming
 from dateline.events.predicates import Extraction, Predicate
 from dateline.events.tree import Tree
-from dateline.model import Article, DateBasis, Interval, Mention, Precision, Timex
+from dateline.model import Article, Block, DateBasis, Interval, Mention, Pending, Precision, Timex
 
 BOUNDING = frozenset({"since", "before", "after", "until", "till"})
 """A timex after these bounds the event, it does not date it."""
 NEW_DATE = frozenset({"until", "till", "to"})
 LONGEST = 366
+STATEMENTS = frozenset({"deny", "warn", "accuse", "apologise"})
+SAME_DAY = re.compile(
+    r"(?:(?:on|later) )?(?:the )?(?:same|that) (?:day|morning|afternoon|evening|night)", re.IGNORECASE
+)
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS = frozenset("january february march april may june july august september october november december".split())
+FIGURES = frozenset(
+    "earning earnings result results revenue profit loss sale sales report figure figures budget forecast income guidance output target growth accounts number numbers turnover".split()
+)
 
 
 @dataclass(slots=True)
@@ -35,7 +45,9 @@ class Scene:
     published: dt.date | None
     dates: dict[int, Dated]
     moved: dict[int, Timex]
-    """New dates that a postponement names ("put back to June"), by predicate."""
+    blocks: Sequence[Block]
+    changed: dict[int, Timex]
+    """Timexes that a clause's tense moved, by the identity of the old one."""
 
 
 def precision_of(interval: Interval | None) -> Precision:
@@ -59,9 +71,11 @@ def precision_of(interval: Interval | None) -> Precision:
     return "range"
 
 
-def date_article(extraction: Extraction, timexes: Sequence[Timex], published: dt.date | None) -> Scene:
+def date_article(
+    extraction: Extraction, timexes: Sequence[Timex], published: dt.date | None, blocks: Sequence[Block] = ()
+) -> Scene:
     """Assign each dated timex of an article to the predicate that governs it, then spread dates over the discourse."""
-    scene = Scene(extraction, timexes, published, {}, {})
+    scene = Scene(extraction, timexes, published, {}, {}, blocks, {})
     by_sentence = _by_sentence(extraction)
     for number, tree in enumerate(extraction.trees):
         sentence = tree.sentence
@@ -69,13 +83,56 @@ def date_article(extraction: Extraction, timexes: Sequence[Timex], published: dt
             t for t in timexes if t.interval and sentence.start <= t.start < sentence.end and t.type in ("DATE", "TIME")
         ]
         for timex in inside:
+            if SAME_DAY.fullmatch(timex.text.strip()):
+                timex = _same_day(scene, number, timex)
             _assign(scene, tree, by_sentence.get(number, []), timex)
+        for place in by_sentence.get(number, ()):
+            _agree_with_tense(scene, tree, place, extraction)
     for number, tree in enumerate(extraction.trees):
         _share_in_sentence(scene, tree, by_sentence.get(number, []))
     _carry_on(scene, by_sentence)
     _lend_to_headline(scene, by_sentence)
     _date_lead(scene, by_sentence)
+    _date_statements(scene)
     return scene
+
+
+def _date_statements(scene: Scene) -> None:
+    """What a dated article reports as said, in the plain past and without a date, was said for it."""
+    if scene.published is None:
+        return
+    news = Interval(scene.published - dt.timedelta(days=1), scene.published)
+    for place, predicate in enumerate(scene.extraction.predicates):
+        tree = scene.extraction.trees[predicate.sentence]
+        if (
+            place in scene.dates
+            or predicate.nominal
+            or predicate.kind not in STATEMENTS
+            or tree.sentence.kind != "body"
+        ):
+            continue
+        plain = tree.tags[predicate.verb] == "VBD" and tree.kid(predicate.verb, ("aux", "auxpass")) < 0
+        if plain and tree.deps[predicate.verb] in ("ROOT", "conj") and tree.kid(predicate.verb, ("advcl",)) < 0:
+            scene.dates[place] = Dated(news, None, "publication")
+
+
+def _same_day(scene: Scene, number: int, timex: Timex) -> Timex:
+    """ "The same day" takes up the day of what was last told as done, not the last date written."""
+    predicates = scene.extraction.predicates
+    done = [
+        (predicates[p].sentence, predicates[p].verb, scene.dates[p].interval)
+        for p in scene.dates
+        if predicates[p].standing.level == "occurred" and predicates[p].sentence < number and not predicates[p].nominal
+    ]
+    days = [each for each in done if each[2] is not None and each[2].days == 1]
+    if not days:
+        return timex
+    interval = max(days, key=lambda each: each[:2])[2]
+    if interval is None or interval == timex.interval:
+        return timex
+    moved = replace(timex, interval=interval, value=interval.start.isoformat() + timex.value[10:])
+    scene.changed[id(timex)] = moved
+    return moved
 
 
 def _lend_to_headline(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
@@ -137,6 +194,8 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
         return
     head = next((k for k in tokens if tree.heads[k] not in tokens or tree.heads[k] == k), tokens[0])
     preposition = _preposition(tree, head, tokens)
+    if _names_a_period(tree, head, tokens, timex):
+        return
     found = governor(tree, head, tokens, [scene.extraction.predicates[p] for p in places])
     for predicate in found:
         place = next(p for p in places if scene.extraction.predicates[p] is predicate)
@@ -148,13 +207,76 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
             _also_verb(scene, tree, places, place, timex)
 
 
+def _agree_with_tense(scene: Scene, tree: Tree, place: int, extraction: Extraction) -> None:
+    """Move a bare weekday or month to the side of publication that its clause's tense asks for."""
+    dated, told = scene.dates.get(place), told_on(scene, tree.sentence.start)
+    if dated is None or dated.interval is None or dated.timex is None or told is None:
+        return
+    step = _cycle(dated.timex)
+    if step == 0:
+        return
+    predicate = extraction.predicates[place]
+    interval, level = dated.interval, predicate.standing.level
+    prose = tree.sentence.kind in ("body", "post")
+    if level in ("postponed", "cancelled"):
+        moved = _nearest(interval, told, step) if step > 7 else interval
+    elif interval.end < told and (
+        level == "planned"
+        or (level == "present" and prose)
+        or (level == "possible" and predicate.standing.tense == "future")
+    ):
+        moved = _moved(interval, step)
+    elif interval.start > told and level == "occurred" and predicate.standing.tense == "past":
+        moved = _moved(interval, -step)
+    else:
+        return
+    if moved != interval:
+        value = dated.timex.value
+        day = moved.start.isoformat()
+        timex = replace(dated.timex, interval=moved, value=(day + value[10:] if step == 7 else day[:7]))
+        scene.changed[id(dated.timex)] = timex
+        scene.dates[place] = Dated(moved, timex, dated.basis)
+
+
+def told_on(scene: Scene, position: int) -> dt.date | None:
+    """The day a passage was written: of an embedded post its own, else the article's."""
+    for block in scene.blocks:
+        if block.published and block.start <= position < block.end:
+            return block.published
+    return scene.published
+
+
+def _cycle(timex: Timex) -> int:
+    """How far a bare weekday (7 days) or a bare month (a year) can be moved; 0 for what names its date more closely."""
+    words = timex.text.lower().replace(",", "").split()
+    if len(words) <= 2 and words[0] in WEEKDAYS and timex.value[:4].isdigit() and "-W" not in timex.value:
+        return 7
+    return 365 if len(words) == 1 and words[0] in MONTHS and len(timex.value) == 7 else 0
+
+
+def _moved(interval: Interval, step: int) -> Interval:
+    if abs(step) == 7:
+        shift = dt.timedelta(days=step)
+        return Interval(interval.start + shift, interval.end + shift)
+    year = interval.start.year + (1 if step > 0 else -1)
+    start = interval.start.replace(year=year, day=1)
+    after = (start + dt.timedelta(days=32)).replace(day=1)
+    return Interval(start, after - dt.timedelta(days=1))
+
+
+def _nearest(interval: Interval, told: dt.date, step: int) -> Interval:
+    candidates = [interval, _moved(interval, step), _moved(interval, -step)]
+    return min(candidates, key=lambda each: abs((each.start - told).days))
+
+
 def _told_by(scene: Scene, tree: Tree, places: Sequence[int], place: int, timex: Timex) -> int:
     """A past date after "urged them to accept" is the urging's: what was still to come cannot carry it."""
     predicates = scene.extraction.predicates
     predicate = predicates[place]
     past = scene.published is not None and timex.interval is not None and timex.interval.end <= scene.published
     infinitive = any(tree.words[child] == "to" for child in tree.kids(predicate.verb, ("aux",)))
-    if not past or not infinitive or predicate.standing.level not in ("planned", "possible"):
+    deadline = tree.words[max(min(timex_tokens(tree, timex)) - 1, 0)].lower() in ("by", "for")
+    if not past or deadline or not infinitive or predicate.standing.level not in ("planned", "possible"):
         return place
     head = tree.heads[predicate.verb]
     for other in places:
@@ -180,11 +302,23 @@ def _also_verb(scene: Scene, tree: Tree, places: Sequence[int], place: int, time
         return
     for above in tree.ancestors(predicate.head):
         for other in places:
-            if predicates[other].verb == above and other not in scene.dates:
+            if predicates[other].verb == above and naming.is_verb(tree, above) and other not in scene.dates:
                 _give(scene, other, timex, "timex")
                 return
         if naming.is_verb(tree, above):
             return
+
+
+def _names_a_period(tree: Tree, head: int, tokens: Sequence[int], timex: Timex) -> bool:
+    """ "First-quarter earnings" are about the quarter; they are not told then."""
+    above = tree.heads[head]
+    long = timex.interval is not None and timex.interval.days > 27
+    return (
+        long
+        and above > max(tokens)
+        and tree.deps[head] in ("compound", "amod", "nmod", "nummod")
+        and tree.lemmas[above] in FIGURES
+    )
 
 
 def _preposition(tree: Tree, head: int, tokens: Sequence[int]) -> str:
@@ -219,15 +353,29 @@ def governor(tree: Tree, head: int, tokens: Sequence[int], predicates: Sequence[
             here = place
             continue
         if place in by_token:
-            return by_token[place]
+            return _on_subject(tree, here, place, by_token) or by_token[place]
         if naming.is_verb(tree, place):
+            named = _on_subject(tree, here, place, by_token)
+            if named:
+                return named
             complement = _complement(tree, place, by_token)
             if complement:
                 return complement
             if tree.deps[place] not in ("xcomp", "acl", "advcl", "conj", "pcomp"):
                 return []
         here = place
-    del here
+    return []
+
+
+def _on_subject(tree: Tree, phrase: int, verb: int, by_token: Mapping[int, list[Predicate]]) -> list[Predicate]:
+    """A date right after a subject that is an event belongs to it: "the referral in July then cost three months"."""
+    subject = phrase - 1
+    if phrase < verb and tree.deps[subject] in ("nsubj", "nsubjpass") and tree.heads[subject] == verb:
+        return [
+            predicate
+            for predicate in by_token.get(subject, ())
+            if predicate.nominal and predicate.verb == predicate.head
+        ]
     return []
 
 
@@ -327,7 +475,7 @@ def _carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
         places = by_sentence.get(number, [])
         if tree.sentence.paragraph != paragraph:
             age += 1
-            if age > 1 or tree.sentence.kind != "body":
+            if age > 1 or tree.sentence.kind != "body" or not _fresh(scene, current):
                 current = None
             paragraph = tree.sentence.paragraph
         main = [p for p in places if _is_main(tree, scene.extraction.predicates[p])]
@@ -339,8 +487,15 @@ def _carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
             continue
         for place in main:
             predicate = scene.extraction.predicates[place]
-            if current and _goes_on(tree, predicate, current) and place not in scene.dates:
+            if current and predicate.kind and _goes_on(tree, predicate, current) and place not in scene.dates:
                 scene.dates[place] = Dated(current.interval, current.timex, "discourse")
+
+
+def _fresh(scene: Scene, current: Dated | None) -> bool:
+    """Only the news itself is told on over paragraphs; what happened long ago stays in its own."""
+    if current is None or current.interval is None or scene.published is None:
+        return False
+    return current.interval.days == 1 and (scene.published - current.interval.end).days <= 3
 
 
 def _is_main(tree: Tree, predicate: Predicate) -> bool:
@@ -393,7 +548,7 @@ def _finished(timex: Timex, article: str, mentions: Mapping[str, Sequence[tuple[
     for mention in named:
         interval = mention.interval or _elsewhere(mention, mentions)
         if interval is not None:
-            return times.finish(timex, interval)
+            return _to_the_day(times.finish(timex, interval), pending, interval)
     return None
 
 
@@ -408,3 +563,12 @@ def _elsewhere(mention: Mention, mentions: Mapping[str, Sequence[tuple[int, Ment
     ]  # fmt: skip
     same.sort(key=lambda other: (other.article != mention.article, other.interval.days if other.interval else 0))
     return same[0].interval if same else None
+
+
+def _to_the_day(timex: Timex, pending: Pending, anchor: Interval) -> Timex:
+    """ "A week before the vote" of a known day is a day."""
+    weeks = re.fullmatch(r"(-?)P(\d+)W", pending.shift)
+    if not weeks or anchor.days != 1 or pending.span:
+        return timex
+    day = anchor.start + dt.timedelta(weeks=int(weeks.group(2)) * (-1 if weeks.group(1) else 1))
+    return replace(timex, interval=Interval(day, day), value=day.isoformat())

@@ -124,6 +124,10 @@ def _name(tree: Tree, first: int, last: int) -> Name | None:
             break
         first += 1
     text = tree.text(range(first, last + 1)).strip(" .-'")
+    if text.lower() in vocabulary("nobody") or (
+        first == last and last + 1 < tree.size and tree.tags[last + 1] == "CD" and not title
+    ):
+        return None
     if not text or text.isdigit() or (first == last and text.lower() in vocabulary("honorifics")):
         return None
     label = kinds.most_common(1)[0][0] if kinds else ""

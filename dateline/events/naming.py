@@ -42,6 +42,10 @@ def _near(tree: Tree, verb: int) -> set[str]:
         if child < verb and tree.deps[child] not in ("nsubjpass", "prt", "auxpass"):
             continue
         found.update((tree.lemmas[child], tree.words[child].lower()))
+        if tree.deps[child] == "prep" and any(
+            tree.names[k][2:] in ("DATE", "TIME") for k in tree.kids(child, ("pobj",))
+        ):
+            found -= {tree.lemmas[child], tree.words[child].lower()}  # "called for Thursday" is no "call for"
         if tree.deps[child] in ("prep", "agent") and child - verb <= 2:
             for below in tree.children[child]:
                 found.add(tree.lemmas[below])
@@ -69,8 +73,31 @@ def noun_class(tree: Tree, noun: int) -> str:
 
 
 def verb_operator(tree: Tree, verb: int) -> Operator | None:
-    operators = lexicon().verb_operators
-    return operators.get(verb_name(tree, verb)) or operators.get(tree.lemmas[verb])
+    """Return what a verb does to the event it governs; what drops without an object calls nothing off."""
+    operators, name = lexicon().verb_operators, verb_name(tree, verb)
+    operator = operators.get(name)
+    if operator is None and name != tree.lemmas[verb]:
+        operator = operators.get(tree.lemmas[verb])
+        if operator and (operator.effect in ("postponed", "cancelled") or name in lexicon().idle):
+            return None
+    if operator and operator.effect in ("postponed", "cancelled") and not _has_object(tree, verb):
+        return None
+    return operator
+
+
+def _has_object(tree: Tree, verb: int) -> bool:
+    if tree.kid(verb, ("dobj", "nsubjpass", "xcomp", "auxpass")) >= 0 or tree.deps[verb] in ("relcl", "acl"):
+        return True
+    if tree.lemmas[verb] in ("drop", "stall", "suspend", "withdraw", "pull") or is_noun(tree, verb):
+        return False
+    if tree.deps[verb] == "conj" and is_verb(tree, tree.heads[verb]):
+        return _has_object(tree, tree.heads[verb]) or verb_name(tree, verb) in lexicon().verbs
+    return True
+
+
+def verb_class(tree: Tree, verb: int) -> str:
+    verbs = lexicon().verbs
+    return verbs.get(verb_name(tree, verb)) or verbs.get(tree.lemmas[verb]) or ""
 
 
 def noun_operator(tree: Tree, noun: int) -> Operator | None:
@@ -97,6 +124,8 @@ def is_stage(tree: Tree, verb: int) -> bool:
     name = verb_name(tree, verb)
     if tree.kid(verb, ("dobj", "ccomp")) >= 0 and name == tree.lemmas[verb]:
         return False
+    if " " in name and lexicon().verbs.get(name) in ("begin", "happen"):
+        return True
     return name in HAPPENING or lexicon().verbs.get(name) == "happen" or name in lexicon().phase
 
 

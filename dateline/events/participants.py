@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dateline.events import naming, names
+from dateline.events import naming, names, roles
 from dateline.events.names import Entity, Name, vocabulary
 from dateline.events.predicates import Extraction
 from dateline.events.tree import Tree
@@ -44,6 +44,7 @@ def cast_of(articles: Sequence[Article], extractions: Mapping[str, Extraction]) 
     _learn_acronyms(articles, extractions, spotted, entities)
     _learn_gender(spotted, entities)
     described = _described(articles, extractions, spotted, entities)
+    _learn_kinds(described, entities)
     cast = Cast(entities, {}, spotted)
     for article in articles:
         cast.heads[article.id] = _read(article, extractions[article.id], spotted[article.id], entities, described)
@@ -103,8 +104,38 @@ def _described(
                 entity = entity_of(name, entities)
                 if entity:
                     for noun in _descriptors(tree, name):
+                        if not _fits(tree.lemmas[noun], entity):
+                            continue
                         found[tree.lemmas[noun]][names._key(entity.name)] += 1  # pyright: ignore[reportPrivateUsage]
     return found
+
+
+def _learn_kinds(described: Mapping[str, Counter[str]], entities: Mapping[str, Entity]) -> None:
+    """What the recogniser took for a place or nothing is what the story calls it: "the regulator Corvane", "chief Ana Lind"."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for noun, seen in described.items():
+        kind = (
+            "person"
+            if noun in vocabulary("persons")
+            else "organisation"
+            if noun in vocabulary("organisation_nouns")
+            else ""
+        )
+        for name, count in seen.items():
+            if kind:
+                votes[name][kind] += count
+    for name, counter in votes.items():
+        entity = entities.get(name)
+        if entity is not None and entity.count <= 12:
+            best = counter.most_common(1)[0][0]
+            entity.kind = "person" if best == "person" else "organisation"
+
+
+def _fits(noun: str, entity: Entity) -> bool:
+    """A company is no person; "chief executive" is no company."""
+    if noun in vocabulary("organisation_nouns"):
+        return entity.kind != "person" or (entity.count < 3 and " " not in entity.name)
+    return entity.kind in ("person", "other") if noun in vocabulary("persons") else True
 
 
 def _descriptors(tree: Tree, name: Name) -> list[int]:
@@ -142,16 +173,9 @@ def _read(
         speaker = _speaker(article, tree, entities)
         here = _named_tokens(tree, spotted.get(number, []), entities)
         for token in range(tree.size):
+            mates = _clause_mates(tree, token, number, heads)
             meant = here.get(token) or _meant(
-                tree,
-                token,
-                recent,
-                pair,
-                described,
-                entities,
-                speaker,
-                number,
-                _clause_mates(tree, token, number, heads),
+                tree, token, recent, pair, described, entities, speaker, number, mates, heads
             )
             if not meant:
                 continue
@@ -161,6 +185,26 @@ def _read(
                 del recent[:-MEMORY]
         pair = _pair(extraction, number, tree, heads) or pair
     return heads
+
+
+def _apposed(tree: Tree, token: int, entities: Mapping[str, Entity]) -> Entity | None:
+    """The name behind "flow-control group Kestrel Dynamics", where the parser takes the common noun for the head."""
+    for child in tree.kids(token, ("appos",)):
+        for name in names.find(tree):
+            if name.first <= child <= name.last:
+                return entity_of(name, entities)
+    return None
+
+
+def _quoted(tree: Tree, token: int, number: int, heads: Mapping[Place, tuple[Entity, ...]]) -> tuple[Entity, ...]:
+    """Whoever the sentence credits with the words says "we" in them."""
+    credited = roles.source(tree, token)
+    if credited is None:
+        return ()
+    found = heads.get((number, credited.head), ())
+    if found:
+        return found
+    return next((heads[number, k] for k in credited.tokens if (number, k) in heads), ())
 
 
 def _clause_mates(tree: Tree, token: int, number: int, heads: Mapping[Place, tuple[Entity, ...]]) -> Sequence[Entity]:
@@ -217,6 +261,7 @@ def _meant(
     speaker: Entity | None,
     number: int,
     excluded: Sequence[Entity],
+    heads: Mapping[Place, tuple[Entity, ...]],
 ) -> tuple[Entity, ...]:
     word = tree.words[token].lower()
     if word in vocabulary("he") or word in vocabulary("she"):
@@ -227,9 +272,10 @@ def _meant(
     if word in vocabulary("they"):
         return pair or _latest(recent, number, "organisation", "")
     if word in vocabulary("we"):
-        return (speaker,) if speaker else ()
+        return (speaker,) if speaker else _quoted(tree, token, number, heads)
     if tree.tags[token] in ("NN", "NNS", "CD", "NNPS"):
-        return _by_description(tree, token, recent, pair, described, entities, number)
+        apposed = _apposed(tree, token, entities)
+        return (apposed,) if apposed else _by_description(tree, token, recent, pair, described, entities, number)
     return ()
 
 

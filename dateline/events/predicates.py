@@ -13,6 +13,12 @@ from dateline.events.status import Standing, Standings
 from dateline.events.tree import Tree
 
 
+MEASURES = frozenset(
+    "day week month hour series round number lot string wave range flurry set bout pair couple night year".split()
+)
+"""What counts or measures events without being one ("five days of talks")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """A word that names an event. `head` is that word, `verb` the one whose clause tells it (a light verb, or `head` itself).
@@ -36,6 +42,10 @@ class Predicate:
     source: Role | None = None
     decision: str = ""
     target: int = -1
+    moved: bool = False
+    """The clause says that a date is new ("will now be held")."""
+    echo: tuple[int, int] | None = None
+    """The sentence and token of the event noun that the subject "it" stands for."""
     given: bool = False
     span: tuple[int, int] | None = None
 
@@ -84,7 +94,7 @@ def _of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[P
         nouns = _light_nouns(tree, verb)
         if nouns:
             return [_nominal(number, tree, noun, verb, standings) for noun in nouns]
-    if naming.is_trivial(tree, verb):
+    if naming.is_trivial(tree, verb) and not _staged(tree, verb):
         return []
     operator = naming.verb_operator(tree, verb)
     if operator and not operator.own and operator.name not in ("phase", "report"):
@@ -92,6 +102,11 @@ def _of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[P
     if operator and operator.name == "report" and name not in words.verbs:
         return []
     return [_verbal(number, tree, verb, standings)]
+
+
+def _staged(tree: Tree, verb: int) -> bool:
+    """ "It will be held", "the gala was staged": in the passive these say that their subject takes place."""
+    return tree.lemmas[verb] in ("hold", "stage", "convene") and tree.kid(verb, ("nsubjpass",)) >= 0
 
 
 def _light_nouns(tree: Tree, verb: int) -> list[int]:
@@ -107,7 +122,7 @@ def _light_nouns(tree: Tree, verb: int) -> list[int]:
         nouns.extend(
             below
             for preposition in tree.kids(head, ("prep",))
-            if tree.words[preposition] == "of" and not naming.noun_class(tree, head)
+            if tree.words[preposition] == "of" and (tree.lemmas[head] in MEASURES or tree.tags[head] == "CD")
             for below in tree.kids(preposition, ("pobj",))
             if naming.is_noun(tree, below)
         )
@@ -165,10 +180,14 @@ def _part_of_name(tree: Tree, noun: int) -> bool:
 def _verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicate:
     words = lexicon()
     name = naming.verb_name(tree, verb)
-    kind = words.verbs.get(name) or words.verbs.get(tree.lemmas[verb]) or ""
+    kind = "happen" if _staged(tree, verb) else naming.verb_class(tree, verb)
     operator = naming.verb_operator(tree, verb)
+    if kind in ("postpone", "cancel") and operator is None and name in ("drop", "stall", "suspend", "withdraw", "pull"):
+        kind = "fall_in_price" if name == "drop" else ""
     decision = operator.effect if operator and operator.effect in ("postponed", "cancelled") else ""
     standing = standings.clause(verb)
+    if name == "rule out" and standing.level == "denied":
+        standing = replace(standing, level="possible")
     if kind == "deny" and standing.level in ("occurred", "present"):
         standing = replace(standing, level="denied", cue=tree.words[verb].lower())
     return Predicate(
@@ -185,6 +204,7 @@ def _verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predica
         source=roles.source(tree, verb),
         decision=decision,
         target=tree.kid(verb, ("dobj", "nsubjpass")) if decision else -1,
+        moved=any(tree.words[child].lower() in ("now", "instead") for child in tree.kids(verb, ("advmod",))),
     )
 
 
@@ -232,7 +252,30 @@ def _noun_target(tree: Tree, noun: int) -> int:
 def analyse(parse: Parse) -> Extraction:
     """Find the predicates of every sentence."""
     trees = tuple(map(Tree, parse.sentences))
-    return Extraction(parse, trees, tuple(p for number, tree in enumerate(trees) for p in find(number, tree)))
+    found = [p for number, tree in enumerate(trees) for p in find(number, tree)]
+    return Extraction(parse, trees, tuple(_resolve_echo(p, trees, found) for p in found))
+
+
+def _resolve_echo(predicate: Predicate, trees: tuple[Tree, ...], found: list[Predicate]) -> Predicate:
+    """ "It will now be held on 30 May" tells of the meeting that the sentences before were about."""
+    tree = trees[predicate.sentence]
+    if predicate.nominal or (predicate.kind and predicate.kind != "happen"):
+        return predicate
+    subject = tree.kid(predicate.verb, ("nsubj", "nsubjpass"))
+    if subject < 0 or tree.words[subject].lower() not in ("it", "this", "that", "they"):
+        return predicate
+    for other in reversed(found):
+        near = predicate.sentence - 2 <= other.sentence < predicate.sentence
+        if (
+            near
+            and other.nominal
+            and not other.weak
+            and trees[other.sentence].deps[other.head] in ("nsubj", "nsubjpass", "dobj")
+        ):
+            return replace(
+                predicate, lemma=other.lemma, kind=other.kind, weight=other.weight, echo=(other.sentence, other.head)
+            )
+    return predicate
 
 
 def sentence_at(parse: Parse, start: int, end: int) -> int:

@@ -19,7 +19,24 @@ def mend(tree: Tree) -> bool:
             changed |= _lift_past_from_infinitive(tree, token)
         if tag in FINITE and tree.deps[token] in ("advcl", "conj", "ccomp", "parataxis", "ROOT"):
             changed |= _give_back_subject(tree, token)
+        if tree.deps[token] == "nsubj":
+            changed |= _name_before_apposition(tree, token)
     return changed
+
+
+def _name_before_apposition(tree: Tree, subject: int) -> bool:
+    """In "Tarn, the pump maker, put off the vote" the name is the subject and the common noun stands in apposition."""
+    verb = tree.heads[subject]
+    for name in tree.kids(verb, ("npadvmod", "dep", "advmod", "nmod")):
+        first = min(tree.subtree(subject))
+        last = max(tree.subtree(subject))
+        commas = (
+            name + 2 == first and tree.words[name + 1] == "," and last + 1 < tree.size and tree.words[last + 1] == ","
+        )
+        if tree.tags[name].startswith("NNP") and tree.tags[subject] in ("NN", "NNS") and commas:
+            tree.deps[name], tree.heads[subject], tree.deps[subject] = "nsubj", name, "appos"
+            return True
+    return False
 
 
 def _lift_past_from_infinitive(tree: Tree, token: int) -> bool:

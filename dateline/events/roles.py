@@ -72,10 +72,16 @@ def shared_subject(tree: Tree, verb: int) -> int:
             owner = tree.kid(head, ("poss",))
             if owner >= 0:
                 return owner
+            for preposition in tree.kids(head, ("prep", "agent")):
+                if tree.words[preposition] in ("by", "of") and tree.kid(preposition, ("pobj",)) >= 0:
+                    return tree.kid(preposition, ("pobj",))
         if dep == "xcomp" and naming.is_verb(tree, head):
             controlled = tree.kid(head, ("dobj", "dative"))
-            operator = naming.verb_operator(tree, head)
-            if controlled >= 0 and operator and operator.name == "ask":
+            if (
+                controlled >= 0
+                and controlled < verb
+                and tree.lemmas[head] not in ("promise", "vow", "threaten", "use", "take")
+            ):
                 return controlled
         subject = tree.kid(head, ("nsubj", "nsubjpass"))
         if subject >= 0 and subject != verb:

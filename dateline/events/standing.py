@@ -11,13 +11,16 @@ from dateline.events import naming
 from dateline.events.dating import Dated
 from dateline.events.predicates import Predicate
 from dateline.events.tree import Tree
-from dateline.model import Article, BlockKind, Mention, Status
+from dateline.model import BlockKind, Mention, Status
 
 if TYPE_CHECKING:
     from dateline.events.attach import Draft
 
 PENDING: frozenset[Status] = frozenset({"planned", "postponed", "cancelled", "possible"})
 DECISIONS = frozenset({"postpone", "cancel"})
+APPOINTMENTS = frozenset(
+    {"meet", "vote", "try", "perform", "compete", "speak", "award", "visit", "happen", "begin", "launch", "test"}
+)
 
 
 def status(
@@ -44,55 +47,134 @@ def noun_kind(tree: Tree, head: int) -> str:
     return naming.noun_class(tree, head)
 
 
-def settle(drafts: Sequence[Draft], articles: Sequence[Article]) -> tuple[Mention, ...]:
-    """Give a decision the status of what it decides where the story tells no other date for that, and link the two."""
-    mentions = [draft.mention for draft in drafts]
-    by_head = {(m.article, m.head_start): m for m in mentions}
-    settled: list[Mention] = []
+def settle(drafts: Sequence[Draft]) -> tuple[Mention, ...]:
+    """Tell a decision from what it decides: the happening keeps its own date and is put off or called off, the decision occurred.
+
+    Where the story gives the happening no date of its own, the two are one event, which is postponed or cancelled.
+    """
+    happenings = [d for d in drafts if _schedulable(d)]
+    settled: dict[str, Mention] = {d.mention.id: d.mention for d in drafts}
     for draft in drafts:
-        mention = draft.mention
-        if draft.predicate.decision and not mention.id.endswith("n"):
-            mention = _decision(draft, mention, mentions, by_head)
-        settled.append(mention)
-    return tuple(settled)
+        if _decides(draft):
+            _settle_decision(draft, happenings, settled)
+    for draft in drafts:
+        if _was_due(draft, settled):
+            _follow_decision(draft, drafts, settled)
+    return tuple(settled[d.mention.id] for d in drafts if not _only_echoes(d, settled))
 
 
-def _decision(
-    draft: Draft, mention: Mention, mentions: Sequence[Mention], by_head: dict[tuple[str, int], Mention]
-) -> Mention:
-    if mention.status != "occurred":
-        return mention
-    happening = _happening(draft, mention, mentions)
-    if (
-        happening is not None
-        and happening.interval
-        and (not mention.interval or not happening.interval.overlaps(mention.interval))
-    ):
-        return replace(mention, target=happening.id)
-    status: Status = "postponed" if draft.predicate.decision == "postponed" else "cancelled"
-    return replace(mention, status=status, target=happening.id if happening else None)
+def _decides(draft: Draft) -> bool:
+    return bool(draft.predicate.decision) and not draft.mention.id.endswith("n")
 
 
-def _happening(draft: Draft, mention: Mention, mentions: Sequence[Mention]) -> Mention | None:
-    """What is put off: the mention of it in the same sentence, else the story's planned mention of the same kind."""
-    words = {a.text.lower().split()[-1] for a in mention.arguments if a.role == "patient" and a.text}
-    same = [
-        m
-        for m in mentions
-        if m.id != mention.id and m.status in PENDING and m.predicate_class not in DECISIONS
-        and (m.predicate in words or (m.predicate_class and m.predicate_class in _classes(words)))
-    ]  # fmt: skip
-    near = [m for m in same if m.article == mention.article and m.start == mention.start and m.interval]
-    dated = [
-        m for m in same if m.interval and (not mention.participants or set(m.participants) & set(mention.participants))
-    ]
-    pool = near or [m for m in dated if mention.interval is None or m.interval is not None]
-    after = [m for m in pool if m.interval and mention.interval and m.interval.end >= mention.interval.start]
-    best = near or after or pool
-    return min(best, key=lambda m: (m.interval.start if m.interval else dt.date.max, m.id)) if best else None
+def _schedulable(draft: Draft) -> bool:
+    mention = draft.mention
+    return mention.status in PENDING and mention.predicate_class not in DECISIONS and not (_decides(draft))
 
 
-def _classes(words: set[str]) -> set[str]:
+def _settle_decision(draft: Draft, happenings: Sequence[Draft], settled: dict[str, Mention]) -> None:
+    mention = settled[draft.mention.id]
+    if mention.status not in ("occurred", "postponed", "cancelled"):
+        return
+    effect: Status = "postponed" if draft.predicate.decision == "postponed" else "cancelled"
+    own = _own_happening(draft, happenings)
+    dated = own if own and own.mention.interval else _best_happening(draft, own, happenings)
+    if own is not None and dated is not None and own.mention.interval is None:
+        other = dated.mention
+        lent = replace(
+            own.mention, interval=other.interval, precision=other.precision, timex=other.timex, date_basis="event"
+        )
+        settled[own.mention.id] = replace(lent, status=effect)
+    target = own or dated
+    decided = dated is not None and dated.mention.interval is not None and dated.mention.interval != mention.interval
+    active = mention.date_basis == "timex" and mention.precision == "day" and _has_agent(mention)
+    status: Status = "occurred" if decided or active else effect
+    settled[mention.id] = replace(mention, status=status, target=target.mention.id if target else None)
+
+
+def _has_agent(mention: Mention) -> bool:
+    return any(argument.role == "agent" for argument in mention.arguments)
+
+
+def _own_happening(draft: Draft, happenings: Sequence[Draft]) -> Draft | None:
+    """The mention, in the decision's own sentence, of what it puts off."""
+    for other in happenings:
+        same = other.mention.article == draft.mention.article and other.predicate.sentence == draft.predicate.sentence
+        if same and other.predicate.head == draft.predicate.target:
+            return other
+    return None
+
+
+def _best_happening(draft: Draft, own: Draft | None, happenings: Sequence[Draft]) -> Draft | None:
+    """The story's dated mention of the happening: the nearest in the article, then one that shares participants."""
+    mention, predicate = draft.mention, draft.predicate
+    kind = own.mention.predicate_class if own else _target_kind(draft)
+    people = set(mention.participants) | set(own.mention.participants if own else ())
+    found: list[tuple[int, int, Draft]] = []
+    for other in happenings:
+        each = other.mention
+        if each.interval is None or other is own or not kindred(kind, each.predicate_class):
+            continue
+        if mention.interval and each.interval.end < mention.interval.start:
+            continue
+        here = each.article == mention.article
+        distance = abs(other.predicate.sentence - predicate.sentence) if here else 99
+        if not here and people and each.participants and not people & set(each.participants):
+            continue
+        if each.id.endswith("n") or (here and distance > 4):
+            continue
+        found.append((distance, (each.interval.start - mention.interval.start).days if mention.interval else 0, other))
+    found = [item for item in found if not _new_date(item[2])]
+    return min(found, key=lambda item: (item[0], item[1], item[2].mention.id))[2] if found else None
+
+
+def _new_date(draft: Draft) -> bool:
+    """ "It will now be held on 30 May" tells the new date, not the old one."""
+    return draft.predicate.standing.tense == "future" and draft.predicate.moved
+
+
+def _target_kind(draft: Draft) -> str:
     from dateline.events.lexicon import lexicon
 
-    return {lexicon().nouns[word] for word in words if word in lexicon().nouns}
+    words = [a.text.lower().split()[-1] for a in draft.mention.arguments if a.role == "patient" and a.text.split()]
+    return next((lexicon().nouns[word] for word in words if word in lexicon().nouns), words[0] if words else "")
+
+
+def kindred(one: str, other: str) -> bool:
+    """Whether two classes may tell the same appointment: a vote is held at a meeting."""
+    return bool(one) and (one == other or {one, other} <= APPOINTMENTS)
+
+
+def _was_due(draft: Draft, settled: dict[str, Mention]) -> bool:
+    mention = settled[draft.mention.id]
+    return mention.status in ("planned", "possible") and mention.interval is not None and not _decides(draft)
+
+
+def _follow_decision(draft: Draft, drafts: Sequence[Draft], settled: dict[str, Mention]) -> None:
+    """ "Had been due on Thursday", beside a postponement told in the same article, was postponed itself."""
+    mention = settled[draft.mention.id]
+    if draft.predicate.standing.tense != "past" and draft.predicate.standing.cue != "had":
+        return
+    for other in drafts:
+        near = (
+            other.mention.article == mention.article and abs(other.predicate.sentence - draft.predicate.sentence) <= 3
+        )
+        if (
+            not near
+            or not _decides(other)
+            or settled[other.mention.id].status not in ("occurred", "postponed", "cancelled")
+        ):
+            continue
+        decision = settled[other.mention.id]
+        earlier = not decision.interval or not mention.interval or decision.interval.start <= mention.interval.end
+        if earlier and kindred(_target_kind(other), mention.predicate_class):
+            status: Status = "postponed" if other.predicate.decision == "postponed" else "cancelled"
+            settled[mention.id] = replace(mention, status=status)
+            return
+
+
+def _only_echoes(draft: Draft, settled: dict[str, Mention]) -> bool:
+    """An undated noun beside the verb that puts it off adds nothing to it."""
+    mention = settled[draft.mention.id]
+    bare = draft.predicate.nominal and draft.predicate.verb == draft.predicate.head and not draft.predicate.given
+    return bare and mention.interval is None and mention.status in ("postponed", "cancelled")

@@ -29,6 +29,9 @@ MAYBE = frozenset(
 NEVER = frozenset({"never", "hardly", "scarcely", "neither", "nor", "almost"})
 NEGATING = frozenset({"no", "neither", "none", "nobody", "nothing"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "acl", "csubj", "csubjpass", "pobj"})
+DECIDING = frozenset({"decide", "decision", "choose", "choice", "opt", "resolve", "vote"})
+PERFORMED = frozenset({"postpone", "cancel", "approve", "reject", "ban", "appoint", "dismiss"})
+"""What is done by deciding it: who decides to put a vote off has put it off."""
 DONE: frozenset[str] = frozenset({"occurred", "present"})
 
 
@@ -151,8 +154,10 @@ class Standings:
         if dep == "ROOT" or head == verb:
             return own or self._headless(verb)
         if dep == "conj" and naming.is_verb(tree, head):
-            return own if own and own.tense != "none" else self.clause(head)
-        if own and own.level == "possible" and own.cue in IF:
+            if own is None or own.tense == "none" or self._shares_auxiliary(verb, head):
+                return self.clause(head)
+            return own
+        if own and own.level == "possible" and (own.cue in IF or own.cue == "had"):
             return own
         if dep == "advcl":
             return self._adverbial(verb, head, own)
@@ -161,6 +166,13 @@ class Standings:
         if dep in CLAUSAL or dep == "prep":
             return self._complement(verb, head, own)
         return own or self._headless(verb)
+
+    def _shares_auxiliary(self, verb: int, head: int) -> bool:
+        """ "No rise has been discussed, let alone decided": the second participle hangs on the first one's auxiliary."""
+        tree = self.tree
+        if tree.tags[verb] not in ("VBD", "VBN") or tree.kid(verb, ("aux", "auxpass", "nsubj", "nsubjpass")) >= 0:
+            return False
+        return tree.tags[head] == "VBN" and tree.kid(head, ("auxpass",)) >= 0
 
     def _headless(self, verb: int) -> Standing:
         """A headline or a fragment: "Minister to visit", "Two held after raid"."""
@@ -193,7 +205,7 @@ class Standings:
         operator, above = self._governor(head)
         if operator is None:
             return self._unruled(verb, head, own, above)
-        return self._compose(operator, above, own, tree.words[head].lower())
+        return self._compose(operator, above, own, verb, head)
 
     def _infinitive(self, verb: int) -> bool:
         return any(self.tree.words[child].lower() == "to" for child in self.tree.kids(verb, ("aux",)))
@@ -220,8 +232,8 @@ class Standings:
             return Standing("possible", "to", "future")
         return above
 
-    def _compose(self, operator: Operator, above: Standing, own: Standing | None, cue: str) -> Standing:
-        effect = operator.effect
+    def _compose(self, operator: Operator, above: Standing, own: Standing | None, verb: int, head: int) -> Standing:
+        effect, cue = operator.effect, self.tree.words[head].lower()
         if operator.name == "report":
             if own is None:
                 return Standing("possible", cue, above.tense) if above.level not in ("denied",) else above
@@ -232,9 +244,17 @@ class Standings:
             return own or above
         if own and own.level in ("possible", "denied") and effect in ("planned", "possible"):
             return own
+        if (
+            operator.name == "promise"
+            and own is None
+            and self.tree.lemmas[head] in DECIDING
+            and naming.verb_class(self.tree, verb) in PERFORMED
+        ):
+            return Standing(above.level if above.level not in DONE else "occurred", None, above.tense)
         if operator.name == "promise" and own is not None:
             return Standing("planned", cue, "future") if own.level == "planned" else own
-        return Standing(effect_of(effect, above.level), cue, "past" if effect == "denied" else "future")
+        tense: Tense = "past" if effect == "denied" else above.tense if effect == "planned" else "future"
+        return Standing(effect_of(effect, above.level), cue, tense)
 
     # Negation and hedges
 

@@ -46,16 +46,16 @@ ADVERBS = frozenset(
 DONE = frozenset({"occurred", "denied", "postponed", "cancelled"})
 
 
-def title(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer) -> str:
+def title(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer, echo: str = "") -> str:
     """Return a title of at most `LONGEST` characters. `dated` are the tokens of timexes, which a title leaves out."""
     if predicate.nominal and predicate.verb == predicate.head:
         text = _of_noun(tree, predicate, dated, name)
     else:
-        text = _of_clause(tree, predicate, dated, name)
+        text = _of_clause(tree, predicate, dated, name, echo)
     return _finish(text)
 
 
-def _of_clause(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer) -> str:
+def _of_clause(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer, echo: str = "") -> str:
     verb = predicate.verb
     subject = tree.kid(verb, ("nsubj", "nsubjpass"))
     shared = -1
@@ -66,7 +66,7 @@ def _of_clause(tree: Tree, predicate: Predicate, dated: Collection[int], name: N
         k for k in body if k < verb and tree.deps[k] not in ("aux", "auxpass", "neg", "nsubj", "nsubjpass", "prt")
     }
     head_part = [k for k in body if k not in before or _under(tree, k, subject)]
-    subject_words = _noun_words(tree, subject if shared < 0 else shared, dated, name)
+    subject_words = echo or _noun_words(tree, subject if shared < 0 else shared, dated, name)
     front = [k for k in head_part if k < verb]
     rest = [k for k in head_part if k > verb]
     if shared >= 0:
@@ -321,16 +321,17 @@ def _of_noun(tree: Tree, predicate: Predicate, dated: Collection[int], name: Nam
 def _telling_verb(tree: Tree, noun: int) -> int:
     """The verb whose clause says more than a bare noun would ("approval came at the reconvened meeting")."""
     head = tree.heads[noun]
-    if tree.deps[noun] in ("nsubj", "nsubjpass", "dobj") and naming.is_verb(tree, head):
-        return head
-    if tree.deps[noun] == "pobj" and naming.is_verb(tree, tree.heads[head]):
-        return tree.heads[head]
-    return -1
+    if tree.deps[noun] == "pobj":
+        head = tree.heads[head]
+    elif tree.deps[noun] not in ("nsubj", "nsubjpass", "dobj"):
+        return -1
+    return head if naming.is_verb(tree, head) and tree.deps[head] not in ("acl", "relcl", "advcl") else -1
 
 
 def _finish(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" ,;:-–\"'")
     text = re.sub(r"\(\s*\)", "", text)
+    text = re.sub(r"(?:\s*,)+", ",", text).strip(" ,")
     if len(text) > LONGEST:
         text = _shorten(text, LONGEST)
     text = re.sub(r"(?: (?:and|or|the|a|an|of|to|in|on|for|with|by|at|from|its|his|her|their|that))+$", "", text)
