@@ -92,9 +92,8 @@ def _main_text(source: str) -> str:
         text = trafilatura.extract(
             source, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False
         )
-    except (
-        Exception
-    ):  # trafilatura and lxml raise all sorts of errors on broken pages; the passages are then judged alone
+    # trafilatura and lxml raise all sorts of errors on broken pages; the passages are then judged alone.
+    except Exception:  # noqa: BLE001
         text = None
     return plain(text or "")
 
