@@ -13,7 +13,6 @@ from dateline.pipelines.execution import one_process
 from dateline.pipelines.jobs import timeline_job
 from dateline.pipelines.storage import ParquetTablesFactory
 
-
 ASSETS: list[Any] = [
     story.read,
     story.timexes,
