@@ -57,6 +57,8 @@ def names_of(node: ast.AST) -> list[str]:
         return [alias.name.partition(".")[0] for alias in node.names]
     if isinstance(node, ast.ImportFrom) and node.module and not node.level:
         return [node.module.partition(".")[0]]
+    if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "import_module":
+        return [str(name.value).partition(".")[0] for name in node.args[:1] if isinstance(name, ast.Constant)]
     return []
 
 
