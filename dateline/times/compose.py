@@ -113,6 +113,8 @@ def length(f: Found) -> Amount | None:
     unit = f.get("u", "unit1", "units")
     if n is None or unit not in LETTER and unit != "fortnight":
         return None
+    if f.get("n", "year4") and f.get("u", "unit1") and 1500 < int(n) < 2100:
+        return None
     if f.text("u") == "second" and f.text("n") != "one":
         return None
     return _amount(n, unit)
@@ -285,7 +287,8 @@ def focused(f: Found) -> Node:
 
 
 def the_unit(f: Found) -> Node:
-    return _current(f.get("u", "calunit", "unit1"))
+    unit = f.get("u", "calunit", "unit1")
+    return Relative("week", 0, over=True) if unit == "week" else _current(unit)
 
 
 def relative_name(f: Found) -> Node | None:
@@ -311,6 +314,10 @@ def name_of_period(f: Found) -> Node | None:
 
 def part(f: Found) -> Node:
     return Part(f.get("m", "part", "partword") or "MID", f.node("p"), named="m" in f and f.get("m", "partword") is not None)
+
+
+def year_end(f: Found) -> Node:
+    return Point("day", number=12, day=31)
 
 
 def part_of_unit(f: Found) -> Node:
@@ -359,9 +366,10 @@ def from_now(f: Found) -> Node:
     return Offset(f.node("l"), 1)
 
 
-def later(f: Found) -> Node:
-    if f.node("l").parts[0][0] == "X":
-        return f.node("l") if f.node("l").parts[0][1] not in CLOCK_UNITS else Relative("day", 0, "focus")
+def later(f: Found) -> Node | None:
+    n, unit = f.node("l").parts[0]
+    if n == "X":
+        return Relative("day", 0, "focus") if unit in CLOCK_UNITS else None
     return Offset(f.node("l"), 1, "focus")
 
 
@@ -523,7 +531,7 @@ def range_between(f: Found) -> Node | None:
 
 _THAN = {"more": "MORE_THAN", "longer": "MORE_THAN", "greater": "MORE_THAN", "less": "LESS_THAN", "fewer": "LESS_THAN",
          "shorter": "LESS_THAN", "least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS", "up": "EQUAL_OR_LESS",
-         "over": "MORE_THAN", "under": "LESS_THAN"}  # fmt: skip
+         "over": "MORE_THAN", "under": "LESS_THAN", "later": "ON_OR_AFTER", "beyond": "ON_OR_AFTER"}  # fmt: skip
 
 
 def modified(f: Found) -> Node:

@@ -311,6 +311,8 @@ def relative(node: Relative, c: Context) -> Resolved:
     if node.unit == "weekend":
         return _published(c, _weekend(node, c, c.published))
     period = calendars.shift(calendars.holding(c.published, node.unit), node.steps)
+    if node.over and c.published.isoweekday() == 1 and c.direction < 0:
+        period = calendars.shift(period, -1)
     return _published(c, period)
 
 

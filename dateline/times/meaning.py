@@ -45,6 +45,8 @@ class Relative:
     unit: str
     steps: int
     base: Base = "publication"
+    over: bool = False
+    """It may be over already: on a Monday "the week" that fell is the last one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class Cues:
     abbreviations: frozenset[str]
     possessive: frozenset[str]
     facing: frozenset[str]
+    passive: frozenset[str]
     event_ends: frozenset[str]
     past_suffix: str
 
@@ -61,12 +62,22 @@ def direction_of(tokens: list[str], first: int, last: int, lang: Language) -> Cu
 def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     lean = words[first - 1].lower() if first else ""
     left = _before(words, first, cues)
-    if lean in cues.leaning and (left is None or left.word.lower() in cues.deferring):
+    if lean in cues.leaning and (_purpose(words, first, cues) or (left and left.word.lower() in cues.deferring)):
         return Cue(1, lean)
     if last < len(words) and words[last].lower() in cues.possessive and not _faced(words, first, cues):
         return Cue(-1, words[last])
     right = _after(words, last, cues) if left is None or _opens_clause(words, first, cues) else None
-    return right or left or Cue()
+    return right or left or (Cue(1, lean) if lean in cues.leaning else Cue())
+
+
+def _purpose(words: list[str], first: int, cues: Cues) -> bool:
+    """Say whether a verb in its plain form leads to the expression: "to pay it down by February"."""
+    for word in reversed(words[max(first - 12, 0) : first - 1]):
+        if word.lower() in cues.infinitive:
+            return True
+        if word in cues.stop or word == ",":
+            return False
+    return False
 
 
 def _faced(tokens: list[str], first: int, cues: Cues) -> bool:
@@ -87,8 +98,11 @@ def _verb(tokens: list[str], i: int, cues: Cues) -> int:
     word = tokens[i].lower()
     if word in cues.future:
         return 1
+    before = tokens[i - 1].lower() if i else ""
+    if before in cues.passive or (before in cues.infinitive and word in cues.prospect):
+        return 0
     if word in cues.prospect:
-        return -1 if i and tokens[i - 1].lower() in cues.perfect else 1
+        return -1 if before in cues.perfect else 1
     if word in cues.past:
         return -1
     if word.endswith(cues.past_suffix) and len(word) > 4 and word not in cues.not_past:

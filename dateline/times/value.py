@@ -21,7 +21,7 @@ Unit = Literal[
 SEASONS = ("WI", "SP", "SU", "FA")
 LETTER = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "weekend": "WE", "month": "M",
-    "quarter": "Q", "half": "H", "year": "Y", "decade": "DE", "century": "CE", "millennium": "ML",
+    "quarter": "Q", "half": "H", "year": "Y", "decade": "DE", "century": "C", "millennium": "ML",
 }  # fmt: skip
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 
