@@ -119,7 +119,7 @@ def _measured(
         if owner is not None:
             if owner.decision and attribute.name == "duration":
                 attribute = replace(attribute, name="delay")
-            owned.append((attribute, owner))
+            owned.extend((attribute, each) for each in attributes.telling(tree, owner, predicates))
     return owned
 
 

@@ -68,10 +68,38 @@ def find(tree: Tree, text: str, timexes: Sequence[Timex]) -> list[tuple[Attribut
 def durations(timexes: Iterable[Timex]) -> list[Attribute]:
     """Turn durations into attributes: "nearly six hours" is `<PT6H`, not `PT6H`."""
     return [
-        Attribute("duration", timex.text, BOUND_OF_MOD.get(timex.mod or "", "") + timex.value, timex.start, timex.end)
+        Attribute(
+            "duration", timex.text, BOUND_OF_MOD.get(timex.mod or "", "") + exact(timex.value), timex.start, timex.end
+        )
         for timex in timexes
         if timex.type == "DURATION" and timex.value.startswith("P") and "X" not in timex.value
     ]
+
+
+def exact(value: str) -> str:
+    """Write a duration with whole numbers where it has halves and quarters of hours: PT7.5H is PT7H30M."""
+    hours = re.fullmatch(r"PT(\d+)\.(\d+)H", value)
+    minutes = re.fullmatch(r"PT(\d+)M", value)
+    if hours:
+        return f"PT{hours.group(1)}H{round(float('0.' + hours.group(2)) * 60)}M"
+    if minutes and int(minutes.group(1)) >= 60:
+        whole, rest = divmod(int(minutes.group(1)), 60)
+        return f"PT{whole}H{rest}M" if rest else f"PT{whole}H"
+    return value
+
+
+def telling(tree: Tree, owner: Predicate, predicates: Sequence[Predicate]) -> list[Predicate]:
+    """Return the predicate that a figure belongs to and those whose clause takes it up: "raised its bid, lifting it to 45bn"."""
+    found, here = [owner], owner.verb
+    by_verb = {predicate.verb: predicate for predicate in predicates}
+    while tree.heads[here] != here:
+        follows = tree.deps[here] == "xcomp" or (tree.deps[here] == "advcl" and tree.tags[here] == "VBG")
+        if not follows:
+            break
+        here = tree.heads[here]
+        if here in by_verb:
+            found.append(by_verb[here])
+    return found
 
 
 def belongs_to(tree: Tree, token: int, predicates: Sequence[Predicate]) -> Predicate | None:
@@ -81,8 +109,9 @@ def belongs_to(tree: Tree, token: int, predicates: Sequence[Predicate]) -> Predi
         by_token[predicate.head] = predicate
         by_token.setdefault(predicate.verb, predicate)
     for place in [token, *tree.ancestors(token)]:
-        if place in by_token:
-            return by_token[place]
+        found = by_token.get(place)
+        if found is not None and not (found.weak and found.nominal and found.verb == found.head):
+            return found
         if naming.is_verb(tree, place) and tree.deps[place] in ("ROOT", "conj"):
             break
     return None

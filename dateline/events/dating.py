@@ -20,6 +20,9 @@ STATEMENTS = frozenset({"deny", "warn", "accuse", "apologise"})
 SAME_DAY = re.compile(
     r"(?:(?:on|later) )?(?:the )?(?:same|that) (?:day|morning|afternoon|evening|night)", re.IGNORECASE
 )
+TIME_NOUNS = frozenset(
+    "hour day week month year night morning evening afternoon minute moment decade stage point".split()
+)
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MONTHS = frozenset("january february march april may june july august september october november december".split())
 FIGURES = frozenset(
@@ -48,6 +51,8 @@ class Scene:
     blocks: Sequence[Block]
     changed: dict[int, Timex]
     """Timexes that a clause's tense moved, by the identity of the old one."""
+    verbs: dict[tuple[int, int], Dated]
+    """Dates of verbs that are no events themselves ("said on Sunday"), by sentence start and token."""
 
 
 def precision_of(interval: Interval | None) -> Precision:
@@ -75,7 +80,7 @@ def date_article(
     extraction: Extraction, timexes: Sequence[Timex], published: dt.date | None, blocks: Sequence[Block] = ()
 ) -> Scene:
     """Assign each dated timex of an article to the predicate that governs it, then spread dates over the discourse."""
-    scene = Scene(extraction, timexes, published, {}, {}, blocks, {})
+    scene = Scene(extraction, timexes, published, {}, {}, blocks, {}, {})
     by_sentence = _by_sentence(extraction)
     for number, tree in enumerate(extraction.trees):
         sentence = tree.sentence
@@ -192,11 +197,15 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
     tokens = timex_tokens(tree, timex)
     if not tokens or timex.interval is None or timex.interval.days > LONGEST:
         return
-    head = next((k for k in tokens if tree.heads[k] not in tokens or tree.heads[k] == k), tokens[0])
+    head = next((k for k in reversed(tokens) if tree.heads[k] not in tokens or tree.heads[k] == k), tokens[0])
     preposition = _preposition(tree, head, tokens)
     if _names_a_period(tree, head, tokens, timex):
         return
     found = governor(tree, head, tokens, [scene.extraction.predicates[p] for p in places])
+    if not found:
+        verb = next((k for k in tree.ancestors(head) if naming.is_verb(tree, k)), -1)
+        if verb >= 0 and preposition not in BOUNDING:
+            scene.verbs.setdefault((tree.sentence.start, verb), Dated(timex.interval, timex, "timex"))
     for predicate in found:
         place = next(p for p in places if scene.extraction.predicates[p] is predicate)
         if predicate.decision and preposition in NEW_DATE:
@@ -236,6 +245,15 @@ def _agree_with_tense(scene: Scene, tree: Tree, place: int, extraction: Extracti
         timex = replace(dated.timex, interval=moved, value=(day + value[10:] if step == 7 else day[:7]))
         scene.changed[id(dated.timex)] = timex
         scene.dates[place] = Dated(moved, timex, dated.basis)
+
+
+def _still_ahead(scene: Scene, extraction: Extraction, predicate: Predicate, step: int) -> bool:
+    """Whether what is planned lies ahead: "is due on Thursday" does; "was due" only beside news that it was put off."""
+    if predicate.standing.level != "planned" or predicate.standing.tense != "past":
+        return predicate.standing.level == "planned"
+    if step != 7:
+        return False
+    return any(p.decision and abs(p.sentence - predicate.sentence) <= 2 for p in extraction.predicates)
 
 
 def told_on(scene: Scene, position: int) -> dt.date | None:
@@ -289,19 +307,34 @@ def _told_by(scene: Scene, tree: Tree, places: Sequence[int], place: int, timex:
     return place
 
 
+def _occasion(tree: Tree, noun: int) -> bool:
+    """ "In the talks on Sunday, she asked", "met at the start of the visit on Monday": the noun says on what occasion."""
+    while tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]].lower() in ("of", "to"):
+        above = tree.heads[tree.heads[noun]]
+        if not naming.is_noun(tree, above):
+            return False
+        noun = above
+    return tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]].lower() in ("in", "at", "during", "on")
+
+
 def _also_verb(scene: Scene, tree: Tree, places: Sequence[int], place: int, timex: Timex) -> None:
     """A day at the end of "referred the merger for an inquiry on Tuesday" may hang on the last noun; it dates the verb too."""
     predicates = scene.extraction.predicates
     predicate = predicates[place]
     if not predicate.nominal or predicate.verb != predicate.head or tree.deps[predicate.head] != "pobj":
         return
-    if timex.interval is None or timex.interval.days > 1 or timex.start < tree.sentence.ends[predicate.head]:
+    if timex.interval is None or timex.interval.days > 1:
         return
-    owned = [k for k in tree.kids(predicate.head, ("det", "poss")) if tree.words[k].lower() not in ("a", "an")]
-    if owned or tree.words[tree.heads[predicate.head]].lower() in ("at", "during", "since", "after", "before"):
-        return
+    if not _occasion(tree, predicate.head):
+        if timex.start < tree.sentence.ends[predicate.head]:
+            return
+        owned = [k for k in tree.kids(predicate.head, ("det", "poss")) if tree.words[k].lower() not in ("a", "an")]
+        if owned or tree.words[tree.heads[predicate.head]].lower() in ("at", "since", "after", "before"):
+            return
     for above in tree.ancestors(predicate.head):
         for other in places:
+            if predicates[other].decision and not predicate.decision:
+                continue
             if predicates[other].verb == above and naming.is_verb(tree, above) and other not in scene.dates:
                 _give(scene, other, timex, "timex")
                 return
@@ -310,7 +343,9 @@ def _also_verb(scene: Scene, tree: Tree, places: Sequence[int], place: int, time
 
 
 def _names_a_period(tree: Tree, head: int, tokens: Sequence[int], timex: Timex) -> bool:
-    """ "First-quarter earnings" are about the quarter; they are not told then."""
+    """ "First-quarter earnings" are about the quarter; they are not told then. "The second and final day" is no 2nd."""
+    if tree.tags[head] == "JJ" and tree.deps[head] == "amod" and tree.heads[head] not in tokens:
+        return True
     above = tree.heads[head]
     long = timex.interval is not None and timex.interval.days > 27
     return (
@@ -394,6 +429,8 @@ def _complement(tree: Tree, verb: int, by_token: Mapping[int, list[Predicate]]) 
         )
     if tree.deps[verb] == "acl":
         below = [*below, tree.heads[verb]]
+    if not below and tree.deps[verb] == "advcl" and tree.tags[verb] == "VBN":
+        below = tree.kids(tree.heads[verb], ("nsubj", "nsubjpass"))
     return [predicate for token in below for predicate in by_token.get(token, ())]
 
 
@@ -406,36 +443,47 @@ def _share_in_sentence(scene: Scene, tree: Tree, places: Sequence[int]) -> None:
     for place in places:
         if place in scene.dates:
             continue
-        lender = _lender(tree, predicates[place], by_verb, scene)
-        if lender is not None:
-            lent = scene.dates[lender]
+        lent = _lender(tree, predicates[place], by_verb, scene)
+        if lent is not None:
             scene.dates[place] = Dated(lent.interval, lent.timex, "discourse")
 
 
-def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene: Scene) -> int | None:
-    """Return the place of the predicate in the same sentence whose date this one shares, if there is one."""
+def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene: Scene) -> Dated | None:
+    """Return the date of the clause in the same sentence whose time this one shares, if there is one."""
     if predicate.nominal and predicate.verb == predicate.head:
-        return None
+        return _cause(tree, predicate, by_verb, scene)
     here = predicate.verb
     for above in tree.ancestors(here):
-        if not _same_time(tree, here, predicate):
-            return None
         place = by_verb.get(above)
-        if place is not None and place in scene.dates:
-            lent = scene.dates[place]
-            if (
-                scene.extraction.predicates[place].standing.tense != predicate.standing.tense
-                and tree.deps[here] == "conj"
-            ):
+        lent = scene.dates.get(place) if place is not None else scene.verbs.get((tree.sentence.start, above))
+        if not _same_time(tree, here, predicate, lent, scene):
+            return None
+        if lent is not None:
+            if tree.deps[here] == "conj" and not _same_tense(scene, place, predicate):
                 return None
             if lent.timex and tree.deps[here] == "conj" and lent.timex.start > tree.sentence.starts[predicate.verb]:
                 return None
-            return place
+            return lent
         here = above
     return None
 
 
-def _same_time(tree: Tree, verb: int, predicate: Predicate) -> bool:
+def _same_tense(scene: Scene, place: int | None, predicate: Predicate) -> bool:
+    return place is None or scene.extraction.predicates[place].standing.tense == predicate.standing.tense
+
+
+def _cause(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene: Scene) -> Dated | None:
+    """ "Was put off in February after the shootdown": of a month or longer, what came before fell into it too."""
+    head = predicate.head
+    preposition = tree.heads[head]
+    if tree.deps[head] != "pobj" or tree.words[preposition].lower() not in ("after", "following"):
+        return None
+    place = by_verb.get(tree.heads[preposition])
+    lent = scene.dates.get(place) if place is not None else None
+    return lent if lent and lent.interval and 27 < lent.interval.days < 100 else None
+
+
+def _same_time(tree: Tree, verb: int, predicate: Predicate, lent: Dated | None, scene: Scene) -> bool:
     """Whether a clause happens when the clause above it does."""
     dep = tree.deps[verb]
     if dep == "conj":
@@ -445,23 +493,34 @@ def _same_time(tree: Tree, verb: int, predicate: Predicate) -> bool:
         finite = tree.tags[verb] in ("VBD", "VBZ", "VBP") or bool(
             tree.kid(verb, ("aux",)) >= 0 and tree.tags[verb] != "VBG"
         )
+        if finite and "after" in marks:
+            long = lent is not None and lent.interval is not None and 27 < lent.interval.days < 100
+            return long and predicate.standing.level == "occurred"
         if finite:
             return bool(marks & {"when", "as", "while"}) and predicate.standing.tense == "past"
         return tree.tags[verb] == "VBG" and not marks & {"after", "before", "since"}
     if dep == "ccomp":
-        return _announced(tree, verb, predicate)
+        return _announced(tree, verb, predicate, lent, scene)
     if dep == "xcomp":
         return predicate.standing.level in ("occurred", "denied")
     return False
 
 
-def _announced(tree: Tree, verb: int, predicate: Predicate) -> bool:
-    """News is told when it happens: "X bought Y, it said on Monday" dates the purchase, "had bought" does not."""
-    auxiliaries = {tree.words[child].lower() for child in tree.kids(verb, ("aux",))}
-    if predicate.standing.level != "occurred" or tree.tags[verb] != "VBD" or auxiliaries:
+def _announced(tree: Tree, verb: int, predicate: Predicate, lent: Dated | None, scene: Scene) -> bool:
+    """News is told when it happens: "X bought Y, it announced on Monday" dates the purchase.
+
+    So does "said on Sunday that she had invited him", for the pluperfect of a report is a perfect; plain "said" with a plain
+    past does not, for it may tell of any time.
+    """
+    if predicate.standing.level != "occurred" or lent is None or lent.interval is None or scene.published is None:
         return False
+    if lent.interval.days > 1 or (scene.published - lent.interval.end).days > 3:
+        return False
+    auxiliaries = {tree.words[child].lower() for child in tree.kids(verb, ("aux", "auxpass"))}
     operator = naming.verb_operator(tree, tree.heads[verb])
-    return tree.lemmas[tree.heads[verb]] in ("announce", "confirm", "disclose", "reveal") and operator is not None
+    if operator is None or operator.name not in ("report", "promise"):
+        return False
+    return "had" in auxiliaries or tree.lemmas[tree.heads[verb]] in ("announce", "confirm", "disclose", "reveal")
 
 
 # What one sentence lends the next
@@ -487,8 +546,17 @@ def _carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
             continue
         for place in main:
             predicate = scene.extraction.predicates[place]
+            if _opens_elsewhere(tree, predicate.verb):
+                current = None
             if current and predicate.kind and _goes_on(tree, predicate, current) and place not in scene.dates:
                 scene.dates[place] = Dated(current.interval, current.timex, "discourse")
+
+
+def _opens_elsewhere(tree: Tree, verb: int) -> bool:
+    """ "In the final hours of the visit, ..." sets another scene, even where it names no date."""
+    return any(
+        tree.lemmas[token] in TIME_NOUNS for token in range(min(verb, 8)) if tree.deps[token] in ("pobj", "npadvmod")
+    )
 
 
 def _fresh(scene: Scene, current: Dated | None) -> bool:

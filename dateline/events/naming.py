@@ -36,10 +36,11 @@ def _near(tree: Tree, verb: int) -> set[str]:
         ):
             if tree.words[child].lower() not in ("in", "to") or child != verb + 1:
                 continue  # "take place on Monday" is not "take on"
-        if tree.deps[child] in BLOCKED or not -2 < child - verb <= REACH:
+        if (tree.deps[child] in BLOCKED and tree.lemmas[child] != "job") or not -2 < child - verb <= REACH:
             if tree.deps[child] not in ("nsubjpass",):
                 continue
-        if child < verb and tree.deps[child] not in ("nsubjpass", "prt", "auxpass"):
+        job = tree.deps[child] == "nsubj" and tree.lemmas[child] == "job"
+        if child < verb and not job and tree.deps[child] not in ("nsubjpass", "prt", "auxpass"):
             continue
         found.update((tree.lemmas[child], tree.words[child].lower()))
         if tree.deps[child] == "prep" and any(

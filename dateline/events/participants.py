@@ -247,8 +247,14 @@ def _speaker(article: Article, tree: Tree, entities: Mapping[str, Entity]) -> En
     sentence = tree.sentence
     for block in article.blocks:
         if block.author and block.start <= sentence.start < block.end:
-            return entities.get(names._key(block.author))  # pyright: ignore[reportPrivateUsage]
+            return _by_author(block.author, entities)
     return None
+
+
+def _by_author(author: str, entities: Mapping[str, Entity]) -> Entity | None:
+    """The entity behind a post's author, whose name may carry a title or an account in brackets."""
+    words = [word for word in author.split("(")[0].split() if word.lower().strip(".") not in vocabulary("honorifics")]
+    return entities.get(names._key(" ".join(words)))  # pyright: ignore[reportPrivateUsage]  # one key for both
 
 
 def _meant(
@@ -311,6 +317,8 @@ def _by_description(
 ) -> tuple[Entity, ...]:
     lemma = tree.lemmas[token]
     determiner = {tree.words[child].lower() for child in tree.kids(token, ("det", "nummod", "preconj", "predet"))}
+    if tree.tags[token] == "CD" and lemma in ("two", "2") and tree.deps[token] in ("nsubj", "nsubjpass"):
+        return pair
     if lemma in vocabulary("pairs") or tree.words[token].lower() in vocabulary("pairs"):
         if determiner & {"the", "both", "two"} and (
             tree.tags[token] in ("NNS", "CD", "NNPS") or lemma in ("pair", "duo")

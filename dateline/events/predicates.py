@@ -147,9 +147,18 @@ def _of_noun(number: int, tree: Tree, noun: int, standings: Standings) -> Predic
     kind = naming.noun_class(tree, noun)
     if tree.deps[noun] in ("compound", "nmod", "amod") or _part_of_name(tree, noun):
         return None
+    if kind and _measures_another(tree, noun):
+        return None
     if kind:
         return _nominal(number, tree, noun, noun, standings)
     return _scheduled_thing(number, tree, noun, standings)
+
+
+def _measures_another(tree: Tree, noun: int) -> bool:
+    """ "Round of talks", "start of the trial": the event is what stands after "of"."""
+    if tree.lemmas[noun] not in MEASURES | {"start", "end", "beginning", "close", "opening", "finish", "conclusion"}:
+        return False
+    return any(tree.words[k] == "of" for k in tree.kids(noun, ("prep",)))
 
 
 def _scheduled_thing(number: int, tree: Tree, noun: int, standings: Standings) -> Predicate | None:

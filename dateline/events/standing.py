@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dateline.events.attach import Draft
 
 PENDING: frozenset[Status] = frozenset({"planned", "postponed", "cancelled", "possible"})
+SOON = 60
+"""Days between putting something off and its old date, at most."""
 DECISIONS = frozenset({"postpone", "cancel"})
 APPOINTMENTS = frozenset(
     {"meet", "vote", "try", "perform", "compete", "speak", "award", "visit", "happen", "begin", "launch", "test"}
@@ -69,7 +71,12 @@ def _decides(draft: Draft) -> bool:
 
 def _schedulable(draft: Draft) -> bool:
     mention = draft.mention
-    return mention.status in PENDING and mention.predicate_class not in DECISIONS and not (_decides(draft))
+    return (
+        mention.status in PENDING
+        and mention.status != "possible"
+        and mention.predicate_class not in DECISIONS
+        and not (_decides(draft))
+    )
 
 
 def _settle_decision(draft: Draft, happenings: Sequence[Draft], settled: dict[str, Mention]) -> None:
@@ -117,7 +124,11 @@ def _best_happening(draft: Draft, own: Draft | None, happenings: Sequence[Draft]
             continue
         if mention.interval and each.interval.end < mention.interval.start:
             continue
+        if mention.interval and (each.interval.start - mention.interval.end).days > SOON:
+            continue
         here = each.article == mention.article
+        if not here and (mention.interval is None or (each.interval.start - mention.interval.end).days > SOON):
+            continue
         distance = abs(other.predicate.sentence - predicate.sentence) if here else 99
         if not here and people and each.participants and not people & set(each.participants):
             continue

@@ -29,6 +29,21 @@ MAYBE = frozenset(
 NEVER = frozenset({"never", "hardly", "scarcely", "neither", "nor", "almost"})
 NEGATING = frozenset({"no", "neither", "none", "nobody", "nothing"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "acl", "csubj", "csubjpass", "pobj"})
+PROSPECTS = frozenset(
+    {
+        "card",
+        "cards",
+        "agenda",
+        "pipeline",
+        "works",
+        "work",
+        "offing",
+        "table",
+        "consideration",
+        "horizon",
+        "discussion",
+    }
+)
 DECIDING = frozenset({"decide", "decision", "choose", "choice", "opt", "resolve", "vote"})
 PERFORMED = frozenset({"postpone", "cancel", "approve", "reject", "ban", "appoint", "dismiss"})
 """What is done by deciding it: who decides to put a vote off has put it off."""
@@ -244,6 +259,8 @@ class Standings:
             return own or above
         if own and own.level in ("possible", "denied") and effect in ("planned", "possible"):
             return own
+        if own and own.level == "occurred" and effect == "planned":
+            return own  # no plan has a past: the parser joined two sentences at a colon
         if (
             operator.name == "promise"
             and own is None
@@ -416,6 +433,8 @@ class Standings:
         patient = role in ("dobj", "nsubjpass", "oprd") or (
             role == "pobj" and preposition in ("for", "of", "on", "about", "against")
         )
+        if role == "nsubj" and tree.lemmas[verb] == "be" and self._in_prospect(verb):
+            return Standing("possible", "prospect", "none")
         if role == "nsubj" and tree.lemmas[verb] == "be":
             for word in tree.kids(verb, ("acomp", "attr")):
                 adjective = naming.adjective_operator(tree, word)
@@ -428,6 +447,16 @@ class Standings:
         if role == "nsubj" and clause.level == "denied":
             return clause if not patient and tree.kid(verb, ("dobj",)) < 0 else Standing("occurred", None, clause.tense)
         return Standing("occurred", None, clause.tense if naming.is_light(tree, verb) else "none")
+
+    def _in_prospect(self, verb: int) -> bool:
+        """A deal that is "in the cards" or "on the table" has not come about."""
+        tree = self.tree
+        return any(
+            tree.lemmas[noun] in PROSPECTS
+            for preposition in tree.kids(verb, ("prep",))
+            if tree.words[preposition].lower() in ("in", "on", "under")
+            for noun in tree.kids(preposition, ("pobj",))
+        )
 
     def _object(self, operator: Operator, verb: int, clause: Standing, preposition: str) -> Standing:
         cue = self.tree.words[verb].lower()

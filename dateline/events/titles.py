@@ -201,6 +201,9 @@ def _verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subj
     finite = tag in ("VBD", "VBZ", "VBP") or any(
         tree.words[k].lower() not in ("to", "having", "being") and tree.deps[k] != "neg" for k in auxiliaries
     )
+    level = predicate.standing.level
+    if finite and level in ("possible", "planned") and predicate.standing.cue != "had":
+        return _open_group(tree, auxiliaries, verb, level)
     if finite and predicate.standing.cue == "had" and predicate.standing.level == "possible":
         return f"might have {tree.words[verb].lower()}"
     if finite:
@@ -208,7 +211,6 @@ def _verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subj
     shared = _shared_auxiliaries(tree, verb)
     if shared:
         return _words(tree, [*shared, verb], lambda token: None)
-    level = predicate.standing.level
     if tag == "VBN" and roles.is_passive(tree, verb):
         be = "were " if plural else "was "
         return (be if level == "occurred" and has_subject else "") + tree.words[verb].lower()
@@ -217,6 +219,18 @@ def _verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subj
     if level in ("denied",):
         return f"not to {lemma}" if has_subject else f"no {lemma}"
     return {"possible": "may "}.get(level, "to ") + lemma if has_subject else lemma
+
+
+def _open_group(tree: Tree, auxiliaries: Sequence[int], verb: int, level: str) -> str:
+    """ "To visit", "may visit": what has not happened yet, whichever words the clause has for it."""
+    words_ = [tree.words[k].lower() for k in auxiliaries]
+    negated = "not " if any(tree.deps[k] == "neg" for k in auxiliaries) else ""
+    lead = negated + ("may " if level == "possible" else "to ")
+    if "have" in words_ and "would" in words_:
+        return "would " + negated + "have " + ("been " if "been" in words_ else "") + tree.words[verb].lower()
+    if any(tree.deps[k] == "auxpass" for k in auxiliaries):
+        return lead + "be " + tree.words[verb].lower()
+    return lead + (tree.lemmas[verb] if tree.tags[verb] != "VBG" or level == "possible" else tree.lemmas[verb])
 
 
 def _spelled_out(group: str, plural: bool) -> str:
@@ -273,11 +287,52 @@ def _fit(tree: Tree, verb: int, rest: Sequence[int], budget: int, name: Namer) -
         text = _words(tree, kept, name)
         if len(text) <= budget:
             return text
+        compressed = _compressed(tree, kept, name)
+        if compressed and len(compressed) <= budget:
+            return compressed
         cut = _last_break(tree, kept)
         if cut <= 0:
             return _shorten(text, budget)
         kept = _trim(tree, kept[:cut])
     return ""
+
+
+def _compressed(tree: Tree, kept: Sequence[int], name: Namer) -> str:
+    """Write for each long phrase the name of whom it describes: "the director of the office ... Wang Yi" is Wang Yi."""
+    out: list[str] = []
+    done: set[int] = set()
+    changed = False
+    for token in kept:
+        if token in done:
+            continue
+        below = [k for k in tree.subtree(token) if k in kept]
+        known = next(
+            (
+                found
+                for k in below
+                if tree.tags[k].startswith("NNP") and (found := name(-1 - k)) and tree.deps[k] == "appos"
+            ),
+            None,
+        )
+        if known and below[0] == token or (known and tree.deps[token] in ("pobj", "dobj")):
+            out.append(known or "")
+            done.update(below)
+            changed = True
+        elif any(
+            tree.heads[token] == k and tree.deps[token] in ("det", "amod", "compound", "poss", "nmod") for k in kept
+        ):
+            head = tree.heads[token]
+            inner = [k for k in tree.subtree(head) if k in kept]
+            apposed = next((found for k in inner if tree.deps[k] == "appos" and (found := name(-1 - k))), None)
+            if apposed:
+                out.append(apposed)
+                done.update(inner)
+                changed = True
+            else:
+                out.append(_words(tree, [token], name))
+        else:
+            out.append(_words(tree, [token], name))
+    return re.sub(r" (?=[,.%']|n't)", "", " ".join(out)) if changed else ""
 
 
 def _last_break(tree: Tree, kept: Sequence[int]) -> int:
