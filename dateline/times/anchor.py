@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dateline.model import AnchorBasis
+from dateline.times.intervals import interval_of
 from dateline.times.meaning import Same
 from dateline.times.value import Period, Span
 
@@ -27,11 +28,13 @@ class Context:
     basis: AnchorBasis = "publication"
     order: str = "DMY"
     direction: int = 0
+    either: bool = False
     position: int = 0
     mentioned: list[tuple[int, Period, str]] = field(default_factory=list[tuple[int, Period, str]])
 
     def at(self, e: Expression) -> Context:
         self.direction, self.position = e.direction, e.start
+        self.either = not e.direction and bool(e.cue)
         return self
 
     def remember(self, e: Expression, resolved: Resolved) -> None:
@@ -52,6 +55,13 @@ class Context:
     def focus(self, *units: str) -> tuple[Period, str] | None:
         """Return the latest period mentioned of one of these units, and its words."""
         for _, period, words in reversed(self.mentioned):
-            if not units or period.unit in units:
+            if (not units or period.unit in units) and not self._against(period):
                 return period, words
         return None
+
+    def _against(self, period: Period) -> bool:
+        """Say whether a period lies on the other side of the publication than tense points to."""
+        days = interval_of(period) if self.published and self.direction else None
+        if days is None or self.published is None:
+            return False
+        return days.start > self.published if self.direction < 0 else False

@@ -152,6 +152,10 @@ def past_length(f: Found) -> Node:
     return f.node("l")
 
 
+def one_unit(f: Found) -> Node:
+    return Amount((("1", f.get("u", "calunit", "unit1")),))
+
+
 # -- the calendar -----------------------------------------------------------------------------------------------------
 
 
@@ -343,14 +347,14 @@ def ago(f: Found) -> Node:
 
 
 def year_ago(f: Found) -> Node:
-    return Same(number=f.get("n", "ordinal"))
+    return Same(number=f.get("n", "ordinal"), quarter="q" in f)
 
 
 def same_of_year(f: Found) -> Node:
     year = _year(f) if "y" in f else None
     if year is None:
         year = Relative("year", f.get("r", "rel", "focusrel") or 0)
-    return Same(year=year, number=f.get("n", "ordinal"))
+    return Same(year=year, number=f.get("n", "ordinal"), quarter=True)
 
 
 def latest_period(f: Found) -> Node:

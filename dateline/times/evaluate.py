@@ -168,7 +168,7 @@ def _nearest(node: Point, c: Context, day: dt.date) -> Period:
     return min(candidates, key=cost)
 
 
-_AGAINST = {True: 3.0, False: 6.0}
+_AGAINST = {True: 3.0, False: 9.0}
 """How many times nearer a period on the side that tense speaks against must be: a date with its day, any other."""
 
 
@@ -192,7 +192,7 @@ def _weekday(node: Point, c: Context) -> Resolved:
     elif node.pick == 0:
         monday = c.published - (c.published.isoweekday() - 1) * DAY
         day = monday + (weekday - 1) * DAY
-    elif c.direction > 0:
+    elif c.direction > 0 or (c.either and back > 3):
         day = c.published + (7 - back) % 7 * DAY
     else:
         day = c.published - back * DAY
@@ -273,6 +273,8 @@ def same(node: Same, c: Context) -> Resolved:
             period = Period("quarter", period.year, node.number)
         moved_on = calendars.shift_years(period, node.steps if year is None else year - period.year)
         return Resolved(moved_on, anchor=words, basis="timex")
+    if year is not None and node.quarter and not node.number and c.published:
+        return _published(c, Period("quarter", year, calendars.shift(calendars.holding(c.published, "quarter"), -1).number))
     if year is not None:
         return Resolved(Period("quarter", year, node.number) if node.number else Period("year", year), basis="absolute")
     if not node.plain and (near := c.focus("day", "month", "week")) and c.position - c.mentioned[-1][0] < 200:

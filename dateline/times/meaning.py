@@ -155,6 +155,8 @@ class Same:
     """How many years after the one in focus, where `year` is None."""
     number: int | None = None
     """The quarter, where it is named: "the year-ago third quarter"."""
+    quarter: bool = False
+    """The words name a quarter or period, not a year."""
     plain: bool = False
     """The words are an ordinary "a year ago" where no figures are compared."""
 

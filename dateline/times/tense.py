@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from dateline.times.language import Language
 
 _REACH = 28
+EITHER = 2
+"""A prospect in the past, "had been due on Friday": either side, whichever is nearer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A direction (-1 past, 1 future, 0 silent) and the word that gave it."""
+    """A direction (-1 past, 1 future) and the word that gave it; 0 with a word is either side, without one silence."""
 
     direction: int = 0
     word: str = ""
@@ -43,6 +45,8 @@ class Cues:
     possessive: frozenset[str]
     facing: frozenset[str]
     passive: frozenset[str]
+    present: frozenset[str]
+    attributive: frozenset[str]
     event_ends: frozenset[str]
     past_suffix: str
 
@@ -67,7 +71,26 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     if last < len(words) and words[last].lower() in cues.possessive and not _faced(words, first, cues):
         return Cue(-1, words[last])
     right = _after(words, last, cues) if left is None or _opens_clause(words, first, cues) else None
-    return right or left or (Cue(1, lean) if lean in cues.leaning else Cue())
+    if right is None and left and left.direction > 0 and left.word.lower() in cues.prospect and _undone(words, last, cues):
+        return Cue(0, left.word)
+    return right or left or _faint(words, first, lean, cues)
+
+
+def _undone(words: list[str], last: int, cues: Cues) -> bool:
+    """Say whether the main verb reports the end of a prospect: "a vote planned for April was called off"."""
+    cue = _after(words, last, cues)
+    return cue is not None and cue.direction < 0 and "," not in words[last : words.index(cue.word, last)]
+
+
+def _faint(words: list[str], first: int, lean: str, cues: Cues) -> Cue:
+    if lean in cues.leaning:
+        return Cue(1, lean)
+    for i in range(first - 1, max(first - 8, -1), -1):
+        if is_stop(words, i, cues):
+            break
+        if words[i].lower() in cues.present:
+            return Cue(1, words[i])
+    return Cue()
 
 
 def _purpose(words: list[str], first: int, cues: Cues) -> bool:
@@ -102,10 +125,10 @@ def _verb(tokens: list[str], i: int, cues: Cues) -> int:
     if before in cues.passive or (before in cues.infinitive and word in cues.prospect):
         return 0
     if word in cues.prospect:
-        return -1 if before in cues.perfect else 1
+        return EITHER if before in cues.perfect else 1
     if word in cues.past:
         return -1
-    if word.endswith(cues.past_suffix) and len(word) > 4 and word not in cues.not_past:
+    if word.endswith(cues.past_suffix) and len(word) > 4 and word not in cues.not_past and before not in cues.attributive:
         return -1 if tokens[i][0].islower() else 0
     return 0
 
@@ -117,12 +140,12 @@ def _before(tokens: list[str], first: int, cues: Cues) -> Cue | None:
         word = tokens[i].lower()
         if word in cues.infinitive and i > 0 and tokens[i - 1].lower() in cues.to_prospect:
             if i > 1 and tokens[i - 2].lower() in cues.perfect:
-                return Cue(-1, tokens[i - 2])
+                return Cue(0, tokens[i - 2])
             return Cue(1, tokens[i - 1])
         if direction := _verb(tokens, i, cues):
             if direction < 0 and i > 0 and tokens[i - 1].lower() in cues.future:
                 direction = 1
-            return Cue(direction, tokens[i])
+            return Cue(0 if direction == EITHER else direction, tokens[i])
     return None
 
 
@@ -131,7 +154,7 @@ def _after(tokens: list[str], last: int, cues: Cues) -> Cue | None:
         if is_stop(tokens, i, cues):
             return None
         if direction := _verb(tokens, i, cues):
-            return Cue(direction, tokens[i])
+            return Cue(0 if direction == EITHER else direction, tokens[i])
     return None
 
 
