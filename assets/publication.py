@@ -20,6 +20,7 @@ from dateline.assets.partitions import stories
 from dateline.assets.places import Places
 from dateline.assets.story import FRESH, OWNERS
 from dateline.tables import Output
+from dateline.versions import code_version
 
 GROUP = "outputs"
 STATE = ("timeline.json", "previous.json", "timeline.html")
@@ -33,6 +34,7 @@ def _output(table: tables.Table, description: str, kinds: set[str]) -> dict[str,
         "group_name": GROUP,
         "owners": OWNERS,
         "kinds": kinds,
+        "code_version": code_version("reports"),
         "freshness_policy": FRESH,
         "partitions_def": stories,
     }
