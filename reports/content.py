@@ -92,9 +92,15 @@ def _evidence(q: Evidence, e: Event, articles: Mapping[str, Article], number: Ma
             "status": q.status if q.status != e.status else None,
             "says": trust.says(q, e),
             "timex": [q.timex.text, q.timex.value, q.timex.anchor] if q.timex else None,
-            "chain": trust.timex_chain(q.timex, articles.get(q.article)),
+            "chain": _chain(q, e, articles),
         }
     )
+
+
+def _chain(q: Evidence, e: Event, articles: Mapping[str, Article]) -> str:
+    """How this quotation's own date follows, unless the event's explanation says the same of the same words."""
+    chain = trust.timex_chain(q.timex, articles.get(q.article))
+    return "" if len(e.evidence) == 1 and q.timex and q.timex.text in trust.date_chain(e, articles) else chain
 
 
 def _conflict(c: Conflict, number: Mapping[str, int]) -> Json:

@@ -61,9 +61,11 @@ def _mass(timeline: Timeline) -> str:
 
 
 def _start(span: Interval) -> str:
-    """Leave the year to the end of the span where it is the same."""
+    """Leave to the end of the span what both ends share: the year, the month."""
     date = words.day(span.start)
-    return date.removesuffix(f" {span.start.year}") if span.start.year == span.end.year else date
+    if span.start.year != span.end.year:
+        return date
+    return str(span.start.day) if span.start.month == span.end.month else date.removesuffix(f" {span.start.year}")
 
 
 def _sources(timeline: Timeline) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,12 @@ from dateline.model import Article, Event, Timeline
 from dateline.reports import changes, content, figure, opening, policy, sources, trust, words
 from dateline.reports.plain import printable
 
+_COMMENT = re.compile(r"/\*.*\*/|//.*")
 _HERE = Path(__file__).parent
-SCRIPTS = ("words", "story", "find", "rows", "lane", "scale", "panel", "table", "share", "start")
-NOSCRIPT_ROWS = 500
+SCRIPTS = ("unpack", "words", "story", "find", "rows", "lane", "scale", "panel", "table", "share", "start")
+NOSCRIPT_ROWS = 300
+PICTURED = 32
+PLAIN = 60_000
 
 
 def render(timeline: Timeline, *, previous: Timeline | None = None) -> str:
@@ -30,13 +34,21 @@ def render(timeline: Timeline, *, previous: Timeline | None = None) -> str:
             policy=policy.policy([script, policy.plotly()], [style]),
             script=script,
             style=style,
-            content=policy.embedded(content.content(timeline)),
+            **_content(timeline),
             plotly=policy.packed_plotly(),
             refused_sheets=policy.refused_sheets(),
             **_opening(timeline),
             **_since(timeline, previous),
         )
     )
+
+
+def _content(timeline: Timeline) -> dict[str, str]:
+    """Embed the events as JSON that a person can read; those of a long story packed, or the file would be large."""
+    text = policy.embedded(content.content(timeline))
+    if len(text) <= PLAIN:
+        return {"content": text, "content_type": "application/json"}
+    return {"content": policy.packed(text), "content_type": "application/octet-stream"}
 
 
 def _opening(timeline: Timeline) -> dict[str, Any]:
@@ -46,13 +58,13 @@ def _opening(timeline: Timeline) -> dict[str, Any]:
         "paragraph": opening.paragraph(timeline),
         "coverage": opening.latest_coverage(timeline),
         "articles": [_article(a, articles) for a in timeline.articles],
-        "outlets": words.count(len({sources.name(a) for a in timeline.articles}), "outlet"),
+        "outlets": sources.outlets(timeline.articles),
         "listed": 6 if len(timeline.articles) <= 6 else 4,
         "rejected": timeline.rejected,
         "warnings": timeline.warnings,
         "statuses": [s for s in words.STATUSES if any(e.status == s for e in timeline.events)],
         "glyphs": figure.SHAPES,
-        "picture": figure.svg(timeline),
+        "picture": figure.svg(timeline, limit=PICTURED),
         "static": _static_rows(timeline),
         "left_to_script": max(len(timeline.events) - NOSCRIPT_ROWS, 0),
         "events": len(timeline.events),
@@ -63,8 +75,8 @@ def _article(article: Article, articles: dict[str, Article]) -> dict[str, Any]:
     original = articles.get(article.near_duplicate_of or "")
     return {
         "name": sources.name(article),
-        "title": article.title or "",
-        "file": article.file if article.record is None else f"{article.file}, record {article.record}",
+        "title": (article.title or "") if article.outlet else "",
+        "file": sources.file(article),
         "link": sources.link(article.url),
         "url": article.url or "",
         "date": words.day(article.published) if article.published else "not known",
@@ -102,13 +114,14 @@ def _since(timeline: Timeline, previous: Timeline | None) -> dict[str, Any]:
 @cache
 def _script() -> str:
     """All script files as one, in an order in which each finds what it uses."""
-    parts = (f"// {name}.js\n{_asset(f'{name}.js')}" for name in SCRIPTS)
-    return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
+    return '"use strict";\n(async () => {\n' + "".join(_asset(f"{name}.js") for name in SCRIPTS) + "})();\n"
 
 
 @cache
 def _asset(name: str) -> str:
-    return (_HERE / name).read_text("utf-8")
+    """Read a script or style sheet, without its indentation and comments."""
+    lines = (line.strip() for line in (_HERE / name).read_text("utf-8").splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not _COMMENT.fullmatch(line))
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from dateline.model import Article, Event
@@ -19,11 +18,29 @@ def by_id(articles: Iterable[Article]) -> dict[str, Article]:
 
 
 def name(article: Article) -> str:
-    """The outlet where it is known, else the file (and record) that the article came from."""
+    """The outlet where it is known, else the title in quotation marks, else the file (and record)."""
     if article.outlet:
         return article.outlet
-    file = PurePosixPath(article.file.replace("\\", "/")).name or article.file
-    return f"{file}#{article.record}" if article.record else file
+    if article.title:
+        title = " ".join(article.title.split())
+        return f"“{title if len(title) <= 48 else title[:47].rstrip() + '…'}”"
+    return file(article)
+
+
+def file(article: Article) -> str:
+    return f"{article.file}, record {article.record}" if article.record else article.file
+
+
+def outlets(articles: Iterable[Article]) -> str:
+    """`5 articles from 3 outlets`, `5 articles from 3 named outlets and others`, `5 articles`."""
+    listed = list(articles)
+    number = words.count(len(listed), "article")
+    named = {a.outlet for a in listed if a.outlet}
+    if not named:
+        return number
+    if all(a.outlet for a in listed):
+        return f"{number} from {words.count(len(named), 'outlet')}"
+    return f"{number}, {words.count(len(named), 'outlet')} named"
 
 
 def voice(article: str, articles: Mapping[str, Article]) -> str:

@@ -196,8 +196,7 @@ function choosePreview(event) {
 }
 
 async function loadPlotly() {
-  const packed = Uint8Array.from(atob(document.getElementById("plotly").textContent), (c) => c.charCodeAt(0));
-  const text = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  const text = await unpacked("plotly");
   document.head.append(make("script", {}, text));
   if (!window.Plotly) throw new Error("the figure's script was refused");
 }
@@ -221,7 +220,13 @@ function start() {
   onAddress();
   document.documentElement.dataset.ready = "rows";
   performance.mark("rows");
-  requestAnimationFrame(() => setTimeout(drawFigures));
+  requestAnimationFrame(() => setTimeout(whenWhole));
+}
+
+/** The rows are shown while the file is still being read; Plotly's script stands at its end. */
+function whenWhole() {
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", drawFigures);
+  else drawFigures();
 }
 
 function drawFigures() {
@@ -231,7 +236,8 @@ function drawFigures() {
       document.documentElement.dataset.ready = "figure";
       performance.mark("figure");
     })
-    .catch(() => {
+    .catch((error) => {
+      console.error(error);
       document.documentElement.dataset.ready = "rows-only";
       document.querySelector(".key .hint").append(" The figure could not be drawn in this reader; the rows are complete without it.");
     });

@@ -1,4 +1,3 @@
-const content = JSON.parse(document.getElementById("content").textContent);
 const articles = content.articles;
 const STATUSES = ["occurred", "planned", "postponed", "cancelled", "denied", "possible"];
 
@@ -36,7 +35,6 @@ function byVoice(event) {
   return [...voices.values()];
 }
 
-/** The quotation that an event opens with: the first of its most telling source. */
 function sourcesOf(event) {
   return [...new Set(event.evidence.map((quote) => quote.article))];
 }

@@ -132,7 +132,7 @@ def test_status_history_is_told(home: Page) -> None:
         ("q", "diaoyutai QIN", 1),
         ("q", "zzz", 0),
         ("status", "planned", 3),
-        ("source", "1", 9),
+        ("source", "1", 11),
         ("person", "Wang Yi", 4),
         ("conflicts", True, 3),
     ],
