@@ -44,6 +44,8 @@ class Context:
         value = resolved.value
         if isinstance(value, Span):
             value = value.end
+        if str(value) == "P9M" and self.published:  # "the nine months" of a company's year
+            value = Period("year", self.published.year)
         if isinstance(value, Period) and value.year > 0:
             self.mentioned.append((e.start, value, e.text))
             del self.mentioned[:-12]

@@ -286,6 +286,17 @@ def relative(f: Found) -> Node:
     return Relative(f.get("u", "calunit"), f.get("r", "rel", "focusrel") or 0)
 
 
+def reworded_last(f: Found) -> Node | None:
+    if "u" in f:
+        return Relative(f.get("u", "calunit"), -1)
+    point = f.node("p")
+    return replace(point, pick=-1) if isinstance(point, Point) and point.year is None else None
+
+
+def last_year(f: Found) -> Node:
+    return Relative("year", -1)
+
+
 def focused(f: Found) -> Node:
     return Relative(f.get("u", "calunit", "unit1"), f.get("r", "focusrel"), "focus")
 
@@ -372,8 +383,10 @@ def from_now(f: Found) -> Node:
 
 def later(f: Found) -> Node | None:
     n, unit = f.node("l").parts[0]
+    if unit in CLOCK_UNITS:
+        return Relative("day", 0, "focus") if n == "X" else None
     if n == "X":
-        return Relative("day", 0, "focus") if unit in CLOCK_UNITS else None
+        return None
     return Offset(f.node("l"), 1, "focus")
 
 
@@ -394,11 +407,15 @@ def offset_from(f: Found) -> Node:
     return Offset(_one(f), _sign(f), f.node("p"))
 
 
-def event_offset(f: Found) -> Node:
+def event_offset(f: Found) -> Node | None:
+    if _one(f).parts[0][1] in CLOCK_UNITS or _one(f).parts[0][0] == "X":
+        return None
     return Offset(_one(f), _sign(f), Event(0, 0))
 
 
-def event_stretch(f: Found) -> Node:
+def event_stretch(f: Found) -> Node | None:
+    if _one(f).parts[0][0] == "X":
+        return None
     return Stretch(_one(f), _sign(f), Event(0, 0))
 
 

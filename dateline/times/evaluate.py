@@ -18,6 +18,7 @@ from dateline.times.meaning import (
 from dateline.times.value import CLOCK_UNITS, LETTER, Length, Pattern, Period, Reference, Span, Value, parse
 
 NO_DATE = "no publication date to count from"
+NO_FOCUS = "no day is mentioned near it to count from"
 DAY = dt.timedelta(days=1)
 
 
@@ -261,7 +262,9 @@ def part(node: Part, c: Context) -> Resolved:
 
 def same(node: Same, c: Context) -> Resolved:
     """Move the period under comparison into another year: of figures, the quarter; else the year itself."""
-    focus = c.focus("quarter", "half", "year") if not node.plain or c.compares() else None
+    focus = None
+    if not node.plain or c.compares():
+        focus = c.focus("quarter", "half") if node.quarter else c.focus("quarter", "half", "year")
     if isinstance(node.year, int):
         year: int | None = node.year
     else:
@@ -273,8 +276,9 @@ def same(node: Same, c: Context) -> Resolved:
             period = Period("quarter", period.year, node.number)
         moved_on = calendars.shift_years(period, node.steps if year is None else year - period.year)
         return Resolved(moved_on, anchor=words, basis="timex")
-    if year is not None and node.quarter and not node.number and c.published:
-        return _published(c, Period("quarter", year, calendars.shift(calendars.holding(c.published, "quarter"), -1).number))
+    if node.quarter and not node.number and c.published:
+        before = calendars.shift(calendars.holding(c.published, "quarter"), -1)
+        return _published(c, calendars.shift_years(before, node.steps if year is None else year - before.year))
     if year is not None:
         return Resolved(Period("quarter", year, node.number) if node.number else Period("year", year), basis="absolute")
     if not node.plain and (near := c.focus("day", "month", "week")) and c.position - c.mentioned[-1][0] < 200:
@@ -308,6 +312,10 @@ def relative(node: Relative, c: Context) -> Resolved:
             return Resolved(period, anchor=focus[1], basis="timex")
     if node.base == "focus" and node.unit == "quarter" and c.direction <= 0 and not node.steps:
         node = replace(node, steps=-1)
+    if node.base == "focus" and node.unit in {"day", "week", "weekend"} and c.mentioned and not node.over:
+        coarse = c.mentioned[-1][1].unit in {"month", "quarter", "season", "year"}
+        if coarse and node.unit != "day" and c.direction <= 0:
+            return Resolved(Pattern("XXXX-WXX" if node.unit == "week" else "XXXX-WXX-WE"), reason=NO_FOCUS)
     if c.published is None:
         return _open({"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX"}.get(node.unit, "XXXX"))
     if node.unit == "weekend":
@@ -333,7 +341,8 @@ def _focus_for(node: Relative, c: Context) -> tuple[Period, str] | None:
         case "day":
             return c.focus("day")
         case "week" | "weekend":
-            return c.focus("day", "week", "weekend")
+            coarse = c.mentioned and c.mentioned[-1][1].unit in {"month", "quarter", "season", "year"}
+            return None if coarse and not node.steps else c.focus("day", "week", "weekend")
         case "month":
             return c.focus("day", "month")
         case "quarter":
