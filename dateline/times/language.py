@@ -107,6 +107,7 @@ class Language:
         for rule in self._raw:
             for word in (w for p in _patterns(rule) for w in words_of(p)):
                 lexicon.setdefault(word, {})[f"'{word}'"] = word
+        self._function_words = frozenset[str](self.words["function_words"])
         self._cased: frozenset[str] = frozenset(self.words.get("cased", []))
         return lexicon
 
@@ -184,14 +185,20 @@ class Language:
             found |= more
         return frozenset(found)
 
-    def _code(self, values: dict[str, Any], *, name: bool) -> str:
-        return self._alphabet.code(self._widen(list(values)) if values else frozenset({NAME if name else WORD}))
+    def _code(self, text: str, values: dict[str, Any]) -> str:
+        """Give the code of a token; a content word that some rule quotes stays a word or a name like any other."""
+        kind = frozenset({NAME if text[0].isupper() else WORD})
+        if not values:
+            return self._alphabet.code(kind)
+        quoted = all(c.startswith("'") for c in values)
+        content = quoted and text[0].isalpha() and text.lower() not in self._function_words
+        return self._alphabet.code(self._widen(list(values)) | (kind if content else frozenset()))
 
     def _classify(self, token: str) -> Entry:
         """Work out what a token is; blanks behind it belong to it and tell a dash from a hyphen."""
         text = token.rstrip()
         values = self._categories(text, glued=text == token)
-        return Entry(text.lower().replace("’", "'"), self._code(values, name=text[0].isupper()), values)
+        return Entry(text.lower().replace("’", "'"), self._code(text, values), values)
 
     def _encode_all(self) -> None:
         """Give a code to every set of categories that a token or a reduced phrase can have."""
@@ -230,7 +237,7 @@ class Language:
         triggers = {c for category in self.words["triggers"] for c in self._alphabet.carriers(category)}
         self.trigger = re.compile(bracketed("".join(sorted(triggers))))
         self.known = frozenset(
-            code for categories, code in self._alphabet.items() if not categories & {NAME, WORD}
+            code for categories, code in self._alphabet.items() if categories - {NAME, WORD}
         )  # fmt: skip
 
     def rules(self) -> list[dict[str, Any]]:
