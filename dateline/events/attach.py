@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.events import attributes, dating, participants, places, selection, standing, titles
+from dateline.events import attributes, dating, naming, participants, places, predicates, selection, standing, titles
 from dateline.events.dating import Dated, Scene
 from dateline.events.names import Entity
 from dateline.events.participants import Cast
@@ -76,32 +76,44 @@ def _drafts(article: Article, scene: Scene, cast: Cast, timexes: Sequence[Timex]
         drafts.append(Draft(mention, predicate, place))
         moved = scene.moved.get(place)
         if moved is not None and predicate.target >= 0:
-            drafts.append(Draft(_rescheduled(tree, predicate, mention, moved), predicate, place))
+            number = predicate.sentence
+            new = _rescheduled(
+                tree, predicate, mention, moved, lambda k, t=tree, n=number: _name(article, t, n, k, cast)
+            )
+            if new is not None:
+                drafts.append(Draft(new, predicate, place))
     return drafts
 
 
-def _rescheduled(tree: Tree, predicate: Predicate, decision: Mention, moved: Timex) -> Mention:
-    """The happening on its new date: "put the vote back to 30 May"."""
+def _rescheduled(
+    tree: Tree, predicate: Predicate, decision: Mention, moved: Timex, name: titles.Namer
+) -> Mention | None:
+    """The happening on its new date: "put the vote back to 30 May"; None where only a pronoun names it."""
     head = predicate.target
+    if not naming.is_noun(tree, head):
+        return None
+    happening = _as(predicates.given(predicate.sentence, tree, head), "planned")
+    happening = replace(happening, verb=head, nominal=True)
     interval = moved.interval
     return replace(
         decision,
         id=decision.id + "n",
         head_start=tree.sentence.starts[head],
         head_end=tree.sentence.ends[head],
-        predicate=tree.lemmas[head],
-        predicate_class=standing.noun_kind(tree, head),
+        predicate=happening.lemma,
+        predicate_class=happening.kind,
         status="planned",
         timex=moved,
         interval=interval,
         precision=dating.precision_of(interval),
         date_basis="timex",
+        title=titles.title(tree, happening, dating.timex_tokens(tree, moved), name),
         attributes=(),
     )
 
 
 def _measured(
-    article: Article, tree: Tree, predicates: Sequence[Predicate], timexes: Sequence[Timex]
+    article: Article, tree: Tree, found_here: Sequence[Predicate], timexes: Sequence[Timex]
 ) -> list[tuple[Attribute, Predicate]]:
     sentence = tree.sentence
     inside = [timex for timex in timexes if sentence.start <= timex.start < sentence.end]
@@ -115,11 +127,11 @@ def _measured(
             found.append((attribute, head))
     owned: list[tuple[Attribute, Predicate]] = []
     for attribute, token in found:
-        owner = attributes.belongs_to(tree, token, predicates)
+        owner = attributes.belongs_to(tree, token, found_here)
         if owner is not None:
             if owner.decision and attribute.name == "duration":
                 attribute = replace(attribute, name="delay")
-            owned.extend((attribute, each) for each in attributes.telling(tree, owner, predicates))
+            owned.extend((attribute, each) for each in attributes.telling(tree, owner, found_here))
     return owned
 
 
@@ -221,7 +233,7 @@ def evidence(start: int, end: int, head_start: int, head_end: int, text: str) ->
 def _argument(article: Article, tree: Tree, number: int, role: Role, cast: Cast) -> Argument:
     sentence = tree.sentence
     start, end = sentence.starts[role.tokens[0]], sentence.ends[role.tokens[-1]]
-    entities = cast.at(article.id, number, role.head)
+    entities = tuple(entity for entity in cast.at(article.id, number, role.head) if entity.named)
     return Argument(role.name, start, end, article.text[start:end], entities[0].name if entities else None)
 
 
@@ -232,14 +244,15 @@ def _participants(article: Article, tree: Tree, predicate: Predicate, cast: Cast
     for role in predicate.roles:
         if role.name == "place":
             continue
-        entities = cast.at(article.id, predicate.sentence, role.head)
+        entities = tuple(entity for entity in cast.at(article.id, predicate.sentence, role.head) if entity.named)
         for entity in entities:
             if entity.kind != "place" or role.name in ("agent", "patient", "with", "recipient", "against"):
                 found[entity.name] = None
         if not entities:
             for token in role.tokens:
                 for entity in cast.at(article.id, predicate.sentence, token):
-                    extra[entity.name] = None
+                    if entity.named:
+                        extra[entity.name] = None
     return tuple({**found, **extra})
 
 

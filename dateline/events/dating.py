@@ -417,7 +417,7 @@ def _on_subject(tree: Tree, phrase: int, verb: int, by_token: Mapping[int, list[
 def _complement(tree: Tree, verb: int, by_token: Mapping[int, list[Predicate]]) -> list[Predicate]:
     """What an operator without an event of its own dates: "is expected on Monday to sign", "a vote planned for April"."""
     operator = naming.verb_operator(tree, verb)
-    if operator is None and tree.lemmas[verb] != "be":
+    if (operator is None or operator.name in ("report", "ask")) and tree.lemmas[verb] != "be":
         return []
     below = tree.kids(verb, ("xcomp", "ccomp")) or tree.kids(verb, ("nsubjpass", "dobj", "nsubj"))
     if tree.lemmas[verb] == "be":
@@ -499,6 +499,8 @@ def _same_time(tree: Tree, verb: int, predicate: Predicate, lent: Dated | None, 
         if finite:
             return bool(marks & {"when", "as", "while"}) and predicate.standing.tense == "past"
         return tree.tags[verb] == "VBG" and not marks & {"after", "before", "since"}
+    if dep == "relcl":
+        return lent is not None and naming.is_noun(tree, tree.heads[verb]) and predicate.standing.level == "occurred"
     if dep == "ccomp":
         return _announced(tree, verb, predicate, lent, scene)
     if dep == "xcomp":

@@ -152,6 +152,8 @@ class Entity:
     count: int = 0
     forms: Counter[str] = field(default_factory=Counter[str])
     gender: str = ""
+    named: bool = True
+    """False for what only has a description ("the ship"): good for a title, no participant."""
 
 
 def cluster(surfaces: Iterable[tuple[str, EntityKind]]) -> dict[str, Entity]:

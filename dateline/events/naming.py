@@ -96,8 +96,20 @@ def _has_object(tree: Tree, verb: int) -> bool:
     return True
 
 
+DISASTERS = frozenset({"quake", "storm", "explode", "crash"})
+STRIKING = frozenset(
+    "strike hit rock shake batter rip sweep tear slam pound devastate destroy level flatten cause".split()
+)
+
+
 def verb_class(tree: Tree, verb: int) -> str:
+    """Return the class of a verb; what an earthquake or a storm does is that disaster, not an attack."""
     verbs = lexicon().verbs
+    if tree.lemmas[verb] in STRIKING:
+        subject = tree.kid(verb, ("nsubj",))
+        kind = noun_class(tree, subject) if subject >= 0 else ""
+        if kind in DISASTERS:
+            return kind
     return verbs.get(verb_name(tree, verb)) or verbs.get(tree.lemmas[verb]) or ""
 
 
@@ -139,6 +151,8 @@ def is_trivial(tree: Tree, verb: int) -> bool:
     name, words = verb_name(tree, verb), lexicon()
     if name in words.idle:
         return True
+    if name == "ask":
+        return tree.kid(verb, ("xcomp",)) < 0
     if name != tree.lemmas[verb]:
         return name not in words.strong and name not in words.verbs
     return name in words.trivial

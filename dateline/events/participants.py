@@ -178,6 +178,9 @@ def _read(
                 tree, token, recent, pair, described, entities, speaker, number, mates, heads
             )
             if not meant:
+                thing = _thing(tree, token)
+                if thing is not None:
+                    recent.append((thing, _prominence(tree, token), number))
                 continue
             heads[number, token] = meant
             if len(meant) == 1 and (token in here or tree.deps[token] in ("nsubj", "nsubjpass")):
@@ -205,6 +208,16 @@ def _quoted(tree: Tree, token: int, number: int, heads: Mapping[Place, tuple[Ent
     if found:
         return found
     return next((heads[number, k] for k in credited.tokens if (number, k) in heads), ())
+
+
+def _thing(tree: Tree, token: int) -> Entity | None:
+    """The unnamed subject of a sentence, which a pronoun may take up: "The ship sank. It had left Bergen"."""
+    if tree.tags[token] != "NN" or tree.deps[token] not in ("nsubj", "nsubjpass") or _prominence(tree, token) < 5:
+        return None
+    if tree.kid(token, ("det", "poss")) < 0 or tree.lemmas[token] in vocabulary("organisation_nouns"):
+        return None
+    kind = "person" if tree.lemmas[token] in vocabulary("persons") else "other"
+    return Entity(tree.text(tree.phrase(token)), kind, count=9, named=False)
 
 
 def _clause_mates(tree: Tree, token: int, number: int, heads: Mapping[Place, tuple[Entity, ...]]) -> Sequence[Entity]:
@@ -293,13 +306,20 @@ def _latest(
     for order, (entity, prominence, where) in enumerate(recent):
         if gender and entity.gender and entity.gender != gender:
             continue
+        if not entity.named and where == number:
+            continue
         if entity.kind != kind and not (kind == "organisation" and (entity.kind == "place" or entity.count > 4)):
             continue
         if entity in excluded:
             continue
         if number - where > 3:
             continue
-        score = -3.0 * (number - where) + prominence + (2.0 if entity.kind == kind else 0.0) + 0.01 * order
+        score = (
+            -3.0 * (number - where)
+            + prominence
+            + (2.0 if entity.kind == kind or not entity.named else 0.0)
+            + 0.01 * order
+        )
         scores[id(entity)] = max(scores.get(id(entity), (-99.0, entity)), (score, entity), key=lambda item: item[0])
     if not scores:
         return ()

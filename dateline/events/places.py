@@ -6,6 +6,8 @@ from dateline.events.participants import Cast
 from dateline.events.predicates import Predicate
 from dateline.events.tree import Tree
 
+SUBORDINATE = frozenset({"relcl", "advcl", "ccomp", "acl", "parataxis", "conj", "nsubj"})
+LOCATIVE = frozenset({"in", "at", "near", "off", "outside", "across", "around", "of", "to", "into"})
 MOTION = frozenset({"visit", "arrive", "travel"})
 
 
@@ -29,6 +31,16 @@ def place(tree: Tree, predicate: Predicate, cast: Cast, article: str, dateline: 
     ):
         return dateline
     return None
+
+
+def _in_clause(tree: Tree, verb: int) -> int:
+    """A place anywhere in the clause: "pulled them from the rubble of a school in Varda"."""
+    for token in tree.subtree(verb, lambda k: tree.deps[k] not in SUBORDINATE):
+        preposition = tree.heads[token]
+        located = tree.deps[token] == "pobj" and tree.words[preposition].lower() in LOCATIVE
+        if located and tree.names[token][2:] in ("GPE", "LOC", "FAC"):
+            return token
+    return -1
 
 
 def _name(tree: Tree, tokens: tuple[int, ...], cast: Cast, article: str, number: int, head: int) -> str:

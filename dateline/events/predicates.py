@@ -245,6 +245,9 @@ def _nominal(number: int, tree: Tree, noun: int, verb: int, standings: Standings
 def _light_standing(tree: Tree, noun: int, verb: int, standings: Standings) -> Standing:
     if standings.negated_noun(noun):
         return replace(standings.clause(verb), level="denied", cue="no")
+    decided = standings.by_decision(noun)
+    if decided is not None:
+        return decided
     operator = naming.verb_operator(tree, verb)
     if operator and operator.effect in ("postponed", "cancelled", "planned"):
         return standings.noun(noun)

@@ -19,7 +19,10 @@ def mend(tree: Tree) -> bool:
             changed |= _lift_past_from_infinitive(tree, token)
         if tag in FINITE and tree.deps[token] in ("advcl", "conj", "ccomp", "parataxis", "ROOT"):
             changed |= _give_back_subject(tree, token)
+        if tag in ("WDT", "WP") and tree.deps[token] in SUBJECT:
+            changed |= _hang_relative(tree, token)
         if tree.deps[token] == "nsubj":
+            changed |= _one_subject(tree, token)
             changed |= _name_before_apposition(tree, token)
     return changed
 
@@ -37,6 +40,30 @@ def _name_before_apposition(tree: Tree, subject: int) -> bool:
             tree.deps[name], tree.heads[subject], tree.deps[subject] = "nsubj", name, "appos"
             return True
     return False
+
+
+def _hang_relative(tree: Tree, pronoun: int) -> bool:
+    """A clause that begins with "which" or "who" hangs on the noun before it, not on the verb of the main clause."""
+    verb, before = tree.heads[pronoun], pronoun - 1
+    if tree.deps[verb] not in ("advcl", "conj", "ccomp") or before < 1 or tree.words[before] != ",":
+        return False
+    noun = before - 1
+    while tree.deps[noun] in ("compound", "punct") and tree.heads[noun] < pronoun:
+        noun = tree.heads[noun]
+    if tree.deps[noun] not in ("dobj", "pobj", "attr", "conj", "appos") or noun >= pronoun:
+        return False
+    tree.heads[verb], tree.deps[verb] = noun, "relcl"
+    return True
+
+
+def _one_subject(tree: Tree, subject: int) -> bool:
+    """A verb has one subject: in "a magnitude 6 quake struck" the words before "quake" belong to it."""
+    verb = tree.heads[subject]
+    later = [k for k in tree.kids(verb, ("nsubj",)) if subject < k < verb]
+    if not later or any(tree.words[k] == "," for k in range(subject, later[0])):
+        return False
+    tree.heads[subject], tree.deps[subject] = later[0], "compound"
+    return True
 
 
 def _lift_past_from_infinitive(tree: Tree, token: int) -> bool:

@@ -75,6 +75,12 @@ def shared_subject(tree: Tree, verb: int) -> int:
             for preposition in tree.kids(head, ("prep", "agent")):
                 if tree.words[preposition] in ("by", "of") and tree.kid(preposition, ("pobj",)) >= 0:
                     return tree.kid(preposition, ("pobj",))
+        if dep == "xcomp" and tree.deps[head] in ("amod", "acl") and naming.is_noun(tree, tree.heads[head]):
+            return tree.heads[head]  # "talks due to resume"
+        if dep == "pcomp" and tree.words[head].lower() in ("for", "of") and naming.is_verb(tree, tree.heads[head]):
+            punished = tree.kid(tree.heads[head], ("dobj", "nsubjpass"))
+            if punished >= 0:
+                return punished  # "jailed him for taking bribes"
         if dep == "xcomp" and naming.is_verb(tree, head):
             controlled = tree.kid(head, ("dobj", "dative"))
             if (

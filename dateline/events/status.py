@@ -324,7 +324,7 @@ class Standings:
 
     def _noun(self, noun: int) -> Standing:
         for step in (
-            self._by_decision,
+            self.by_decision,
             self._by_modifier,
             self._by_clause_on_it,
             self._by_noun_above,
@@ -335,7 +335,7 @@ class Standings:
                 return standing
         return Standing("occurred", None, "none")
 
-    def _by_decision(self, noun: int) -> Standing | None:
+    def by_decision(self, noun: int) -> Standing | None:
         """What is put off or called off is so whatever else is said of it ("a vote planned for April was called off")."""
         tree, verb = self.tree, self.tree.heads[noun]
         if tree.deps[noun] not in ("dobj", "nsubjpass") or not naming.is_verb(tree, verb):

@@ -102,6 +102,10 @@ def _belongs(tree: Tree, token: int, verb: int, predicate: Predicate, dated: Col
         return False
     if dep in ("nsubj", "nsubjpass", "expl") and head == verb:
         return False
+    if dep == "npadvmod" and tree.tags[token] == "CD":
+        return True
+    if dep == "acl" and any(_only_dates(tree, child, dated) for child in tree.children[token]):
+        return False
     if dep == "acl" and head != verb:
         return tree.tags[token] in ("VB", "VBN") or predicate.head == head
     if dep == "ccomp" and head == verb:
@@ -355,8 +359,11 @@ def _shorten(text: str, budget: int) -> str:
 def _of_noun(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer) -> str:
     head = predicate.head
     governor = _telling_verb(tree, head)
-    if governor >= 0 and not any(
-        role.name in ("agent", "patient", "with", "topic", "to", "against") for role in predicate.roles
+    if (
+        governor >= 0
+        and predicate.standing.level in ("occurred", "planned")
+        and _asserted(tree, governor)
+        and not any(role.name in ("agent", "patient", "with", "topic", "to", "against") for role in predicate.roles)
     ):
         return _of_clause(tree, replace(predicate, verb=governor), dated, name)
     text = _noun_words(tree, head, dated, lambda token: None if token == head else name(token))
@@ -371,6 +378,10 @@ def _of_noun(tree: Tree, predicate: Predicate, dated: Collection[int], name: Nam
     level = predicate.standing.level
     said = re.search(r"\b(?:postponed|cancell?ed|planned|possible|scheduled|expected|potential|proposed)\b", text)
     return text + ("" if said else suffix.get(level, ""))
+
+
+def _asserted(tree: Tree, verb: int) -> bool:
+    return tree.kid(verb, ("neg",)) < 0 and tree.kid(verb, ("mark",)) < 0
 
 
 def _telling_verb(tree: Tree, noun: int) -> int:
