@@ -123,14 +123,30 @@ def _order(event: Event) -> tuple[dt.date, dt.date]:
 def _long_event(i: int, dice: random.Random, articles: tuple[Article, ...]) -> Event:
     start = dt.date(2020, 1, 1) + dt.timedelta(days=int(dice.betavariate(4, 2) * 2200))
     interval = Interval(start, start + dt.timedelta(days=dice.choice([0, 0, 0, 0, 6, 29]))) if i % 40 else None
-    status = dice.choices(["occurred", "planned", "postponed", "cancelled", "denied", "possible"], [70, 12, 4, 3, 4, 7])[0]
+    status = dice.choices(
+        ["occurred", "planned", "postponed", "cancelled", "denied", "possible"], [70, 12, 4, 3, 4, 7]
+    )[0]
     cited = dice.sample(articles, k=min(len(articles), dice.choice([1, 1, 2, 3])))
     words = "council vote on the harbour budget talks with the union a court hearing the new bridge report of losses".split()
     title = " ".join(dice.choices(words, k=6)).capitalize()
-    quotes = tuple(Evidence(a.id, 10, 90, f"{title}, said number {i} {'and so on ' * 6}", f"{title}, said number {i} {'and so on ' * 6}", status) for a in cited)  # type: ignore[arg-type]
+    quotes = tuple(
+        Evidence(
+            a.id,
+            10,
+            90,
+            f"{title}, said number {i} {'and so on ' * 6}",
+            f"{title}, said number {i} {'and so on ' * 6}",
+            status,
+        )
+        for a in cited
+    )  # type: ignore[arg-type]
     conflicts = ()
     if len(cited) > 1 and i % 9 == 0:
-        conflicts = (Conflict("count", (ConflictValue("three", "3", (cited[0].id,)), ConflictValue("five", "5", (cited[1].id,)))),)
+        conflicts = (
+            Conflict(
+                "count", (ConflictValue("three", "3", (cited[0].id,)), ConflictValue("five", "5", (cited[1].id,)))
+            ),
+        )
     people = tuple(dice.sample([f"Person {n}" for n in range(40)], k=2))
     return Event(
         f"e{i}", title, interval, "day" if interval and interval.days == 1 else "range" if interval else "undated",
@@ -140,10 +156,14 @@ def _long_event(i: int, dice: random.Random, articles: tuple[Article, ...]) -> E
 
 def make_plain(*titles: str, **fields: Any) -> Timeline:
     """Return a story of one article and an event for each title, all on one day."""
-    article = Article("a1", "one.txt", "", "", outlet="Outlet", published=dt.date(2024, 3, 5), published_basis="metadata")
+    article = Article(
+        "a1", "one.txt", "", "", outlet="Outlet", published=dt.date(2024, 3, 5), published_basis="metadata"
+    )
     day = Interval(dt.date(2024, 3, 4), dt.date(2024, 3, 4))
     events = tuple(
-        Event(f"e{i}", title, day, "day", "occurred", evidence=(Evidence("a1", 0, len(title), title, title, "occurred"),))
+        Event(
+            f"e{i}", title, day, "day", "occurred", evidence=(Evidence("a1", 0, len(title), title, title, "occurred"),)
+        )
         for i, title in enumerate(titles)
     )
     return Timeline(**{"story": "A plain story", "generated_at": "2026-01-05T08:00:00+00:00", "articles": (article,),

@@ -85,7 +85,13 @@ def test_opens_on_the_key_span_with_the_background_in_one_line(home: Page) -> No
 
 def test_opening_paragraph_counts_what_is_there(home: Page) -> None:
     paragraph = home.locator(".standfirst").inner_text()
-    for words in ("32 events", "two without a date", "Five articles", "three events the sources disagree", "only planned"):
+    for words in (
+        "32 events",
+        "two without a date",
+        "Five articles",
+        "three events the sources disagree",
+        "only planned",
+    ):
         assert words in paragraph
     assert "inferred from the other articles" in home.locator(".source-list").inner_text()
     assert "nearly repeats IntelliNews" in home.locator(".source-list").inner_text()
@@ -176,8 +182,14 @@ def test_keyboard_alone_reaches_everything(home: Page) -> None:
     met = set()
     for _ in range(wanted + 30):
         home.keyboard.press("Tab")
-        met.add(home.evaluate("(() => { const e = document.activeElement; e.dataset.met ??= String(Math.random()); return e.dataset.met })()"))
-    reached = home.evaluate("[...document.querySelectorAll('a[href], button, input, select, summary')].filter(e => e.checkVisibility() && e.tabIndex >= 0 && !e.dataset.met).map(e => e.outerHTML.slice(0, 90))")
+        met.add(
+            home.evaluate(
+                "(() => { const e = document.activeElement; e.dataset.met ??= String(Math.random()); return e.dataset.met })()"
+            )
+        )
+    reached = home.evaluate(
+        "[...document.querySelectorAll('a[href], button, input, select, summary')].filter(e => e.checkVisibility() && e.tabIndex >= 0 && !e.dataset.met).map(e => e.outerHTML.slice(0, 90))"
+    )
     assert reached == []
     assert len(met) >= wanted
 
@@ -288,7 +300,9 @@ def test_axe_finds_nothing_serious(browser: Browser, sample_file: Path, scheme: 
     for tab in ("rows", "scale", "table"):
         view.locator(f"#tab-{tab}").click()
         view.wait_for_timeout(150)
-        found += view.evaluate("axe.run().then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => [v.id, v.nodes.map(n => n.html.slice(0, 120) + ' ' + (n.any[0]?.message || ''))]))")
+        found += view.evaluate(
+            "axe.run().then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => [v.id, v.nodes.map(n => n.html.slice(0, 120) + ' ' + (n.any[0]?.message || ''))]))"
+        )
     context.close()
     assert found == []
 

@@ -1,0 +1,184 @@
+"""The files beside the page: one model, so they agree; safe to open; stable from run to run."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from icalendar import Calendar
+
+from dateline.model import Article, OffsetMap, Timeline
+from dateline.reports import exports, figure, markdown, timeline_csv, timeline_json, timexes
+
+HERE = Path(__file__).parent
+CASES = tomllib.loads((HERE.parent / "cases" / "reports" / "hostile.toml").read_text("utf-8"))
+
+
+def _calendar(path: Path) -> list[Any]:
+    return [c for c in Calendar.from_ical(path.read_bytes()).walk() if c.name in ("VEVENT", "VJOURNAL")]
+
+
+def test_json_follows_its_schema(sample: Timeline, long_story: Callable[[int], Timeline]) -> None:
+    checker = jsonschema.Draft202012Validator(timeline_json.schema())
+    checker.check_schema(timeline_json.schema())
+    for timeline in (sample, long_story(200), Timeline("Nothing", "", (), (), ())):
+        checker.validate(timeline_json.to_json(timeline))
+
+
+def test_s30_formulas_are_neutral_in_csv_and_raw_in_json(plain_story: Callable[..., Timeline]) -> None:
+    for case in CASES["cell"]:
+        assert timeline_csv.neutral(case["text"]) == ("'" + case["text"] if case["risky"] else case["text"])
+    risky = [case["text"] for case in CASES["cell"] if case["risky"]]
+    timeline = plain_story(*risky)
+    rows = list(csv.DictReader(io.StringIO(timeline_csv.dumps(timeline).removeprefix("\ufeff"), newline="")))
+    assert [row["title"] for row in rows] == ["'" + text for text in risky]
+    assert [event["title"] for event in timeline_json.to_json(timeline)["events"]] == risky
+
+
+def test_s31_files_agree_and_read_back_the_same(sample: Timeline, tmp_path: Path) -> None:
+    written = exports.write(sample, tmp_path)
+    assert {p.name for p in written} >= {
+        "timeline.html",
+        "timeline.json",
+        "timeline.csv",
+        "timeline.ics",
+        "timeline.md",
+        "timexes.jsonl",
+    }
+    ids = [e.id for e in sample.events]
+    value = json.loads((tmp_path / "timeline.json").read_text("utf-8"))
+    table = list(csv.DictReader(io.StringIO((tmp_path / "timeline.csv").read_text("utf-8-sig"))))
+    page = (tmp_path / "timeline.html").read_text("utf-8")
+    assert [e["id"] for e in value["events"]] == ids
+    assert [row["id"] for row in table] == ids
+    assert [str(c["uid"]).removesuffix("@dateline") for c in _calendar(tmp_path / "timeline.ics")] == ids
+    assert all(f"`{i}`" in (tmp_path / "timeline.md").read_text("utf-8") for i in ids)
+    assert page.count("data-event=") == len(ids)
+    again = exports.read_json(tmp_path / "timeline.json")
+    assert timeline_json.to_json(again) | {"input": value["input"]} == value
+
+
+def test_s32_equal_bytes_whenever_and_wherever(tmp_path: Path) -> None:
+    """Another day, zone, hash seed and order of the articles' files change nothing but `generated_at`."""
+    build = (
+        "import importlib.util, sys; from dataclasses import replace; from pathlib import Path\n"
+        "spec = importlib.util.spec_from_file_location('stories', sys.argv[1]); stories = importlib.util.module_from_spec(spec)\n"
+        "sys.modules['stories'] = stories; spec.loader.exec_module(stories)\n"
+        "from dateline.reports import exports\n"
+        "exports.write(replace(stories.make_sample(), generated_at=sys.argv[3]), Path(sys.argv[2]))"
+    )
+    runs = {"one": ("UTC", "1"), "two": ("Asia/Shanghai", "77")}
+    for name, (zone, seed) in runs.items():
+        environment = os.environ | {"TZ": zone, "PYTHONHASHSEED": seed}
+        arguments = [sys.executable, "-c", build, str(HERE / "conftest.py"), str(tmp_path / name), f"2026-{seed}"]
+        subprocess.run(arguments, check=True, env=environment)
+    for path in sorted((tmp_path / "one").iterdir()):
+        one, two = path.read_bytes(), (tmp_path / "two" / path.name).read_bytes()
+        if path.name == "timeline.json":
+            one, two = one.replace(b"2026-1", b""), two.replace(b"2026-77", b"")
+        assert one == two, path.name
+
+
+def test_nothing_new_touches_no_file(sample: Timeline, tmp_path: Path) -> None:
+    exports.write(sample, tmp_path)
+    before = {p.name: (p.stat().st_mtime_ns, p.stat().st_ino) for p in tmp_path.iterdir()}
+    exports.write(replace(sample, generated_at="2027-01-01T00:00:00+00:00"), tmp_path)
+    assert {p.name: (p.stat().st_mtime_ns, p.stat().st_ino) for p in tmp_path.iterdir()} == before
+
+
+def test_new_since_compares_with_the_last_run_of_another_input(sample: Timeline, tmp_path: Path) -> None:
+    younger = replace(sample, articles=sample.articles[:4], events=sample.events[:20])
+    exports.write(younger, tmp_path)
+    exports.write(sample, tmp_path)
+    page = (tmp_path / "timeline.html").read_text("utf-8")
+    assert "<strong>12 new</strong>" in page
+    exports.write(sample, tmp_path)
+    assert (tmp_path / "timeline.html").read_text("utf-8") == page
+
+
+def test_a_broken_file_of_the_last_run_is_written_anew(sample: Timeline, tmp_path: Path) -> None:
+    (tmp_path / "timeline.json").write_text('{"version": 1, "eve', "utf-8")
+    exports.write(sample, tmp_path)
+    assert (
+        exports.read_json(tmp_path / "timeline.json").events == exports.from_json(timeline_json.to_json(sample)).events
+    )
+    (tmp_path / "timeline.json").write_text("[]", "utf-8")
+    with pytest.raises(ValueError, match="no timeline of version 1|not a timeline of version 1"):
+        exports.read_json(tmp_path / "timeline.json")
+
+
+def test_calendar_holds_all_day_and_interval_entries(sample: Timeline, tmp_path: Path) -> None:
+    exports.write(sample, tmp_path)
+    entries = {str(c["uid"]): c for c in _calendar(tmp_path / "timeline.ics")}
+    talks, week = entries["e17-blinken@dateline"], entries["e13-first@dateline"]
+    assert (talks["dtstart"].dt, talks["dtend"].dt) == (dt.date(2023, 6, 18), dt.date(2023, 6, 19))
+    assert (week["dtstart"].dt, week["dtend"].dt) == (dt.date(2023, 6, 12), dt.date(2023, 6, 19))
+    assert entries["e06-blinken's@dateline"]["status"] == "CANCELLED"
+    undated = entries["e31-qin's@dateline"]
+    assert undated.name == "VJOURNAL"
+    assert "dtstart" not in undated
+    assert str(undated["summary"]) == "[planned] Qin's visit to Washington"
+
+
+def test_markdown_is_inert(plain_story: Callable[..., Timeline]) -> None:
+    from markdown_it import MarkdownIt
+
+    html = MarkdownIt("commonmark", {"html": True}).render(
+        markdown.dumps(plain_story(*CASES["payloads"], "# head", "1. one", "- dash"))
+    )
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "<a " not in html
+    assert html.count("<h1>") == 1
+
+
+def test_timelinejs_holds_no_markup_of_an_article(plain_story: Callable[..., Timeline]) -> None:
+    from dateline.reports import timelinejs
+
+    text = timelinejs.dumps(plain_story(*CASES["payloads"]))
+    assert "<script" not in text
+    assert "<img" not in text
+    assert len(json.loads(text)["events"]) == len(CASES["payloads"])
+
+
+def test_timex_offsets_point_into_the_raw_text(sample: Timeline) -> None:
+    raw = "x&amp;y met on Sunday"
+    article = Article(
+        "a9", "raw.txt", "x&y met on Sunday", raw, OffsetMap((0, 1, 2), (0, 1, 6), (1, 1, 15), (1, 5, 15))
+    )
+    timex = replace(sample.timexes[0][1], start=11, end=17, text="Sunday")
+    line = timexes.line(article, timex)
+    assert raw[line["start"] : line["end"]] == line["text"] == "Sunday"
+    for text in timexes.dumps(sample).splitlines():
+        said = json.loads(text)
+        source = next(a for a in sample.articles if a.file == said["file"])
+        assert source.raw[said["start"] : said["end"]] == said["text"]
+
+
+def test_picture_is_well_formed_and_says_what_it_leaves_out(
+    sample: Timeline, plain_story: Callable[..., Timeline]
+) -> None:
+    from xml.etree import ElementTree as ET
+
+    assert "not drawn" not in figure.svg(sample)
+    assert "12 less important ones not drawn" in figure.svg(sample, limit=20)
+    for timeline in (sample, plain_story(*CASES["payloads"]), plain_story()):
+        ET.fromstring(figure.svg(timeline))  # noqa: S314  # our own text
+
+
+def test_figure_for_notebooks_holds_no_text_of_an_article(plain_story: Callable[..., Timeline]) -> None:
+    chart = figure.figure(plain_story(*CASES["payloads"])).to_json()
+    assert "script" not in chart.replace("description", "")
+    assert "hit=1" not in chart
