@@ -286,6 +286,10 @@ def relative(f: Found) -> Node:
     return Relative(f.get("u", "calunit"), f.get("r", "rel", "focusrel") or 0)
 
 
+def relative_fixed(f: Found, steps: int, unit: str = "") -> Node:
+    return Relative(unit or f.get("u", "calunit"), steps)
+
+
 def reworded_last(f: Found) -> Node | None:
     if "u" in f:
         return Relative(f.get("u", "calunit"), -1)
@@ -448,11 +452,18 @@ def unit_holding(f: Found) -> Node:
 def every(f: Found) -> Node | None:
     if "p" in f:
         return _every_name(f)
+    if "l" in f:
+        return Repeat(_written(f.node("l")))
     unit = f.get("u", "unit1", "units")
     n = str(f.get("n", "ordinal") or f.number("n") or "1")
     if unit not in LETTER or n == "X":
         return None
     return Repeat(("PT" if unit in {"second", "minute", "hour"} else "P") + n + LETTER[unit])
+
+
+def _written(amount: Amount) -> str:
+    n, unit = amount.parts[0]
+    return ("PT" if unit in CLOCK_UNITS else "P") + n + LETTER.get(unit, "D")
 
 
 def _every_name(f: Found) -> Node | None:
@@ -492,6 +503,9 @@ def clock(f: Found) -> At | None:
         text = text[:2] + ":" + text[2:]
     hour, _, rest = text.partition(":")
     h, half_day = int(hour), f.get("a", "ampm")
+    part = f.get("d", "daypart")
+    if part in {"TAF", "TEV", "TNI"} and h < 12 and not (part == "TNI" and h < 5):
+        h += 12
     if half_day and not 1 <= h <= 12 or h > 24:
         return None
     if half_day:
@@ -544,8 +558,11 @@ def day_range(f: Found) -> Node | None:
 
 def range_between(f: Found) -> Node | None:
     a, b = f.node("a"), f.node("b")
-    same = isinstance(a, Point) and isinstance(b, Point) and a.unit == b.unit
-    return Range(a, b) if same else None
+    if not (isinstance(a, Point) and isinstance(b, Point) and a.unit == b.unit):
+        return None
+    if b.year is not None and a.year is None and a.unit != "year" and not a.weekday:
+        a = replace(a, year=b.year)
+    return Range(a, b)
 
 
 # -- modifiers and vague words ----------------------------------------------------------------------------------------

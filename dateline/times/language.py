@@ -252,7 +252,8 @@ def _patterns(rule: dict[str, Any]) -> list[str]:
 
 def _holiday_rules(language: str) -> list[dict[str, Any]]:
     return [
-        {"name": f"holiday-{name}", "level": 2, "pattern": patterns, "gives": "p_day", "means": "holiday", "with": {"name": name}}
+        {"name": f"holiday-{name}", "level": 2, "pattern": [f"({p}) (','? y:year4)?" for p in patterns], "gives": "p_day",
+         "means": "holiday", "with": {"name": name}}
         for name, patterns in _toml(language, "holidays.toml").items()
     ]
 

@@ -96,7 +96,7 @@ def _find_in(chunk: str, offset: int, lang: Language) -> Iterator[Expression]:
     codes = "".join([codes_of[t] for t in tokens])
     starts: list[int] = []
     for first, last in _regions(tokens, codes, lang):
-        before, after = codes[first - 1 : first], codes[last : last + 1]
+        before, after = codes[max(first - 2, 0) : first], codes[last : last + 3]
         for a, b, rule, node in _parse(tuple(tokens[first:last]), before, after, lang):
             starts = starts or [0, *accumulate(map(len, tokens))]
             start, end = starts[first + a], _end(tokens, starts, first + b - 1)
@@ -168,10 +168,10 @@ def _reduce(items: list[Item], before: str, after: str, level: dict[str, list[Ru
     if not any(code in level for code in codes):
         return items
     reduced: list[Item] = []
-    i, size = 0, len(items)
+    i, size, shift = 0, len(items), len(before)
     while i < size:
-        rules = level.get(codes[i + 1])
-        item = _longest(items, codes, i, rules) if rules else None
+        rules = level.get(codes[i + shift])
+        item = _longest(items, codes, i, shift, rules) if rules else None
         if item is None:
             reduced.append(items[i])
             i += 1
@@ -185,33 +185,37 @@ def _reduce(items: list[Item], before: str, after: str, level: dict[str, list[Ru
     return reduced
 
 
-def _longest(items: list[Item], codes: str, i: int, rules: list[Rule]) -> Item | None:
-    """Return what the longest match makes of the items from i on; between equals the rule written first wins."""
-    limit = len(codes) - 1
-    hits = [(m.end(), rule, m) for rule in rules if (m := rule.regex.match(codes, i + 1, limit + 1)) and i + 1 < m.end() <= limit]
+def _longest(items: list[Item], codes: str, i: int, shift: int, rules: list[Rule]) -> Item | None:
+    """Return what the longest match makes of the items from i on; between equals the rule written first wins.
+
+    `shift` counts the codes before the first item: rules may look at them but not take them.
+    """
+    start = i + shift
+    limit = shift + len(items)
+    hits = [(min(m.end(), limit), rule, m) for rule in rules if (m := rule.regex.match(codes, start)) and m.end() > start]
     hits.sort(key=lambda hit: (-hit[0], hit[1].order))
-    for end, rule, m in hits:
-        meaning = rule.build(_captures(items, m), **rule.constants)
+    for _, rule, m in hits:
+        meaning = rule.build(_captures(items, m, shift), **rule.constants)
         if meaning is not None:
-            first, last = _extent(m, end)
+            first, last = _extent(m, shift, limit)
             return Item(rule.code, items[first].start, items[last].end, "", {rule.gives: meaning}, rule)
     return None
 
 
-def _extent(m: re.Match[str], end: int) -> tuple[int, int]:
+def _extent(m: re.Match[str], shift: int, limit: int) -> tuple[int, int]:
     """Return the first and last item of what a match names: its group `x` if it has one, else all of it."""
     for group in m.re.groupindex:
         if name_of(group) == "x" and m.start(group) >= 0:
-            return m.start(group) - 1, m.end(group) - 2
-    return m.start() - 1, end - 2
+            return m.start(group) - shift, m.end(group) - shift - 1
+    return m.start() - shift, min(m.end(), limit) - shift - 1
 
 
-def _captures(items: list[Item], m: re.Match[str]) -> Found:
+def _captures(items: list[Item], m: re.Match[str], shift: int) -> Found:
     values: dict[str, dict[str, Any]] = {}
     texts: dict[str, str] = {}
     for group in m.re.groupindex:
         at = m.start(group)
         if at >= 0 and m.end(group) > at:
-            item, name = items[at - 1], name_of(group)
+            item, name = items[at - shift], name_of(group)
             values[name], texts[name] = item.values, item.text
     return Found(values, texts)
