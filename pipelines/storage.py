@@ -54,7 +54,7 @@ class ParquetTablesFactory(dg.ConfigurableIOManagerFactory[ParquetTables]):
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[ParquetTables]:
         story = context.run.tags.get("dagster/partition") if context.run else None
-        abandoned.sign(context.instance, context.run_id)
+        abandoned.sign(context.instance, context.run.run_id if context.run else None)
         if story is None:
             yield self.create_io_manager(context)
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import logging
 
 import dagster as dg
 import pandas as pd
@@ -58,8 +59,16 @@ def test_what_readers_see_must_be_fresh(name):
     assert _specs()[name].freshness_policy is not None
 
 
-def _context():
-    return dg.build_asset_context(partition_key="lund-bridge")
+class Context:
+    """What the assets ask of Dagster: Dagster's own stand-in cannot yield a table together with its checks."""
+
+    partition_key = "lund-bridge"
+    log = logging.getLogger("assets")
+
+
+def _call(definition, **given):
+    """Call the function behind an asset."""
+    return definition.op.compute_fn.decorated_fn(**given)
 
 
 def _values(results):
@@ -67,24 +76,28 @@ def _values(results):
 
 
 def test_each_asset_called_directly(workshop):
-    found = _values(assets.read(_context(), places=workshop.places))
+    found = _values(_call(assets.read, context=Context(), places=workshop.places))
     articles, rejected = found["articles"], found["rejected"]
     assert list(articles["file"]) == ["first.txt", "second.txt", "third.txt"]
     assert len(rejected) == 0
-    timexes = assets.timexes(articles=articles).value
+    timexes = _call(assets.timexes, articles=articles).value
     assert "Monday" in set(timexes["text"])
-    told = _values(assets.tell(_context(), places=workshop.places, articles=articles, timexes=timexes))
+    told = _values(_call(assets.tell, context=Context(), places=workshop.places, articles=articles, timexes=timexes))
     mentions, anchored = told["mentions"], told["anchored_timexes"]
     assert len(mentions) > 0
     assert len(anchored) >= len(timexes)
-    events = assets.events(articles=articles, mentions=mentions).value
+    events = _call(assets.events, articles=articles, mentions=mentions).value
     assert 0 < len(events) <= len(mentions)
     parts = {"articles": articles, "rejected": rejected, "anchored_timexes": anchored}
-    timeline = assets.chronicle(_context(), places=workshop.places, mentions=mentions, events=events, **parts).value
+    timeline = _call(
+        assets.chronicle, context=Context(), places=workshop.places, mentions=mentions, events=events, **parts
+    ).value
     assert len(timeline) > 0
-    page = publication.timeline_page(_context(), places=workshop.places, timeline=timeline, **parts).value
+    page = _call(publication.timeline_page, context=Context(), places=workshop.places, timeline=timeline, **parts).value
     assert list(page["file"]) == ["timeline.html"]
-    files = publication.timeline_exports(_context(), places=workshop.places, timeline=timeline, **parts).value
+    files = _call(
+        publication.timeline_exports, context=Context(), places=workshop.places, timeline=timeline, **parts
+    ).value
     assert {"timeline.html", "timeline.json", "timeline.csv", "timeline.ics", "timeline.md", "timexes.jsonl"} <= set(
         files["file"]
     )
@@ -146,13 +159,13 @@ def test_a_story_with_nothing_usable_says_so_and_writes_nothing(workshop):
     assert not ran.success
     assert not workshop.out.exists()
     with pytest.raises(NothingUsableError, match="no usable article"):
-        list(assets.read(_context(), places=workshop.places))
+        list(_call(assets.read, context=Context(), places=workshop.places))
 
 
 def test_s19_what_cannot_be_used_is_a_row_and_the_rest_is_told(workshop):
     (workshop.story / "empty.txt").write_bytes(b"")
     (workshop.story / "picture.txt").write_bytes(bytes(range(256)) * 40)
-    found = _values(assets.read(_context(), places=workshop.places))
+    found = _values(_call(assets.read, context=Context(), places=workshop.places))
     assert len(found["articles"]) == 3
     assert set(found["rejected"]["file"]) == {"empty.txt", "picture.txt"}
 
