@@ -75,25 +75,51 @@ def _drafts(article: Article, scene: Scene, cast: Cast, timexes: Sequence[Timex]
         mention = _mention(article, tree, predicate, dated, cast, own, extraction, timexes)
         drafts.append(Draft(mention, predicate, place))
         moved = scene.moved.get(place)
-        if moved is not None and predicate.target >= 0:
+        if moved is not None:
             number = predicate.sentence
             new = _rescheduled(
-                tree, predicate, mention, moved, lambda k, t=tree, n=number: _name(article, t, n, k, cast)
+                tree,
+                _happening_of(extraction, place),
+                mention,
+                moved,
+                timexes,
+                lambda k, t=tree, n=number: _name(article, t, n, k, cast),
             )
             if new is not None:
                 drafts.append(Draft(new, predicate, place))
     return drafts
 
 
+def _happening_of(extraction: Extraction, place: int) -> Predicate | None:
+    """What a decision puts off: the noun it governs, or for "it" what was last said to be planned."""
+    decision = extraction.predicates[place]
+    tree = extraction.trees[decision.sentence]
+    if decision.loose:
+        before = [
+            p
+            for p in extraction.predicates[:place]
+            if p.standing.level == "planned" and p.sentence == decision.sentence
+        ]
+        return before[-1] if before else None
+    if decision.target < 0 or not naming.is_noun(tree, decision.target):
+        return None
+    named = predicates.given(decision.sentence, tree, decision.target)
+    return replace(named, verb=named.head, nominal=True)
+
+
 def _rescheduled(
-    tree: Tree, predicate: Predicate, decision: Mention, moved: Timex, name: titles.Namer
+    tree: Tree,
+    happening: Predicate | None,
+    decision: Mention,
+    moved: Timex,
+    timexes: Sequence[Timex],
+    name: titles.Namer,
 ) -> Mention | None:
     """The happening on its new date: "put the vote back to 30 May"; None where only a pronoun names it."""
-    head = predicate.target
-    if not naming.is_noun(tree, head):
+    if happening is None:
         return None
-    happening = _as(predicates.given(predicate.sentence, tree, head), "planned")
-    happening = replace(happening, verb=head, nominal=True)
+    head = happening.head
+    happening = replace(happening, standing=replace(happening.standing, level="planned", cue="moved"))
     interval = moved.interval
     return replace(
         decision,
@@ -107,9 +133,16 @@ def _rescheduled(
         interval=interval,
         precision=dating.precision_of(interval),
         date_basis="timex",
-        title=titles.title(tree, happening, dating.timex_tokens(tree, moved), name),
+        title=titles.title(tree, happening, _dated_tokens(tree, timexes), name),
         attributes=(),
     )
+
+
+def _dated_tokens(tree: Tree, timexes: Sequence[Timex]) -> set[int]:
+    """The tokens of dates and times, which titles leave out; durations stay."""
+    sentence = tree.sentence
+    inside = [t for t in timexes if sentence.start <= t.start < sentence.end and t.type != "DURATION"]
+    return {token for timex in inside for token in dating.timex_tokens(tree, timex)}
 
 
 def _measured(
@@ -150,12 +183,7 @@ def _mention(
     arguments = tuple(_argument(article, tree, number, role, cast) for role in predicate.roles)
     head_start, head_end = predicate.span or (sentence.starts[predicate.head], sentence.ends[predicate.head])
     start, end = evidence(sentence.start, sentence.end, head_start, head_end, article.text)
-    tokens = {
-        k
-        for t in timexes
-        if sentence.start <= t.start < sentence.end and t.type != "DURATION"
-        for k in dating.timex_tokens(tree, t)
-    }
+    tokens = _dated_tokens(tree, timexes)
     level, cue = standing.status(
         predicate, dated, _told_on(article, sentence.start), sentence.kind, _bare_noun(predicate)
     )

@@ -208,12 +208,35 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
             scene.verbs.setdefault((tree.sentence.start, verb), Dated(timex.interval, timex, "timex"))
     for predicate in found:
         place = next(p for p in places if scene.extraction.predicates[p] is predicate)
-        if predicate.decision and preposition in NEW_DATE:
-            scene.moved[place] = timex
-        elif preposition not in BOUNDING:
+        if predicate.decision and "/" in timex.value and "to" in timex.text.split():
+            _from_to(scene, tree, places, place, timex)
+        elif predicate.decision and preposition in NEW_DATE:
+            scene.moved[place] = _ahead(scene, timex)
+        elif preposition not in BOUNDING or timex.type == "TIME":
             place = _told_by(scene, tree, places, place, timex)
             _give(scene, place, timex, "timex")
             _also_verb(scene, tree, places, place, timex)
+
+
+def _from_to(scene: Scene, tree: Tree, places: Sequence[int], place: int, timex: Timex) -> None:
+    """ "Moved the gala from 3 May to 7 June": the first is the old date, the second the new one."""
+    if timex.interval is None:
+        return
+    first, last = (Interval(day, day) for day in (timex.interval.start, timex.interval.end))
+    predicates = scene.extraction.predicates
+    for other in places:
+        if predicates[other].head == predicates[place].target:
+            scene.dates[other] = Dated(first, timex, "timex")
+    scene.moved[place] = replace(timex, interval=last, value=timex.value.split("/")[-1])
+
+
+def _ahead(scene: Scene, timex: Timex) -> Timex:
+    """A new date lies ahead of the article that tells it, unless the year is written."""
+    step = _cycle(timex)
+    if step == 0 or timex.interval is None or scene.published is None or timex.interval.end >= scene.published:
+        return timex
+    moved = _moved(timex.interval, step)
+    return replace(timex, interval=moved, value=moved.start.isoformat()[: 10 if step == 7 else 7])
 
 
 def _agree_with_tense(scene: Scene, tree: Tree, place: int, extraction: Extraction) -> None:
@@ -452,6 +475,11 @@ def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene:
     """Return the date of the clause in the same sentence whose time this one shares, if there is one."""
     if predicate.nominal and predicate.verb == predicate.head:
         return _cause(tree, predicate, by_verb, scene)
+    for child in tree.kids(predicate.verb, ("advcl",)):
+        marks = {tree.words[k].lower() for k in tree.kids(child, ("mark", "advmod"))}
+        place = by_verb.get(child)
+        if marks & {"when", "as", "while"} and place in scene.dates and predicate.standing.level == "occurred":
+            return scene.dates[place]
     here = predicate.verb
     for above in tree.ancestors(here):
         place = by_verb.get(above)

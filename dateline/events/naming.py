@@ -49,7 +49,7 @@ def _near(tree: Tree, verb: int) -> set[str]:
             found -= {tree.lemmas[child], tree.words[child].lower()}  # "called for Thursday" is no "call for"
         if tree.deps[child] in ("prep", "agent") and child - verb <= 2:
             for below in tree.children[child]:
-                found.add(tree.lemmas[below])
+                found.update((tree.lemmas[below], tree.words[below].lower()))
     return found
 
 
@@ -87,6 +87,9 @@ def verb_operator(tree: Tree, verb: int) -> Operator | None:
 
 
 def _has_object(tree: Tree, verb: int) -> bool:
+    if tree.lemmas[verb] in ("move", "switch", "bring", "push"):
+        moved = tree.kid(verb, ("dobj", "nsubjpass"))
+        return moved >= 0 and bool(noun_class(tree, moved)) and not tree.words[moved][0].isupper()
     if tree.kid(verb, ("dobj", "nsubjpass", "xcomp", "auxpass")) >= 0 or tree.deps[verb] in ("relcl", "acl"):
         return True
     if tree.lemmas[verb] in ("drop", "stall", "suspend", "withdraw", "pull") or is_noun(tree, verb):
@@ -105,6 +108,12 @@ STRIKING = frozenset(
 def verb_class(tree: Tree, verb: int) -> str:
     """Return the class of a verb; what an earthquake or a storm does is that disaster, not an attack."""
     verbs = lexicon().verbs
+    if (
+        tree.lemmas[verb] == "strike"
+        and verb_name(tree, verb) == "strike"
+        and tree.kid(verb, ("dobj", "nsubjpass")) < 0
+    ):
+        return "strike"
     if tree.lemmas[verb] in STRIKING:
         subject = tree.kid(verb, ("nsubj",))
         kind = noun_class(tree, subject) if subject >= 0 else ""

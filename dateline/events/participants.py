@@ -211,13 +211,27 @@ def _quoted(tree: Tree, token: int, number: int, heads: Mapping[Place, tuple[Ent
 
 
 def _thing(tree: Tree, token: int) -> Entity | None:
-    """The unnamed subject of a sentence, which a pronoun may take up: "The ship sank. It had left Bergen"."""
-    if tree.tags[token] != "NN" or tree.deps[token] not in ("nsubj", "nsubjpass") or _prominence(tree, token) < 5:
+    """An unnamed thing or person that a pronoun may take up: "The ship sank. It had left Bergen"."""
+    plural = tree.tags[token] == "NNS"
+    if tree.tags[token] not in ("NN", "NNS") or tree.deps[token] not in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return None
-    if tree.kid(token, ("det", "poss")) < 0 or tree.lemmas[token] in vocabulary("organisation_nouns"):
+    subject = _prominence(tree, token) >= 5
+    if (plural and not subject) or tree.lemmas[token] in vocabulary("organisation_nouns") or tree.names[token]:
+        return None
+    if not plural and not {tree.words[k].lower() for k in tree.kids(token, ("det", "poss"))} & (
+        {"the", "a", "an"} if subject else {"the"}
+    ):
         return None
     kind = "person" if tree.lemmas[token] in vocabulary("persons") else "other"
-    return Entity(tree.text(tree.phrase(token)), kind, count=9, named=False)
+    return Entity(_plain_phrase(tree, token), kind, count=9, gender="they" if plural else "", named=False)
+
+
+def _plain_phrase(tree: Tree, token: int) -> str:
+    """The words of a phrase, up to what a headline can hold."""
+    words = tree.text(
+        tree.subtree(token, lambda k: tree.deps[k] not in ("relcl", "acl", "appos", "punct", "advcl", "conj", "cc"))
+    )
+    return words if len(words) < 50 else tree.text(tree.phrase(token))
 
 
 def _clause_mates(tree: Tree, token: int, number: int, heads: Mapping[Place, tuple[Entity, ...]]) -> Sequence[Entity]:
@@ -289,12 +303,20 @@ def _meant(
     if word in vocabulary("it"):
         return _latest(recent, number, "organisation", "", excluded) if tree.deps[token] != "expl" else ()
     if word in vocabulary("they"):
-        return pair or _latest(recent, number, "organisation", "")
+        return _several(recent, number) or pair or _latest(recent, number, "organisation", "")
     if word in vocabulary("we"):
         return (speaker,) if speaker else _quoted(tree, token, number, heads)
     if tree.tags[token] in ("NN", "NNS", "CD", "NNPS"):
         apposed = _apposed(tree, token, entities)
         return (apposed,) if apposed else _by_description(tree, token, recent, pair, described, entities, number)
+    return ()
+
+
+def _several(recent: Sequence[tuple[Entity, float, int]], number: int) -> tuple[Entity, ...]:
+    """The unnamed plural subject that "they" takes up, if it was the last subject."""
+    for entity, prominence, where in reversed(recent):
+        if prominence >= 5 and number - where <= 1:
+            return (entity,) if not entity.named and entity.gender == "they" else ()
     return ()
 
 
@@ -304,11 +326,13 @@ def _latest(
     """The last one mentioned that fits; a subject of this or the previous sentences is preferred to what came after it."""
     scores: dict[int, tuple[float, Entity]] = {}
     for order, (entity, prominence, where) in enumerate(recent):
-        if gender and entity.gender and entity.gender != gender:
+        if entity.gender and entity.gender != gender and not (entity.named and not gender):
             continue
         if not entity.named and where == number:
             continue
-        if entity.kind != kind and not (kind == "organisation" and (entity.kind == "place" or entity.count > 4)):
+        if kind == "person" and entity.named and entity.kind != "place" and " " not in entity.name and entity.count < 4:
+            pass  # a lone surname that the recogniser mistook
+        elif entity.kind != kind and not (kind == "organisation" and (entity.kind == "place" or entity.count > 4)):
             continue
         if entity in excluded:
             continue

@@ -42,6 +42,8 @@ class Predicate:
     source: Role | None = None
     decision: str = ""
     target: int = -1
+    loose: bool = False
+    """What the decision concerns is a pronoun."""
     moved: bool = False
     """The clause says that a date is new ("will now be held")."""
     echo: tuple[int, int] | None = None
@@ -114,7 +116,7 @@ def _light_nouns(tree: Tree, verb: int) -> list[int]:
     heads = tree.kids(verb, ("dobj", "nsubjpass", "attr"))
     if naming.is_stage(tree, verb):
         subject = tree.kid(verb, ("nsubj",))
-        subject = roles.shared_subject(tree, verb) if subject < 0 else subject
+        subject = roles.shared_subject(tree, verb) if subject < 0 else roles.antecedent(tree, subject, verb)
         heads = [subject] if subject >= 0 else heads
     nouns: list[int] = []
     for head in heads:
@@ -199,6 +201,7 @@ def _verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predica
         standing = replace(standing, level="possible")
     if kind == "deny" and standing.level in ("occurred", "present"):
         standing = replace(standing, level="denied", cue=tree.words[verb].lower())
+    target = tree.kid(verb, ("dobj", "nsubjpass")) if decision else -1
     return Predicate(
         number,
         verb,
@@ -212,7 +215,8 @@ def _verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predica
         standing=standing,
         source=roles.source(tree, verb),
         decision=decision,
-        target=tree.kid(verb, ("dobj", "nsubjpass")) if decision else -1,
+        target=target,
+        loose=target >= 0 and tree.tags[target] == "PRP",
         moved=any(tree.words[child].lower() in ("now", "instead") for child in tree.kids(verb, ("advmod",))),
     )
 
@@ -233,12 +237,22 @@ def _nominal(number: int, tree: Tree, noun: int, verb: int, standings: Standings
         kind,
         words.weights.get(kind, 0.3),
         nominal=True,
-        weak=not light and name in words.weak_nouns,
+        weak=not light and (name in words.weak_nouns or _has_clause(tree, noun)),
         roles=roles.of_light(tree, verb, noun) if light else roles.of_noun(tree, noun),
         standing=standing,
         source=roles.source(tree, verb),
         decision=decision,
         target=_noun_target(tree, noun) if decision else -1,
+    )
+
+
+def _has_clause(tree: Tree, noun: int) -> bool:
+    """ "The storm is forecast to hit": the clause tells the event, the subject only names its cause."""
+    verb = tree.heads[noun]
+    return (
+        tree.deps[noun] in ("nsubj", "nsubjpass")
+        and naming.is_verb(tree, verb)
+        and tree.kid(verb, ("xcomp", "ccomp")) >= 0
     )
 
 

@@ -34,9 +34,9 @@ def of_verb(tree: Tree, verb: int) -> tuple[Role, ...]:
     for child in tree.children[verb]:
         dep = tree.deps[child]
         if dep in ("nsubj", "nsubjpass"):
-            _add(found, tree, "patient" if dep == "nsubjpass" or passive else "agent", _antecedent(tree, child, verb))
+            _add(found, tree, "patient" if dep == "nsubjpass" or passive else "agent", antecedent(tree, child, verb))
         elif dep == "dobj" or dep == "oprd":
-            _add(found, tree, "patient", _antecedent(tree, child, verb))
+            _add(found, tree, "patient", antecedent(tree, child, verb))
         elif dep == "dative":
             _add(found, tree, "recipient", child if naming.is_noun(tree, child) else tree.kid(child, ("pobj",)))
         elif dep in ("prep", "agent"):
@@ -91,7 +91,7 @@ def shared_subject(tree: Tree, verb: int) -> int:
                 return controlled
         subject = tree.kid(head, ("nsubj", "nsubjpass"))
         if subject >= 0 and subject != verb:
-            return _antecedent(tree, subject, head)
+            return antecedent(tree, subject, head)
         verb = head
 
 
@@ -132,7 +132,7 @@ def source(tree: Tree, token: int) -> Role | None:
             if tree.lemmas[above] in SPEAKING or (operator and operator.name == "report"):
                 subject = tree.kid(above, ("nsubj", "nsubjpass"))
                 if subject >= 0:
-                    return Role("source", _antecedent(tree, subject, above), tuple(tree.phrase(subject)))
+                    return Role("source", antecedent(tree, subject, above), tuple(tree.phrase(subject)))
         for child in tree.kids(above, ("parataxis", "ccomp", "prep")):
             found = _parenthetical(tree, child, token)
             if found is not None:
@@ -153,7 +153,7 @@ def _parenthetical(tree: Tree, child: int, token: int) -> Role | None:
     return None
 
 
-def _antecedent(tree: Tree, token: int, verb: int) -> int:
+def antecedent(tree: Tree, token: int, verb: int) -> int:
     """Return the noun that a relative pronoun stands for."""
     if tree.words[token].lower() in RELATIVE and tree.deps[verb] == "relcl":
         return tree.heads[verb]

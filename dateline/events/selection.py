@@ -31,7 +31,7 @@ def _worth(draft: Draft, scene: Scene) -> bool:
     if mention.interval is not None:
         return True
     if predicate.standing.level == "denied" and tree.deps[predicate.verb] in ("ccomp", "xcomp", "acl", "pcomp"):
-        return False  # the denial itself tells it
+        return predicate.standing.cue in ("no", "not", "n't", "never")  # else the denial itself tells it
     if predicate.standing.level == "present" and tree.sentence.kind not in ("title", "caption"):
         return bool(predicate.kind) and tree.tags[predicate.verb] == "VBG" and tree.kid(predicate.verb, ("aux",)) >= 0
     if _background(tree, predicate):

@@ -92,6 +92,8 @@ def _settle_decision(draft: Draft, happenings: Sequence[Draft], settled: dict[st
             own.mention, interval=other.interval, precision=other.precision, timex=other.timex, date_basis="event"
         )
         settled[own.mention.id] = replace(lent, status=effect)
+    elif own is not None and draft.predicate.loose:
+        settled[own.mention.id] = replace(own.mention, status=effect)
     target = own or dated
     decided = dated is not None and dated.mention.interval is not None and dated.mention.interval != mention.interval
     active = mention.date_basis == "timex" and mention.precision == "day" and _has_agent(mention)
@@ -104,12 +106,25 @@ def _has_agent(mention: Mention) -> bool:
 
 
 def _own_happening(draft: Draft, happenings: Sequence[Draft]) -> Draft | None:
-    """The mention, in the decision's own sentence, of what it puts off."""
-    for other in happenings:
-        same = other.mention.article == draft.mention.article and other.predicate.sentence == draft.predicate.sentence
+    """The mention, in the decision's own sentence, of what it puts off; "it" is what was last said to be planned."""
+    here = [h for h in happenings if h.mention.article == draft.mention.article]
+    if draft.predicate.loose:
+        before = [
+            h for h in here if h.predicate.standing.level == "planned" and _just_before(h.predicate, draft.predicate)
+        ]
+        return before[-1] if before else None
+    for other in here:
+        same = other.predicate.sentence == draft.predicate.sentence
         if same and other.predicate.head == draft.predicate.target:
             return other
     return None
+
+
+def _just_before(one: Predicate, other: Predicate) -> bool:
+    return other.sentence - 1 <= one.sentence <= other.sentence and (one.sentence, one.head) < (
+        other.sentence,
+        other.head,
+    )
 
 
 def _best_happening(draft: Draft, own: Draft | None, happenings: Sequence[Draft]) -> Draft | None:
@@ -158,7 +173,12 @@ def kindred(one: str, other: str) -> bool:
 
 def _was_due(draft: Draft, settled: dict[str, Mention]) -> bool:
     mention = settled[draft.mention.id]
-    return mention.status in ("planned", "possible") and mention.interval is not None and not _decides(draft)
+    return (
+        not mention.id.endswith("n")
+        and mention.status in ("planned", "possible")
+        and mention.interval is not None
+        and not _decides(draft)
+    )
 
 
 def _follow_decision(draft: Draft, drafts: Sequence[Draft], settled: dict[str, Mention]) -> None:
@@ -178,7 +198,8 @@ def _follow_decision(draft: Draft, drafts: Sequence[Draft], settled: dict[str, M
             continue
         decision = settled[other.mention.id]
         earlier = not decision.interval or not mention.interval or decision.interval.start <= mention.interval.end
-        if earlier and kindred(_target_kind(other), mention.predicate_class):
+        together = other.predicate.sentence == draft.predicate.sentence and other.predicate.head > draft.predicate.head
+        if earlier and (together or kindred(_target_kind(other), mention.predicate_class)):
             status: Status = "postponed" if other.predicate.decision == "postponed" else "cancelled"
             settled[mention.id] = replace(mention, status=status)
             return

@@ -281,7 +281,7 @@ class Standings:
             return standing
         if standing.level == "denied":
             return Standing("possible", cue, standing.tense)
-        if standing.level == "possible" and standing.cue in IF:
+        if standing.level == "possible" and (standing.cue in IF or standing.cue == "had"):
             return standing
         return Standing("denied", cue, standing.tense)
 

@@ -43,6 +43,8 @@ ADVERBS = frozenset(
     "also however meanwhile additionally still already then now later soon earlier instead moreover furthermore only just yet "
     "recently previously too therefore thus here there so even again together publicly initially originally finally".split()
 )
+NEARLY = frozenset({"almost", "nearly", "never", "narrowly", "allegedly", "reportedly", "twice"})
+SITUATING = frozenset({"at", "in", "during", "on", "for", "to", "into", "with"})
 DONE = frozenset({"occurred", "denied", "postponed", "cancelled"})
 
 
@@ -62,20 +64,23 @@ def _of_clause(tree: Tree, predicate: Predicate, dated: Collection[int], name: N
     if subject < 0 or tree.words[subject].lower() in roles.RELATIVE:
         shared = roles.shared_subject(tree, verb) if subject < 0 else tree.heads[verb]
     body = [k for k in tree.subtree(verb, lambda k: _belongs(tree, k, verb, predicate, dated)) if k != subject]
-    before = {
-        k for k in body if k < verb and tree.deps[k] not in ("aux", "auxpass", "neg", "nsubj", "nsubjpass", "prt")
-    }
+    before = {k for k in body if k < verb and not _in_group(tree, k)}
     head_part = [k for k in body if k not in before or _under(tree, k, subject)]
     subject_words = echo or _noun_words(tree, subject if shared < 0 else shared, dated, name)
     front = [k for k in head_part if k < verb]
     rest = [k for k in head_part if k > verb]
-    if shared >= 0:
+    if shared >= 0 and not _under(tree, verb, shared):
         rest = [k for k in rest if not _under(tree, k, shared)]
     budget = LONGEST - len(subject_words) - 1
     plural = _plural(tree, subject if shared < 0 else shared)
     group = _verb_group(tree, predicate, front, bool(subject_words), plural)
     tail = _fit(tree, verb, rest, budget - len(group) - 1, _others(name, subject if shared < 0 else shared))
     return " ".join(part for part in (subject_words, group, tail) if part)
+
+
+def _in_group(tree: Tree, token: int) -> bool:
+    """Whether a word before the verb belongs to its group: auxiliaries, negation, "almost"."""
+    return tree.deps[token] in ("aux", "auxpass", "neg", "prt") or tree.words[token].lower() in NEARLY
 
 
 def _others(name: Namer, subject: int) -> Namer:
@@ -94,6 +99,8 @@ def _plural(tree: Tree, head: int) -> bool:
 
 def _belongs(tree: Tree, token: int, verb: int, predicate: Predicate, dated: Collection[int]) -> bool:
     dep, head = tree.deps[token], tree.heads[token]
+    if head == verb and token == verb + 1 and tree.words[token].lower() in predicate.lemma.split():
+        return True
     if token in dated or _only_dates(tree, token, dated) or (dep == "case" and head in dated):
         return False
     if dep == "appos":
@@ -101,6 +108,8 @@ def _belongs(tree: Tree, token: int, verb: int, predicate: Predicate, dated: Col
     if tree.words[token].lower() in ASIDE and dep in ("prep", "advcl"):
         return False
     if dep in ("nsubj", "nsubjpass", "expl") and head == verb:
+        return False
+    if dep in ("dobj", "npadvmod", "oprd", "dep") and token > verb and tree.words[min(tree.subtree(token)) - 1] == ",":
         return False
     if dep == "npadvmod" and tree.tags[token] == "CD":
         return True
@@ -165,6 +174,7 @@ def _noun_words(tree: Tree, head: int, dated: Collection[int], name: Namer) -> s
                 or (tree.deps[k] == "appos" and _close(tree, k, tree.heads[k]))
             )
             and not (tree.deps[k] == "case" and tree.heads[k] in dated)
+            and not (tree.deps[k] == "amod" and k > tree.heads[k] and tree.kid(k, ("xcomp",)) >= 0)
             and not (tree.deps[k] == "prep" and tree.words[k].lower() in ASIDE)
             and not (tree.deps[k] == "punct" and tree.words[k] not in "-–'/$%.,")
             and not (tree.deps[k] in ("preconj",))
@@ -200,7 +210,7 @@ def _words(tree: Tree, tokens: Sequence[int], name: Namer) -> str:
 
 def _verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subject: bool, plural: bool) -> str:
     verb, tag = predicate.verb, tree.tags[predicate.verb]
-    auxiliaries = [k for k in front if tree.deps[k] in ("aux", "auxpass", "neg")]
+    auxiliaries = [k for k in front if _in_group(tree, k)]
     lemma = tree.lemmas[verb]
     finite = tag in ("VBD", "VBZ", "VBP") or any(
         tree.words[k].lower() not in ("to", "having", "being") and tree.deps[k] != "neg" for k in auxiliaries
@@ -361,6 +371,7 @@ def _of_noun(tree: Tree, predicate: Predicate, dated: Collection[int], name: Nam
     governor = _telling_verb(tree, head)
     if (
         governor >= 0
+        and predicate.standing.cue != "moved"
         and predicate.standing.level in ("occurred", "planned")
         and _asserted(tree, governor)
         and not any(role.name in ("agent", "patient", "with", "topic", "to", "against") for role in predicate.roles)
@@ -388,6 +399,8 @@ def _telling_verb(tree: Tree, noun: int) -> int:
     """The verb whose clause says more than a bare noun would ("approval came at the reconvened meeting")."""
     head = tree.heads[noun]
     if tree.deps[noun] == "pobj":
+        if tree.words[head].lower() not in SITUATING:
+            return -1
         head = tree.heads[head]
     elif tree.deps[noun] not in ("nsubj", "nsubjpass", "dobj"):
         return -1
