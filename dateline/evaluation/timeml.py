@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.model import OffsetMap, Timex
+from dateline.times import as_timeml
 
 _TOKEN = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<[/!]?[A-Za-z][^<>]*>|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);", re.DOTALL
@@ -82,7 +83,7 @@ def write(document: Document, timexes: Sequence[Timex]) -> str:
     number = max((int(n) for n in re.findall(r"\btid\s*=\s*[\"']t(\d+)", document.markup)), default=0)
     pieces: list[str] = []
     written = 0
-    for timex in sorted(timexes, key=lambda timex: (timex.start, -timex.end)):
+    for timex in sorted(as_timeml(timexes), key=lambda timex: (timex.start, -timex.end)):
         span = _well_formed(document, timex.start, timex.end)
         if span is None or span[0] < written:
             continue

@@ -7,13 +7,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from dateline.model import Block, Interval, Timex
+from dateline.model import Block, Timex
 from dateline.times.intervals import interval_of
 from dateline.times.matcher import Expression, find
 from dateline.times.resolve import Order, finish, resolve
+from dateline.times.timeml import as_timeml
 from dateline.times.value import Value, parse
 
-__all__ = ["Expression", "Value", "find", "finish", "interval_of", "parse", "resolve", "tag"]
+__all__ = ["Expression", "Value", "as_timeml", "find", "finish", "interval_of", "parse", "resolve", "tag"]
 
 
 def tag(

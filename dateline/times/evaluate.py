@@ -363,7 +363,7 @@ def offset(node: Offset, c: Context) -> Resolved:
     if start is None:
         return _open("XXXX-XX-XX")
     day, anchor, basis = start
-    return Resolved(moved(day, node.length, node.sign), anchor=anchor, basis=basis)
+    return Resolved(moved(day, node.length, node.sign, exact=not isinstance(node.base, str)), anchor=anchor, basis=basis)
 
 
 def _base(node: Offset, c: Context) -> tuple[dt.date, str, AnchorBasis] | None:
@@ -382,8 +382,11 @@ def _base(node: Offset, c: Context) -> tuple[dt.date, str, AnchorBasis] | None:
     return c.published, str(c.published), c.basis
 
 
-def moved(day: dt.date, length: Amount, sign: int) -> Period:
-    """Count a length from a day; the outcome is no more precise than the smallest unit."""
+def moved(day: dt.date, length: Amount, sign: int, *, exact: bool = False) -> Period:
+    """Count a length from a day; the outcome is no more precise than the smallest unit.
+
+    `exact`: the day itself is known, so that weeks from it are a day too ("a week before the vote").
+    """
     unit = "day"
     for n, unit in length.parts:
         whole = int(Decimal(n))
@@ -393,7 +396,7 @@ def moved(day: dt.date, length: Amount, sign: int) -> Period:
             if smaller:
                 day = calendars.move(day, sign * round((Decimal(n) - whole) * smaller[1]), smaller[0])
                 unit = smaller[0]
-    return calendars.coarsened(day, unit)
+    return Period.of_day(day) if exact and unit == "week" else calendars.coarsened(day, unit)
 
 
 def _signed(length: Amount, sign: int) -> str:

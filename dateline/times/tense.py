@@ -48,6 +48,7 @@ class Cues:
     present: frozenset[str]
     attributive: frozenset[str]
     event_ends: frozenset[str]
+    range_words: frozenset[str]
     past_suffix: str
 
     @classmethod

@@ -1,0 +1,67 @@
+"""Our timexes as TimeML annotates them, where its guidelines divide an expression differently from VALUES.md.
+
+A range is two timexes joined by a signal, a length counted from an event is a DURATION beside its signal ("ten days"
+before the murder), and half a unit is written in the next smaller one (PT5H30M). ISO-TimeML 1.2.1, section 2.2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dateline.model import Timex
+from dateline.times.language import load
+from dateline.times.matcher import find
+from dateline.times.meaning import Amount, Modified
+
+_HALVES = {"Y": ("6", "M"), "H": ("30", "M"), "M": ("30", "S")}
+_HALF = re.compile(r"(P|PT)(\d+)\.5([YHM])")
+
+
+def as_timeml(timexes: Sequence[Timex], *, language: str = "en") -> tuple[Timex, ...]:
+    """Return the timexes of one text divided as TimeML divides them, in reading order."""
+    return tuple(part for timex in timexes for part in _parts(timex, language))
+
+
+def _parts(timex: Timex, language: str) -> Iterator[Timex]:
+    if timex.pending is not None:
+        yield _length_of(timex, language) or timex
+    elif "/" in timex.value and (cut := _joint(timex.text, language)):
+        yield from _ends(timex, *cut)
+    elif half := _HALF.fullmatch(timex.value):
+        yield replace(timex, value=_without_half(half))
+    else:
+        yield timex
+
+
+def _length_of(timex: Timex, language: str) -> Timex | None:
+    """Return the length in "ten days before the murder" as a DURATION of its own."""
+    stop = timex.pending.start - timex.start if timex.pending else 0
+    for e in find(timex.text[:stop], language=language):
+        node = e.meaning.node if isinstance(e.meaning, Modified) else e.meaning
+        if isinstance(node, Amount) and timex.pending:
+            value = (timex.pending.span or timex.pending.shift).lstrip("-")
+            return Timex(timex.start + e.start, timex.start + e.end, e.text, "DURATION", value, timex.mod, rule=timex.rule)
+    return None
+
+
+def _joint(text: str, language: str) -> tuple[int, int] | None:
+    """Return where the word or dash between the two ends of a range stands."""
+    words = "|".join(map(re.escape, sorted(load(language).cues.range_words)))
+    joint = re.search(rf"\s+(?:{words})\s+|(?<=\D)\s*[-–]\s*|\s+[-–]\s+|(?<=\d)[–-](?=\d{{1,2}}\b(?![-–]))", text)
+    return (joint.start(), joint.end()) if joint and 0 < joint.start() and joint.end() < len(text) else None
+
+
+def _ends(timex: Timex, stop: int, start: int) -> Iterator[Timex]:
+    first, _, last = timex.value.partition("/")
+    yield replace(timex, end=timex.start + stop, text=timex.text[:stop], value=first, interval=None)
+    yield replace(timex, start=timex.start + start, text=timex.text[start:], value=last, interval=None)
+
+
+def _without_half(m: re.Match[str]) -> str:
+    sign, whole, unit = m.groups()
+    if unit == "M" and sign == "P":
+        return m[0]
+    n, smaller = _HALVES[unit]
+    return f"{sign}{whole}{unit}{n}{smaller}"
