@@ -26,9 +26,9 @@ def render(timeline: Timeline, *, previous: Timeline | None = None) -> str:
 
     `previous` is what the list "new since" compares with. The page's own part is the file without Plotly's script.
     """
-    script, style = _script(), _asset("page.css")
+    script, style = _script(), asset("page.css")
     return (
-        _environment()
+        environment()
         .get_template("page.jinja")
         .render(
             policy=policy.policy([script, policy.plotly()], [style]),
@@ -114,18 +114,18 @@ def _since(timeline: Timeline, previous: Timeline | None) -> dict[str, Any]:
 @cache
 def _script() -> str:
     """All script files as one, in an order in which each finds what it uses."""
-    return '"use strict";\n(async () => {\n' + "".join(_asset(f"{name}.js") for name in SCRIPTS) + "})();\n"
+    return '"use strict";\n(async () => {\n' + "".join(asset(f"{name}.js") for name in SCRIPTS) + "})();\n"
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     """Read a script or style sheet, without its indentation and comments."""
     lines = (line.strip() for line in (_HERE / name).read_text("utf-8").splitlines())
     return "".join(f"{line}\n" for line in lines if line and not _COMMENT.fullmatch(line))
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(_HERE)
     environment = jinja2.Environment(
         loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined

@@ -19,15 +19,20 @@ def digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def policy(scripts: list[str], styles: list[str]) -> str:
+def policy(scripts: list[str], styles: list[str], *, reach: str = "") -> str:
     """Allow these scripts and styles and nothing else: no request, no frame, no form, no evaluation of strings.
+
+    `reach` names whom a page of a local server may ask for changes.
 
     The empty sheet is Plotly's, which fills it rule by rule.
     """
+    none = "'none'"
+    asks = (f"connect-src {reach}",) if reach else ()
     return "; ".join(
         (
+            *asks,
             "default-src 'none'",
-            f"script-src {' '.join(digest(s) for s in scripts)}",
+            f"script-src {' '.join(digest(s) for s in scripts) or none}",
             f"style-src {' '.join(digest(s) for s in [*styles, ''])}",
             "img-src data: blob:",
             "base-uri 'none'",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import random
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -23,9 +23,6 @@ from dateline.model import (
     Timeline,
     Timex,
 )
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parent.parent.parent
 SEEDS = ROOT / "seeds" / "blinken-in-beijing"

@@ -115,7 +115,7 @@ def test_a_broken_file_of_the_last_run_is_written_anew(sample: Timeline, tmp_pat
         exports.read_json(tmp_path / "timeline.json").events == exports.from_json(timeline_json.to_json(sample)).events
     )
     (tmp_path / "timeline.json").write_text("[]", "utf-8")
-    with pytest.raises(ValueError, match="no timeline of version 1|not a timeline of version 1"):
+    with pytest.raises(ValueError, match="is not a timeline of version 1"):
         exports.read_json(tmp_path / "timeline.json")
 
 
@@ -175,7 +175,7 @@ def test_picture_is_well_formed_and_says_what_it_leaves_out(
     assert "not drawn" not in figure.svg(sample)
     assert "12 less important ones not drawn" in figure.svg(sample, limit=20)
     for timeline in (sample, plain_story(*CASES["payloads"]), plain_story()):
-        ET.fromstring(figure.svg(timeline))  # noqa: S314  # our own text
+        ET.fromstring(figure.svg(timeline))  # our own text
 
 
 def test_figure_for_notebooks_holds_no_text_of_an_article(plain_story: Callable[..., Timeline]) -> None:

@@ -183,6 +183,6 @@ def test_one_sentence_that_tells_two_events_needs_the_title(story: Timeline, cor
     ],
 )
 def test_what_cannot_be_understood_stops_the_run(story: Timeline, corrected: Apply, text: str, says: str) -> None:
-    with pytest.raises(UsageError, match="corrections.toml") as raised:
+    with pytest.raises(UsageError, match=r"corrections\.toml") as raised:
         corrected(story, text)
     assert says in str(raised.value)
