@@ -12,12 +12,18 @@ from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from dateline.merge.table import NOWHERE, STATUSES, Flags, Ids, MentionTable
 from dateline.merge.wording import cosine
 
 Floats = NDArray[np.float32]
 CHUNK = 400_000
+TEXT_FEATURES = (
+    "wording", "content_wording", "twin_sentence", "twin_other_word", "synonym", "shared_number", "names_other",
+)  # fmt: skip
+TWIN = 0.75
+"""The cosine from which two sentences are one, copied with small changes."""
 NEVER = -50.0
 """The score of a pair that must not be merged whatever else speaks for it."""
 
@@ -32,7 +38,11 @@ REASONS = {
     "same_day": "same day",
     "overlapping_days": "dates that agree",
     "wording": "shared wording",
-    "targets": "one names the other",
+    "near_kind": "related kinds of event",
+    "both_called_off": "both tell that it was called off",
+    "shared_number": "same number",
+    "names_other": "one names the other",
+    "targets": "one is the object of the other",
 }
 
 
@@ -49,6 +59,7 @@ class StoryScorer:
     def __init__(self, table: MentionTable) -> None:
         self.table = table
         self.weights = weights("story")
+        self.best_text = sum(max(self.weights[name], 0.0) for name in TEXT_FEATURES)
 
     def __call__(self, i: Ids, j: Ids) -> Floats:
         """Return the log odds that each pair is one event, `NEVER` where dates or grammar forbid it."""
@@ -61,10 +72,10 @@ class StoryScorer:
         for name, values in cheap.items():
             score += self.weights[name] * values
         score[forbidden(self.table, i, j)] = NEVER
-        hopeful = np.flatnonzero(score + self.weights["wording"] + max(self.weights["synonym"], 0) > 0)
-        a, b = i[hopeful], j[hopeful]
-        score[hopeful] += self.weights["wording"] * cosine(self.table.words, a, b)
-        score[hopeful] += self.weights["synonym"] * synonymy(self.table, a, b, cheap["same_word"][hopeful])
+        hopeful = np.flatnonzero(score + self.best_text > 0)
+        told = text_features(self.table, i[hopeful], j[hopeful], {name: v[hopeful] for name, v in cheap.items()})
+        for name, values in told.items():
+            score[hopeful] += self.weights[name] * values
         return score
 
     def reasons(self, members: Sequence[int]) -> list[str]:
@@ -86,20 +97,20 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
     same_word = table.lemma[i] == table.lemma[j]
     classed = (table.kind[i] >= 0) & (table.kind[j] >= 0)
     same_kind = classed & (table.kind[i] == table.kind[j])
-    people = _shared(table.participants, i, j)
-    many_i, many_j = _count(table.participants, i), _count(table.participants, j)
-    both = (many_i > 0) & (many_j > 0)
+    near = classed & table.near[table.kind[i], table.kind[j]] & ~same_kind & ~same_word
+    off = table.called_off[i] & table.called_off[j] & ~same_kind & ~same_word
+    related = same_word | same_kind | near | off
     values = {
         "same_word": same_word,
         "same_kind": same_kind & ~same_word,
-        "other_kind": classed & ~same_kind & ~same_word,
-        "unrelated_word": ~same_word & ~same_kind,
-        "shared_people": np.where(both, people / np.maximum(np.minimum(many_i, many_j), 1), 0),
-        "several_people": people >= 2,
-        "no_shared_people": both & (people == 0),
-        "unknown_people": ~both,
-        "shared_agent": _shared(table.agents, i, j) > 0,
-        "shared_patient": _shared(table.patients, i, j) > 0,
+        "near_kind": near & ~off,
+        "both_called_off": off,
+        "other_kind": classed & ~related,
+        "unrelated_word": ~related,
+        "content": (same_word | same_kind) & table.content[i] & table.content[j],
+        **_people_features(table, i, j),
+        "shared_agent": _shared(table.agents, i, j),
+        "shared_patient": _shared(table.patients, i, j),
         "other_patient": _disjoint(table.patients, i, j),
         "same_place": (table.place[i] >= 0) & (table.place[i] == table.place[j]),
         "other_place": (table.place[i] >= 0) & (table.place[j] >= 0) & (table.place[i] != table.place[j]),
@@ -112,12 +123,31 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
     return {name: np.asarray(column, dtype=np.float32) for name, column in values.items()}
 
 
-def _date_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags]:
+def _people_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags | Floats]:
+    """Weigh whom both mentions name, and whom each names that the other lacks: two meetings of one busy minister."""
+    shared = _shared_renown(table, i, j)
+    whole_i, whole_j = _renown_of(table, i), _renown_of(table, j)
+    both = (whole_i > 0) & (whole_j > 0)
+    lone = np.minimum(whole_i, whole_j) - shared
+    return {
+        "shared_people": np.where(both, shared / np.maximum(np.minimum(whole_i, whole_j), 1e-3), 0),
+        "renown": np.minimum(shared, 1.5),
+        "clashing_people": np.where(both & (shared > 0), np.minimum(lone, 1.0), 0),
+        "no_shared_people": both & (shared == 0),
+        "unknown_people": ~both,
+    }
+
+
+def _date_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags | Floats]:
     dated = table.dated[i] & table.dated[j]
     overlap = dated & (table.start[i] <= table.end[j]) & (table.start[j] <= table.end[i])
     single = (table.days[i] == 1) & (table.days[j] == 1)
     firm = table.firm[i] & table.firm[j]
+    alone = 4.0 / np.maximum(np.minimum(table.crowd[i], table.crowd[j]), 4)
+    equal = (table.start[i] == table.start[j]) & (table.end[i] == table.end[j])
     return {
+        "lonely_date": np.where(overlap & firm, alone, 0),
+        "same_period": overlap & ~single & firm & equal,
         "same_day": overlap & single & firm,
         "same_loose_day": overlap & single & ~firm,
         "overlapping_days": overlap & ~single,
@@ -133,8 +163,25 @@ def _status_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags]:
     return {"held_and_called_off": (off_i & held_j) | (off_j & held_i)}
 
 
-def synonymy(table: MentionTable, i: Ids, j: Ids, same_word: Floats) -> Floats:
-    return np.where(same_word > 0, 0, np.minimum(cosine(table.synonyms, i, j) * 2, 1)).astype(np.float32)
+def text_features(table: MentionTable, i: Ids, j: Ids, cheap: Mapping[str, Floats]) -> dict[str, Floats]:
+    """Return the features that compare words, which cost more than the others together."""
+    wording = cosine(table.words, i, j)
+    named = np.maximum(_product(table.objects, table.lemmas, i, j), _product(table.objects, table.lemmas, j, i))
+    dated = (cheap["same_day"] + cheap["same_loose_day"] + cheap["overlapping_days"]) > 0
+    apart = cheap["unrelated_word"] * (cheap["same_sentence"] == 0)
+    return {
+        "wording": wording,
+        "content_wording": cheap["content"] * wording,
+        "twin_sentence": np.asarray(wording > TWIN, dtype=np.float32) * cheap["same_word"],
+        "twin_other_word": np.asarray(wording > TWIN, dtype=np.float32) * (1 - cheap["same_word"]),
+        "synonym": cheap["unrelated_word"] * np.minimum(cosine(table.synonyms, i, j) * 2, 1),
+        "shared_number": np.minimum(cosine(table.numbers, i, j), 1),
+        "names_other": apart * dated * np.minimum(named, 1),
+    }
+
+
+def _product(left: sparse.csr_matrix, right: sparse.csr_matrix, i: Ids, j: Ids) -> Floats:
+    return np.asarray(left[i].multiply(right[j]).sum(axis=1), dtype=np.float32).ravel()
 
 
 def forbidden(table: MentionTable, i: Ids, j: Ids) -> Flags:
@@ -150,8 +197,8 @@ def same_sentence(table: MentionTable, i: Ids, j: Ids) -> Flags:
 def explain(table: MentionTable, i: Ids, j: Ids) -> list[str]:
     """Return for each pair the features that speak for it, in words."""
     values = features(table, i, j)
-    values["wording"] = np.asarray(cosine(table.words, i, j) > 0.3, dtype=np.float32)
-    values["synonym"] = synonymy(table, i, j, values["same_word"])
+    values |= text_features(table, i, j, values)
+    values["wording"] = np.asarray(values["wording"] > 0.3, dtype=np.float32)
     return [", ".join(text for name, text in REASONS.items() if values[name][k] > 0) for k in range(len(i))]
 
 
@@ -159,15 +206,29 @@ def _count(matrix: Ids, rows: Ids) -> Ids:
     return (matrix[rows] != NOWHERE).sum(axis=1)
 
 
-def _shared(matrix: Ids, i: Ids, j: Ids) -> Ids:
-    """Count the numbers that each pair of rows shares."""
+def _shared(matrix: Ids, i: Ids, j: Ids) -> Flags:
+    """Say of each pair of rows whether they share a number."""
     left, right = matrix[i], matrix[j]
-    total = np.zeros(len(i), dtype=np.int64)
+    found = np.zeros(len(i), dtype=bool)
     for column in range(left.shape[1]):
         known = left[:, column] != NOWHERE
-        total += known & (left[:, column, None] == right).any(axis=1)
+        found |= known & (left[:, column, None] == right).any(axis=1)
+    return found
+
+
+def _shared_renown(table: MentionTable, i: Ids, j: Ids) -> Floats:
+    left, right = table.participants[i], table.participants[j]
+    total = np.zeros(len(i), dtype=np.float32)
+    for column in range(left.shape[1]):
+        known = left[:, column] != NOWHERE
+        total += np.where(known & (left[:, column, None] == right).any(axis=1), table.renown[left[:, column]], 0)
     return total
 
 
+def _renown_of(table: MentionTable, rows: Ids) -> Floats:
+    people = table.participants[rows]
+    return np.where(people != NOWHERE, table.renown[people], 0).sum(axis=1).astype(np.float32)
+
+
 def _disjoint(matrix: Ids, i: Ids, j: Ids) -> Flags:
-    return (_count(matrix, i) > 0) & (_count(matrix, j) > 0) & (_shared(matrix, i, j) == 0)
+    return (_count(matrix, i) > 0) & (_count(matrix, j) > 0) & ~_shared(matrix, i, j)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from dateline.merge import wording
+from dateline.merge.kinds import CALLING_OFF, CONTENT, near_kinds
 from dateline.merge.synonyms import groups_of, key_of
 from dateline.model import Article, Mention, Status
 
 Ids = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Floats = NDArray[np.float32]
 
 WIDTH = 6
 """How many participants of a mention count; a list of more is a crowd, not a set of roles."""
@@ -24,6 +26,8 @@ STATUSES: tuple[Status, ...] = ("occurred", "planned", "postponed", "cancelled",
 FIRM = frozenset({"timex", "event", "sibling"})
 """Where a date comes from that the text gives to this very event; the others are carried over from the context."""
 AGENTS = frozenset({"agent"})
+OBJECTS = frozenset({"patient", "topic"})
+OFF = frozenset({"postponed", "cancelled"})
 PATIENTS = frozenset({"patient", "recipient", "topic"})
 
 
@@ -45,8 +49,20 @@ class MentionTable:
     agents: Ids
     patients: Ids
     target: Ids
+    called_off: Flags
+    content: Flags
+    crowd: Ids
+    """How many mentions have a date that overlaps this one's."""
+    renown: Floats
+    """How rarely each participant is named in the story: sharing the main figure says little."""
+    near: Flags
+    """A matrix: which kinds of event can tell the same happening."""
     words: sparse.csr_matrix
     synonyms: sparse.csr_matrix
+    numbers: sparse.csr_matrix
+    lemmas: sparse.csr_matrix
+    objects: sparse.csr_matrix
+    """Which predicates the mention's own arguments name: "unveiled the offer" names offer."""
 
     def __len__(self) -> int:
         return len(self.lemma)
@@ -76,24 +92,42 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
     number, voice, lemma, kind, place, entity = (Numbering() for _ in range(6))
     rows = {mention.id: i for i, mention in enumerate(mentions)}
     bags = [wording.words(by_id[m.article].text[m.start : m.end]) for m in mentions]
+    keys = _ids(lemma(key_of(m.predicate)) for m in mentions)
+    objects = [_objects(m, lemma.numbers) for m in mentions]
+    people = _padded([[entity(_plain(p)) for p in m.participants] for m in mentions])
+    start = _ids(_ordinal(m.interval and m.interval.start) for m in mentions)
+    end = _ids(_ordinal(m.interval and m.interval.end) for m in mentions)
+    kinds = _ids(kind(m.predicate_class) for m in mentions)
     return MentionTable(
         article=_ids(number(m.article) for m in mentions),
         voice=_ids(voice(by_id[m.article].near_duplicate_of or m.article) for m in mentions),
         sentence=_ids(m.start for m in mentions),
-        lemma=_ids(lemma(key_of(m.predicate)) for m in mentions),
-        kind=_ids(kind(m.predicate_class) for m in mentions),
+        lemma=keys,
+        kind=kinds,
         place=_ids(place(_plain(m.place)) for m in mentions),
         status=_ids(STATUSES.index(m.status) for m in mentions),
-        start=_ids(_ordinal(m.interval and m.interval.start) for m in mentions),
-        end=_ids(_ordinal(m.interval and m.interval.end) for m in mentions),
-        firm=np.fromiter((m.interval is not None and m.date_basis in FIRM for m in mentions), bool, len(mentions)),
-        participants=_padded([[entity(_plain(p)) for p in m.participants] for m in mentions]),
+        start=start,
+        end=end,
+        firm=_flags(m.interval is not None and m.date_basis in FIRM for m in mentions),
+        participants=people,
         agents=_padded([_roles(m, AGENTS, entity) for m in mentions]),
         patients=_padded([_roles(m, PATIENTS, entity) for m in mentions]),
         target=_ids(rows.get(m.target or "", NOWHERE) for m in mentions),
+        called_off=_flags(m.status in OFF or m.predicate_class in CALLING_OFF for m in mentions),
+        content=_flags(m.predicate_class in CONTENT for m in mentions),
+        crowd=_crowd(start, end),
+        renown=_renown(people),
+        near=near_kinds(kind.numbers),
         words=wording.tfidf(bags),
         synonyms=_synonyms(mentions),
+        numbers=_incidence([[w for w in bag if _telling(w)] for bag in bags]),
+        lemmas=_one_hot(keys, len(lemma.numbers)),
+        objects=_many_hot(objects, len(lemma.numbers)),
     )
+
+
+def _flags(values: Iterable[bool]) -> Flags:
+    return np.fromiter(values, dtype=bool)
 
 
 def _ids(values: Iterable[int]) -> Ids:
@@ -132,3 +166,50 @@ def _synonyms(mentions: Sequence[Mention]) -> sparse.csr_matrix:
     shape = (len(mentions), max(len(group.numbers), 1))
     matrix = sparse.csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=shape)
     return wording.unit_rows(matrix)
+
+
+def _crowd(start: Ids, end: Ids) -> Ids:
+    """Count for each dated row the rows whose days overlap its own, itself included."""
+    dated = start > 0
+    begun = np.searchsorted(np.sort(start[dated]), end, side="right")
+    over = np.searchsorted(np.sort(end[dated]), start, side="left")
+    return np.where(dated, begun - over, 0)
+
+
+def _renown(participants: Ids) -> Floats:
+    """Return each entity's weight, about 0.1 for one that every mention names to 1 for one that few do."""
+    named = participants[participants != NOWHERE]
+    seen = np.bincount(named, minlength=1)
+    total = max(int((participants[:, 0] != NOWHERE).sum()), 2)
+    return np.asarray(np.clip(np.log(total / np.maximum(seen, 1)) / np.log(total), 0.1, 1.0), dtype=np.float32)
+
+
+def _objects(mention: Mention, lemmas: Mapping[str, int]) -> list[int]:
+    """Return the predicates of the story that the mention's arguments name."""
+    words = (word for a in mention.arguments if a.role in OBJECTS for word in wording.WORD.findall(a.text.lower()))
+    keys = (key_of(form) for word in words for form in (word, word.removesuffix("s")))
+    return [lemmas[key] for key in dict.fromkeys(keys) if key in lemmas]
+
+
+def _telling(word: str) -> bool:
+    """Say whether a number is particular enough to recognise an event by: not a day of the month, nor a year."""
+    if not word[0].isdigit():
+        return False
+    plain = word.replace(",", "")
+    return "." in plain or not plain.isdigit() or int(plain) > 31 and not 1900 <= int(plain) <= 2100
+
+
+def _incidence(bags: Sequence[Sequence[str]]) -> sparse.csr_matrix:
+    number = Numbering()
+    return _many_hot([[number(word) for word in bag] for bag in bags], 0)
+
+
+def _many_hot(rows: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
+    i = [k for k, row in enumerate(rows) for _ in set(row)]
+    j = [n for row in rows for n in set(row)]
+    shape = (len(rows), max(width, max(j, default=0) + 1))
+    return sparse.csr_matrix((np.ones(len(i), np.float32), (i, j)), shape=shape)
+
+
+def _one_hot(numbers: Ids, width: int) -> sparse.csr_matrix:
+    return _many_hot([[int(n)] for n in numbers], width)
