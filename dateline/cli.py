@@ -135,6 +135,25 @@ def tag(path: Path, out: Path, form: Literal["timeml", "jsonl"], published: dt.d
     click.echo(f"{tagged.timexes} expressions in {tagged.documents} documents, {len(tagged.written)} files in {out}")
 
 
+@commands.command()
+@click.argument("root", type=INPUT)
+@click.option(
+    "--out", type=INPUT, default=Path("out"), show_default=True, metavar="DIR", help="Where the pages are kept."
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
+def serve(root: Path, out: Path, port: int) -> None:
+    """List and show the stories under ROOT at http://127.0.0.1:PORT, each built again when its articles change."""
+    _known(root, folder=True)
+    _writable(out)
+    from functools import partial
+
+    from dateline import story as engine
+    from dateline.reports import serve as server
+
+    click.echo(f"http://127.0.0.1:{port}/  (Ctrl-C ends it)")
+    server.run(root, out, partial(engine.build, cache=_cache(None)), port=port)
+
+
 @commands.group()
 def evaluate() -> None:
     """Score against a labelled corpus in its own format and print every measure."""
@@ -179,9 +198,11 @@ def coreference(folder: Path, system_out: Path | None, split: str) -> None:
 def anchoring(folder: Path, system_out: Path | None, track: Literal["a", "b"]) -> None:
     """Dates of events in DIR, a corpus_N folder of SemEval-2015 Task 4; the output is a folder of timelines."""
     _known(folder, folder=True)
-    from dateline.evaluation import anchoring as measured
+    from dateline.evaluation import timelines
+    from dateline.evaluation.anchoring import evaluate_anchoring
 
-    click.echo(measured.describe(measured.evaluate_anchoring(folder, track, system_out)))
+    scores = evaluate_anchoring(folder, track, system_out)
+    click.echo(timelines.describe(scores) if scores else "the folder holds no gold timelines, so nothing is scored")
 
 
 @evaluate.command()
