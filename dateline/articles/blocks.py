@@ -41,7 +41,9 @@ def _glued_places(line: str, heading: str | None) -> Iterator[int]:
     known = [start for start in (0, counted.end() if counted else 0) if heading and line.startswith(heading, start)]
     for start in known:
         after = line[(end := start + len(heading or "")) :][:1]
-        if (after.isalnum() and not after.islower()) or after in "“\"‘'":  # "tiesThe", but not "Bank" in "Banks closed"
+        if (after.isalnum() and not after.islower()) or (
+            after and after in "“\"‘'"
+        ):  # "tiesThe", but not "Bank" in "Banks closed"
             yield end
     if not known and len(line) > 120:
         yield from _opener_places(line, counted.end() if counted else 0)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from dateline.articles.mapping import MappedText, join
 
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
-LOOSE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^>]*)>")
+LOOSE_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]{0,60})([^<>]*)>")
 ATTRIBUTE = re.compile(r"""([^\s=/"'>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -25,6 +25,8 @@ CLASS_HIDDEN = re.compile(
     re.IGNORECASE,
 )
 
+MOST_UNCLOSED = 50
+"""After so many tags that never close, quotation marks in tags no longer count: the scan stays linear."""
 SILENT = frozenset(
     "script style template noscript iframe object svg math canvas audio video select textarea head".split()
 )
@@ -109,13 +111,14 @@ def has_markup(source: str) -> bool:
 
 def _tokens(source: str) -> Iterator[tuple[int, int, Element | None]]:
     """Cut the source into text (None) and tags; an end tag's name begins with a slash."""
-    position, text_start, length = 0, 0, len(source)
+    position, text_start, length, unclosed = 0, 0, len(source), 0
     while True:
         position = source.find("<", position)
         if position < 0:
             break
-        end, tag = _markup(source, position)
+        end, tag = _markup(source, position, strict=unclosed < MOST_UNCLOSED)
         if end == position:
+            unclosed += 1
             position += 1
             continue
         if text_start < position:
@@ -129,7 +132,7 @@ def _tokens(source: str) -> Iterator[tuple[int, int, Element | None]]:
         yield text_start, length, None
 
 
-def _markup(source: str, position: int) -> tuple[int, Element | None]:
+def _markup(source: str, position: int, *, strict: bool) -> tuple[int, Element | None]:
     """Read what begins with "<" at `position`; the same position back means that it is plain text."""
     after = source[position + 1 : position + 2]
     if after in {"!", "?"}:
@@ -140,7 +143,7 @@ def _markup(source: str, position: int) -> tuple[int, Element | None]:
         return _after(source, ">", position + 1), None
     if not (after == "/" or after.isalpha()):
         return position, None
-    found = TAG.match(source, position, position + 20_000) or LOOSE_TAG.match(source, position, position + 20_000)
+    found = (TAG.match(source, position) if strict else None) or LOOSE_TAG.match(source, position)
     if not found:
         return position, None
     name = found.group(2).lower()

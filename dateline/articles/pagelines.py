@@ -94,7 +94,7 @@ def kind_of(line: str) -> str | None:
 
 def is_fact_line(line: str) -> bool:
     """Tell whether a line holds a date and nothing but facts about the article: who, when, how long to read."""
-    if len(line) > 400:
+    if len(line) > 400 or not re.search(r"\d", line):
         return False
     rest, dated = line, False
     for printed in reversed(find_dates(line)):

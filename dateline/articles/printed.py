@@ -82,6 +82,8 @@ def _filled(pattern: str, fill: dict[str, str]) -> str:
 
 def find_dates(line: str, *, language: str = "en", order: str = "DMY") -> tuple[PrintedDate, ...]:
     """Return the dates of a short line in reading order. `order` says which reading of "01/11/2024" comes first."""
+    if not re.search(r"\d", line):
+        return ()
     found = list[PrintedDate]()
     for pattern in _patterns():
         for match in pattern.finditer(line):

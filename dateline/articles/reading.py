@@ -117,6 +117,8 @@ def _without_declaration(text: str) -> str:
 def _article(record: Record, file: str, row: Row | None, today: dt.date | None) -> Article:
     raw, row = record.text, row or Row()
     page = _page(raw, file, record)
+    if page is None:
+        _refuse_long(raw)
     mapped, warnings = clean(page.mapped if page else whole(raw))
     given = row.title or record.title or (page.title if page else None)
     mapped = edit(mapped, _within_text(partings(mapped.text, given), mapped.text))
@@ -148,10 +150,14 @@ def _page(raw: str, file: str, record: Record) -> Page | None:
     return read_page(raw)
 
 
-def _refuse_unusable(text: str) -> None:
+def _refuse_long(text: str) -> None:
     refusal = over("article_characters", len(text), "characters of text")
     if refusal:
         raise ArticleError(refusal)
+
+
+def _refuse_unusable(text: str) -> None:
+    _refuse_long(text)
     if len(re.findall(r"[^\W\d_]{2,}", text)) < 3:
         raise ArticleError("holds no words" if not re.search(r"[^\W\d_]", text) else "holds no sentence")
 
