@@ -77,7 +77,11 @@ class Newsroom:
                     await self.rebuild(folder)
 
     def stories(self) -> list[index.Story]:
+        """What the list shows: pages that are made, stories in the making, and why some could not be made."""
         listed = {s.address.split("/")[0]: s for s in index.found(self.out)}
+        for folder in self.folders():
+            if folder.name not in listed and folder.name not in self.problems:
+                listed[folder.name] = index.Story("", Timeline(folder.name, "", (), (), ()), problem="it is being built")
         for name, problem in self.problems.items():
             listed[name] = index.Story(f"{name}/timeline.html", Timeline(name, "", (), (), ()), problem=problem)
         return list(listed.values())
@@ -143,12 +147,8 @@ async def _stream(newsroom: Newsroom, gone: Callable[[], Awaitable[bool]]) -> As
         yield f"data: {seen}\n\n"
 
 
-def run(root: Path, out: Path, *, port: int = 8000, build: Build | None = None) -> None:
-    """Serve the stories under `root` at http://127.0.0.1:PORT until interrupted."""
+def run(root: Path, out: Path, build: Build, *, port: int = 8000) -> None:
+    """Serve the stories under `root` at http://127.0.0.1:PORT until interrupted; `build` makes a folder's timeline."""
     import uvicorn
 
-    if build is None:
-        from dateline.story import build as build_story
-
-        build = build_story
     uvicorn.run(application(root, out, build), host="127.0.0.1", port=port, log_level="warning")
