@@ -146,7 +146,7 @@ def is_stage(tree: Tree, verb: int) -> bool:
     name = verb_name(tree, verb)
     if tree.kid(verb, ("dobj", "ccomp")) >= 0 and name == tree.lemmas[verb]:
         return False
-    if " " in name and lexicon().verbs.get(name) in ("begin", "happen"):
+    if " " in name and lexicon().verbs.get(name) in ("begin", "happen", "end"):
         return True
     return name in HAPPENING or lexicon().verbs.get(name) == "happen" or name in lexicon().phase
 

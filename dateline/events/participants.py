@@ -172,6 +172,7 @@ def _read(
     for number, tree in enumerate(extraction.trees):
         speaker = _speaker(article, tree, entities)
         here = _named_tokens(tree, spotted.get(number, []), entities)
+        heads.update({(number, token): entities_ for token, entities_ in here.items()})
         for token in range(tree.size):
             mates = _clause_mates(tree, token, number, heads)
             meant = here.get(token) or _meant(

@@ -19,6 +19,9 @@ MEASURES = frozenset(
 """What counts or measures events without being one ("five days of talks")."""
 
 
+NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "punct"})
+
+
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """A word that names an event. `head` is that word, `verb` the one whose clause tells it (a light verb, or `head` itself).
@@ -65,10 +68,12 @@ def find(number: int, tree: Tree) -> list[Predicate]:
     """Return the predicates of one sentence in reading order."""
     standings = Standings(tree)
     found: dict[int, Predicate] = {}
-    for token in range(tree.size):
-        if naming.is_verb(tree, token) and tree.deps[token] not in ("aux", "auxpass", "amod", "compound", "punct"):
-            for predicate in _of_verb(number, tree, token, standings):
-                found.setdefault(predicate.head, predicate)
+    verbs = [k for k in range(tree.size) if naming.is_verb(tree, k) and tree.deps[k] not in NO_CLAUSE]
+    for verb in sorted(verbs, key=lambda k: (tree.deps[k] in ("relcl", "acl"), k)):
+        for predicate in _of_verb(number, tree, verb, standings):
+            if predicate.head in found:  # "the show, which opened in May, closes in June": the noun tells one, the verb the other
+                predicate = replace(_verbal(number, tree, verb, standings), kind=predicate.kind)
+            found.setdefault(predicate.head, predicate)
     for token in range(tree.size):
         if token not in found and naming.is_noun(tree, token):
             predicate = _of_noun(number, tree, token, standings)
@@ -259,6 +264,8 @@ def _has_clause(tree: Tree, noun: int) -> bool:
 def _light_standing(tree: Tree, noun: int, verb: int, standings: Standings) -> Standing:
     if standings.negated_noun(noun):
         return replace(standings.clause(verb), level="denied", cue="no")
+    if standings.clause(verb).level == "denied":
+        return standings.clause(verb)
     decided = standings.by_decision(noun)
     if decided is not None:
         return decided

@@ -38,7 +38,7 @@ def _worth(draft: Draft, scene: Scene) -> bool:
         return False
     if not predicate.kind:
         return predicate.standing.level == "occurred" and bool(mention.participants)
-    return bool(mention.arguments)
+    return bool(mention.arguments) or predicate.nominal
 
 
 def _noun_worth(draft: Draft) -> bool:
