@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.merge import calling_off
 from dateline.merge.block import candidate_pairs
 from dateline.merge.cluster import partition
 from dateline.merge.compare import StoryScorer
 from dateline.merge.fuse import fuse
-from dateline.merge.supersede import link
 from dateline.merge.table import tabulate
 from dateline.model import Article, Event, Mention
 
@@ -25,5 +25,6 @@ def merge(mentions: Sequence[Mention], articles: Sequence[Article]) -> tuple[Eve
     table = tabulate(told, articles)
     scorer = StoryScorer(table)
     clusters = partition(scorer, candidate_pairs(table), len(told))
-    events = [fuse([told[i] for i in members], known, scorer.reasons(members)) for members in clusters]
-    return tuple(link(events, {mention.id: mention for mention in told}))
+    groups = [[told[i] for i in members] for members in clusters]
+    events = [fuse(group, known, scorer.reasons(rows)) for group, rows in zip(groups, clusters, strict=True)]
+    return tuple(calling_off.resolve(events, groups, known))

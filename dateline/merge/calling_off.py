@@ -1,0 +1,139 @@
+"""Finds what a decision to postpone or cancel put off: the happening on its old date, and the one that took its place.
+
+The decision and the happening are two events where their dates differ, and one where the text gives them one date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.merge import wording
+from dateline.merge.kinds import CALLING_OFF
+from dateline.merge.synonyms import key_of
+from dateline.model import Article, Event, Interval, Mention, Status
+
+AHEAD = dt.timedelta(days=400)
+"""How long before its date a happening can be called off."""
+AGAIN = re.compile(r"\b(?:re(?:scheduled|convened|arranged|vote)|now be|instead|new date|postponed|delayed)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with its mentions and what they say in short."""
+
+    event: Event
+    members: tuple[Mention, ...]
+    keys: frozenset[str]
+    """The predicates that name it."""
+    kinds: frozenset[str]
+    objects: frozenset[str]
+    """The stems of what its mentions act on."""
+    words: frozenset[str]
+    text: str
+
+    @property
+    def decision(self) -> bool:
+        return 2 * sum(m.predicate_class in CALLING_OFF for m in self.members) >= len(self.members)
+
+
+def resolve(
+    events: Sequence[Event], groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article]
+) -> list[Event]:
+    """Return the events with the statuses that a calling-off elsewhere gives them, and what each one replaces."""
+    told = [_told(event, members, articles) for event, members in zip(events, groups, strict=True)]
+    status: dict[str, Status] = {}
+    objects: dict[str, frozenset[str]] = {}
+    for decision in (t for t in told if t.decision):
+        for happening in (t for t in told if _puts_off(decision, t)):
+            status[happening.event.id] = _outcome(decision)
+            objects[happening.event.id] = decision.objects
+            if _apart(decision.event.interval, happening.event.interval):
+                status[decision.event.id] = "occurred"
+    settled = [replace(t.event, status=status.get(t.event.id, t.event.status)) for t in told]
+    told = [replace(t, event=event) for t, event in zip(told, settled, strict=True)]
+    replaced: dict[str, str] = {}
+    for old in told:
+        if old.event.status in {"postponed", "cancelled"} and (new := _successor(old, told, objects)):
+            replaced.setdefault(new.event.id, old.event.id)
+    return [replace(event, supersedes=replaced.get(event.id)) for event in settled]
+
+
+def _told(event: Event, members: Sequence[Mention], articles: Mapping[str, Article]) -> Told:
+    text = " ".join(articles[m.article].text[m.start : m.end] for m in members)
+    acted_on = " ".join(a.text for m in members for a in m.arguments if a.role in {"patient", "topic"})
+    return Told(
+        event=event,
+        members=tuple(members),
+        keys=frozenset(key_of(m.predicate) for m in members),
+        kinds=frozenset(m.predicate_class for m in members if m.predicate_class),
+        objects=frozenset(wording.words(acted_on)) | {wording.stem(key_of(m.predicate)) for m in members},
+        words=frozenset(wording.words(text)),
+        text=text,
+    )
+
+
+def _puts_off(decision: Told, happening: Told) -> bool:
+    """Say whether `happening` is what `decision` called off: planned for later, never reported as held."""
+    if happening.decision or happening.event.status not in {"planned", "possible", "postponed", "cancelled"}:
+        return False
+    if any(m.target in {other.id for other in happening.members} for m in decision.members):
+        return True
+    when, planned = decision.event.interval, happening.event.interval
+    if when is None or planned is None or planned.days > 31 or not _soon_after(when, planned):
+        return False
+    return _names(decision, happening)
+
+
+def _soon_after(when: Interval, planned: Interval) -> bool:
+    return when.start <= planned.end and planned.start - when.end <= AHEAD
+
+
+def _names(decision: Told, happening: Told) -> bool:
+    """Say whether the decision's objects name the happening, in an article that tells both."""
+    together = {m.article for m in decision.members} & {m.article for m in happening.members}
+    named = {wording.stem(key) for key in happening.keys} & decision.objects
+    shared = decision.objects & happening.words
+    return bool(together) and (bool(named) or len(shared) >= 2)
+
+
+def _outcome(decision: Told) -> Status:
+    kinds = [m.predicate_class for m in decision.members] + [m.status for m in decision.members]
+    put_off = sum(kind in {"postpone", "postponed"} for kind in kinds)
+    return "postponed" if put_off >= sum(kind in {"cancel", "cancelled"} for kind in kinds) else "cancelled"
+
+
+def _apart(a: Interval | None, b: Interval | None) -> bool:
+    return a is not None and b is not None and not a.overlaps(b)
+
+
+def _successor(old: Told, told: Sequence[Told], objects: Mapping[str, frozenset[str]]) -> Told | None:
+    """Return the later event of the same kind that took the place of `old`, the best told one first."""
+    if old.event.interval is None:
+        return None
+    named = {wording.stem(key) for key in old.keys} | objects.get(old.event.id, frozenset())
+    targets = {m.target for m in old.members}
+    named |= {wording.stem(key_of(m.predicate)) for t in told for m in t.members if m.id in targets}
+    later = [t for t in told if _later(old, t) and {wording.stem(key) for key in t.keys} & named and _same_cast(old, t)]
+    return max(later, key=_standing, default=None)
+
+
+def _later(old: Told, new: Told) -> bool:
+    held = new.event.status in {"occurred", "planned"} and not new.decision
+    start = new.event.interval.start if new.event.interval else dt.date.min
+    return held and old.event.interval is not None and start > old.event.interval.end
+
+
+def _standing(new: Told) -> tuple[int, int, int]:
+    assert new.event.interval is not None
+    again = sum(bool(AGAIN.search(quote.quote)) for quote in new.event.evidence)
+    return min(again, 1), len({m.article for m in new.members}), -new.event.interval.start.toordinal()
+
+
+def _same_cast(old: Told, new: Told) -> bool:
+    mine, theirs = set(old.event.participants), set(new.event.participants)
+    if not mine or not theirs:
+        return len(old.words & new.words) >= 2
+    return 2 * len(mine & theirs) >= min(len(mine), len(theirs))
