@@ -31,6 +31,7 @@ class Context:
     either: bool = False
     position: int = 0
     mentioned: list[tuple[int, Period, str]] = field(default_factory=list[tuple[int, Period, str]])
+    """(end offset, period, words) of each, nearest last."""
 
     def at(self, e: Expression) -> Context:
         self.direction, self.position = e.direction, e.start
@@ -47,8 +48,14 @@ class Context:
         if str(value) == "P9M" and self.published:  # "the nine months" of a company's year
             value = Period("year", self.published.year)
         if isinstance(value, Period) and value.year > 0:
-            self.mentioned.append((e.start, value, e.text))
+            self.mentioned.append((e.end, value, e.text))
             del self.mentioned[:-12]
+
+    def listed_after(self) -> Period | None:
+        """Return the period just named where the expression goes on a list: "Monday and Tuesday"."""
+        if not self.mentioned or self.position - self.mentioned[-1][0] > 6:
+            return None
+        return self.mentioned[-1][1]
 
     def compares(self) -> bool:
         """Say whether figures stand around the expression: a quarter is compared with the same one of another year."""

@@ -152,6 +152,11 @@ def past_length(f: Found) -> Node:
     return f.node("l")
 
 
+def known_length(f: Found) -> Node | None:
+    length = f.node("l")
+    return length if isinstance(length, Amount) and length.parts[0][0] != "X" else None
+
+
 def one_unit(f: Found) -> Node:
     return Amount((("1", f.get("u", "calunit", "unit1")),))
 
@@ -417,6 +422,10 @@ def event_offset(f: Found) -> Node | None:
     return Offset(_one(f), _sign(f), Event(0, 0))
 
 
+def eve_of(f: Found) -> Node:
+    return Offset(Amount((("1", "day"),)), -1, Event(0, 0))
+
+
 def event_stretch(f: Found) -> Node | None:
     if _one(f).parts[0][0] == "X":
         return None
@@ -541,6 +550,10 @@ def day_part(f: Found) -> Node:
     if "m" in f and "r" not in f and "t" not in f:
         return At(time)
     return At(time, Relative("day", f.get("r", "focusrel", "rel") or 0, "focus"))
+
+
+def early_hours(f: Found) -> Node:
+    return At("TMO", f.node("p"))
 
 
 def overnight(f: Found) -> Node:

@@ -197,6 +197,10 @@ def _weekday(node: Point, c: Context) -> Resolved:
         day = c.published + (7 - back) % 7 * DAY
     else:
         day = c.published - back * DAY
+    before = c.listed_after() if node.pick is None else None
+    if before and before.unit == "day" and not 0 < (day - before.date).days < 7:
+        later = before.date + ((weekday - before.date.isoweekday()) % 7) * DAY
+        day = later if before.date > c.published else day
     return _published(c, Period.of_day(day))
 
 
@@ -204,11 +208,23 @@ def _day_of_month(node: Point, c: Context) -> Resolved:
     """Put "the 14th" into the month the discourse is in, or into the nearest one that tense allows."""
     focus = c.focus("month", "day")
     day = node.day or 1
+    if node.weekday and c.published:
+        return _published(c, _matching(node.weekday, day, c.published, c.direction))
     if focus and calendars.exists(focus[0].number, day, focus[0].year):
         return Resolved(Period("day", focus[0].year, focus[0].number, day), anchor=focus[1], basis="timex")
     if c.published is None:
         return _open(f"XXXX-XX-{day:02d}")
     return _published(c, Period("day", c.published.year, c.published.month, day))
+
+
+def _matching(weekday: int, day: int, published: dt.date, direction: int) -> Period:
+    """Find the nearest month whose given day is the given weekday: "Friday the 13th"."""
+    found: list[dt.date] = []
+    for months in range(-14, 15):
+        first = calendars.move(published.replace(day=1), months, "month")
+        if calendars.exists(first.month, day, first.year) and first.replace(day=day).isoweekday() == weekday:
+            found.append(first.replace(day=day))
+    return Period.of_day(min(found, key=lambda d: abs((d - published).days) * (3 if (d - published).days * direction < 0 else 1)))
 
 
 def _inside(node: Point, c: Context) -> Resolved:
@@ -478,4 +494,7 @@ def between(node: Range, c: Context) -> Resolved:
     a, b = evaluate(node.start, c), evaluate(node.end, c)
     if not isinstance(a.value, Period) or not isinstance(b.value, Period):
         return Resolved(Pattern(f"{a.value}/{b.value}"), reason=a.reason or b.reason or "the words leave it open")
-    return replace(b, value=Span(a.value, b.value))
+    start, end = a.value, b.value
+    if start.unit == end.unit == "day" and start.date > end.date and isinstance(node.end, Point) and node.end.weekday:
+        end = calendars.shift(end, 7)
+    return replace(b, value=Span(start, end))

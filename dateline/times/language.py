@@ -202,7 +202,8 @@ class Language:
 
     def _encode_all(self) -> None:
         """Give a code to every set of categories that a token or a reduced phrase can have."""
-        self.edge = self._alphabet.code(frozenset({WORD}))
+        self._alphabet.code(frozenset({WORD}))
+        self.edge = self._alphabet.code(frozenset({"edge"}))
         self._alphabet.code(frozenset({NAME}))
         suffixed = ["1" + s for s in self.words["ordinal_suffixes"]] + ["32" + s for s in self.words["ordinal_suffixes"]]
         decades = ["1990" + s for s in self.words["decade_suffixes"]] + ["'99"]
