@@ -115,6 +115,25 @@ def test_setting_is_documented(variable: str) -> None:
     assert f"`{variable}`" in README
 
 
+def test_every_asset_is_documented() -> None:
+    from dateline.pipelines.definitions import definitions
+
+    repository = definitions().get_repository_def()
+    keys = {key.to_user_string() for key in repository.asset_graph.get_all_asset_keys()}
+    assert keys
+    assert not [key for key in sorted(keys) if f"`{key}`" not in README]
+
+
+@pytest.mark.parametrize("code", blocks("toml") + blocks("yaml"))
+def test_examples_of_a_storys_files_are_read(code: str, tmp_path: Path) -> None:
+    from dateline.ingest import story_file
+    from dateline.timeline import correction_file
+
+    reader = correction_file if code in blocks("toml") else story_file
+    (tmp_path / reader.FILE).write_text(code, "utf-8")
+    assert reader.read(tmp_path)
+
+
 def test_make_lists_its_targets() -> None:
     listing = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert "make timeline" in listing
