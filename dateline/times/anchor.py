@@ -13,6 +13,7 @@ from dateline.times.meaning import Same
 from dateline.times.value import Period, Span
 
 _FIGURES = re.compile(r"[$£€¥%]\s?\d|\d\s?%|#\d")
+_JOINED = re.compile(r"[\s,]*(?:[^\W\d]{1,3}[\s,]+|&\s*)?")
 
 if TYPE_CHECKING:
     from dateline.times.evaluate import Resolved
@@ -53,7 +54,7 @@ class Context:
 
     def listed_after(self) -> Period | None:
         """Return the period just named where the expression goes on a list: "Monday and Tuesday"."""
-        if not self.mentioned or self.position - self.mentioned[-1][0] > 6:
+        if not self.mentioned or not _JOINED.fullmatch(self.text, self.mentioned[-1][0], self.position):
             return None
         return self.mentioned[-1][1]
 

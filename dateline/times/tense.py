@@ -125,6 +125,8 @@ def _verb(tokens: list[str], i: int, cues: Cues) -> int:
     before = tokens[i - 1].lower() if i else ""
     if before in cues.passive or (before in cues.infinitive and word in cues.prospect):
         return 0
+    if word in cues.prospect and _is_because(tokens, i, cues):
+        return 0
     if word in cues.prospect:
         return EITHER if before in cues.perfect else 1
     if word in cues.past:
@@ -132,6 +134,11 @@ def _verb(tokens: list[str], i: int, cues: Cues) -> int:
     if word.endswith(cues.past_suffix) and len(word) > 4 and word not in cues.not_past and before not in cues.attributive:
         return -1 if tokens[i][0].islower() else 0
     return 0
+
+
+def _is_because(tokens: list[str], i: int, cues: Cues) -> bool:
+    """ "Due to its loss" looks nowhere; "due to expire" looks ahead."""
+    return i + 2 < len(tokens) and tokens[i + 1].lower() in cues.infinitive and tokens[i + 2].lower() in cues.attributive
 
 
 def _before(tokens: list[str], first: int, cues: Cues) -> Cue | None:
