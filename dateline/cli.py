@@ -212,7 +212,7 @@ def story(folder: Path, system_out: Path | None) -> None:
     _known(folder, folder=True)
     from dateline.evaluation import story as measured
 
-    click.echo(measured.describe(measured.evaluate_story(folder, system_out)))
+    click.echo(measured.describe(measured.evaluate_story(folder, system_out, _write)))
 
 
 def _write(timeline: Any, out: Path) -> list[Path]:
