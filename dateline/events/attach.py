@@ -47,9 +47,7 @@ def attach(
             a.id: dating.date_article(extracted_by_id[a.id], finished[a.id], a.published, a.blocks) for a in articles
         }
         drafts = _draft_all(articles, scenes, cast, finished)
-    kept = [
-        draft for article in articles for draft in selection.select(article, drafts[article.id], scenes[article.id])
-    ]
+    kept = [draft for article in articles for draft in selection.select(drafts[article.id], scenes[article.id])]
     return standing.settle(kept), finished
 
 
@@ -197,7 +195,7 @@ def _mention(
         predicate=predicate.lemma,
         predicate_class=predicate.kind,
         arguments=arguments,
-        participants=_participants(article, tree, predicate, cast),
+        participants=_participants(article, predicate, cast),
         place=places.place(tree, predicate, cast, article.id, extraction.parse.place),
         status=level,
         status_cue=cue,
@@ -214,7 +212,7 @@ def _mention(
             lambda token: _name(article, tree, number, token, cast),
             _echo(predicate, extraction),
         ),
-        salience=selection.salience(tree, predicate, dated, extraction),
+        salience=selection.salience(tree, predicate, dated),
     )
 
 
@@ -265,7 +263,7 @@ def _argument(article: Article, tree: Tree, number: int, role: Role, cast: Cast)
     return Argument(role.name, start, end, article.text[start:end], entities[0].name if entities else None)
 
 
-def _participants(article: Article, tree: Tree, predicate: Predicate, cast: Cast) -> tuple[str, ...]:
+def _participants(article: Article, predicate: Predicate, cast: Cast) -> tuple[str, ...]:
     """Those who take part, by the story's name for them: whom the arguments refer to, then whose they are."""
     found: dict[str, None] = {}
     extra: dict[str, None] = {}

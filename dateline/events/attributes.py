@@ -48,14 +48,14 @@ def find(tree: Tree, text: str, timexes: Sequence[Timex]) -> list[tuple[Attribut
     sentence = tree.sentence
     found: list[tuple[Attribute, int]] = []
     money, percent = _patterns()
-    for match in money.finditer(text, sentence.start, sentence.end):
-        found.append((_money(match), _token_at(tree, match.start())))
+    sums = money.finditer(text, sentence.start, sentence.end)
+    found.extend((_money(match), _token_at(tree, match.start())) for match in sums)
     for match in percent.finditer(text, sentence.start, sentence.end):
         figure = re.match(r"[\d.]+", match.group())
         value = figure.group() if figure else ""
         found.append(
             (
-                _bounded("percent", value, match.start(), match.end(), text, sentence.start),
+                _bounded("percent", value, match.start(), match.end(), text),
                 _token_at(tree, match.start()),
             )
         )
@@ -147,7 +147,7 @@ def _spelled(text: str) -> float:
     return total
 
 
-def _bounded(name: str, value: str, start: int, end: int, text: str, floor: int) -> Attribute:
+def _bounded(name: str, value: str, start: int, end: int, text: str) -> Attribute:
     return Attribute(name, text[start:end], value, start, end)
 
 

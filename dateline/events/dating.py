@@ -17,6 +17,7 @@ BOUNDING = frozenset({"since", "before", "after", "until", "till"})
 NEW_DATE = frozenset({"until", "till", "to"})
 LONGEST = 366
 STATEMENTS = frozenset({"deny", "warn", "accuse", "apologise"})
+SEASON = re.compile(r"-(?:SP|SU|FA|WI)$")
 SAME_DAY = re.compile(
     r"(?:(?:on|later) )?(?:the )?(?:same|that) (?:day|morning|afternoon|evening|night)", re.IGNORECASE
 )
@@ -122,7 +123,7 @@ def _date_statements(scene: Scene) -> None:
 
 
 def _same_day(scene: Scene, number: int, timex: Timex) -> Timex:
-    """ "The same day" takes up the day of what was last told as done, not the last date written."""
+    """Let "the same day" take up the day of what was last told as done, not the last date written."""
     predicates = scene.extraction.predicates
     done = [
         (predicates[p].sentence, predicates[p].verb, scene.dates[p].interval)
@@ -209,7 +210,7 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
     for predicate in found:
         place = next(p for p in places if scene.extraction.predicates[p] is predicate)
         if predicate.decision and "/" in timex.value and "to" in timex.text.split():
-            _from_to(scene, tree, places, place, timex)
+            _from_to(scene, places, place, timex)
         elif predicate.decision and preposition in NEW_DATE:
             scene.moved[place] = _ahead(scene, timex)
         elif preposition not in BOUNDING or timex.type == "TIME":
@@ -218,8 +219,8 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
             _also_verb(scene, tree, places, place, timex)
 
 
-def _from_to(scene: Scene, tree: Tree, places: Sequence[int], place: int, timex: Timex) -> None:
-    """ "Moved the gala from 3 May to 7 June": the first is the old date, the second the new one."""
+def _from_to(scene: Scene, places: Sequence[int], place: int, timex: Timex) -> None:
+    """Split "moved the gala from 3 May to 7 June": the first is the old date, the second the new one."""
     if timex.interval is None:
         return
     first, last = (Interval(day, day) for day in (timex.interval.start, timex.interval.end))
@@ -253,7 +254,7 @@ def _agree_with_tense(scene: Scene, tree: Tree, place: int, extraction: Extracti
     if level in ("postponed", "cancelled"):
         moved = _nearest(interval, told, step) if step > 7 else interval
     elif interval.end < told and (
-        level == "planned"
+        _still_ahead(extraction, predicate, step)
         or (level == "present" and prose)
         or (level == "possible" and predicate.standing.tense == "future")
     ):
@@ -270,7 +271,7 @@ def _agree_with_tense(scene: Scene, tree: Tree, place: int, extraction: Extracti
         scene.dates[place] = Dated(moved, timex, dated.basis)
 
 
-def _still_ahead(scene: Scene, extraction: Extraction, predicate: Predicate, step: int) -> bool:
+def _still_ahead(extraction: Extraction, predicate: Predicate, step: int) -> bool:
     """Whether what is planned lies ahead: "is due on Thursday" does; "was due" only beside news that it was put off."""
     if predicate.standing.level != "planned" or predicate.standing.tense != "past":
         return predicate.standing.level == "planned"
@@ -331,7 +332,7 @@ def _told_by(scene: Scene, tree: Tree, places: Sequence[int], place: int, timex:
 
 
 def _occasion(tree: Tree, noun: int) -> bool:
-    """ "In the talks on Sunday, she asked", "met at the start of the visit on Monday": the noun says on what occasion."""
+    """Say whether a noun gives the occasion: "in the talks on Sunday, she asked", "met at the start of the visit"."""
     while tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]].lower() in ("of", "to"):
         above = tree.heads[tree.heads[noun]]
         if not naming.is_noun(tree, above):
@@ -366,10 +367,12 @@ def _also_verb(scene: Scene, tree: Tree, places: Sequence[int], place: int, time
 
 
 def _names_a_period(tree: Tree, head: int, tokens: Sequence[int], timex: Timex) -> bool:
-    """ "First-quarter earnings" are about the quarter; they are not told then. "The second and final day" is no 2nd."""
+    """Say whether a date only names its noun: "first-quarter earnings", "the second and final day", "the spring fair"."""
     if tree.tags[head] == "JJ" and tree.deps[head] == "amod" and tree.heads[head] not in tokens:
         return True
     above = tree.heads[head]
+    if SEASON.search(timex.value) and tree.deps[head] == "compound" and above > max(tokens):
+        return True  # "the spring fair"
     long = timex.interval is not None and timex.interval.days > 27
     return (
         long
@@ -501,7 +504,7 @@ def _same_tense(scene: Scene, place: int | None, predicate: Predicate) -> bool:
 
 
 def _cause(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene: Scene) -> Dated | None:
-    """ "Was put off in February after the shootdown": of a month or longer, what came before fell into it too."""
+    """Lend a month to the cause of what happened in it: "was put off in February after the shootdown"."""
     head = predicate.head
     preposition = tree.heads[head]
     if tree.deps[head] != "pobj" or tree.words[preposition].lower() not in ("after", "following"):
@@ -583,7 +586,7 @@ def _carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
 
 
 def _opens_elsewhere(tree: Tree, verb: int) -> bool:
-    """ "In the final hours of the visit, ..." sets another scene, even where it names no date."""
+    """Say whether a sentence sets another scene without naming a date: "in the final hours of the visit"."""
     return any(
         tree.lemmas[token] in TIME_NOUNS for token in range(min(verb, 8)) if tree.deps[token] in ("pobj", "npadvmod")
     )
@@ -664,7 +667,7 @@ def _elsewhere(mention: Mention, mentions: Mapping[str, Sequence[tuple[int, Ment
 
 
 def _to_the_day(timex: Timex, pending: Pending, anchor: Interval) -> Timex:
-    """ "A week before the vote" of a known day is a day."""
+    """Make "a week before the vote" a day where the vote has one."""
     weeks = re.fullmatch(r"(-?)P(\d+)W", pending.shift)
     if not weeks or anchor.days != 1 or pending.span:
         return timex

@@ -42,7 +42,7 @@ class Lexicon:
 
 def read(name: str) -> dict[str, Any]:
     """Read one of the TOML files of this room."""
-    return tomllib.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return tomllib.loads(resources.files("dateline.events").joinpath(name).read_text(encoding="utf-8"))
 
 
 def words(text: str) -> list[str]:

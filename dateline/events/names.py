@@ -94,15 +94,6 @@ def _same_name(tree: Tree, last: int, link: int) -> bool:
     return tree.names[link][:2] == "I-" and tree.names[link + 1][:2] == "I-" and bool(tree.names[last])
 
 
-def _misread(tree: Tree, token: int) -> bool:
-    return (
-        tree.tags[token].startswith("NNP")
-        and tree.words[token].lower() not in WEEK_OR_MONTH
-        and tree.names[token][2:] == "NORP"
-        and False
-    )
-
-
 def _proper(tree: Tree, token: int) -> bool:
     word = tree.words[token]
     if not word[0].isupper() or tree.tags[token] in ("PRP", "DT", "IN", "CC", "UH", "WP", "WRB", "MD"):
@@ -135,7 +126,7 @@ def _name(tree: Tree, first: int, last: int) -> Name | None:
 
 
 def _kind(text: str, label: str, title: str) -> EntityKind:
-    last = text.split()[-1].lower().strip(".")
+    last = text.rsplit(maxsplit=1)[-1].lower().strip(".")
     if last in vocabulary("organisations") and len(text.split()) > 1:
         return "organisation"
     if title:
@@ -162,13 +153,13 @@ def cluster(surfaces: Iterable[tuple[str, EntityKind]]) -> dict[str, Entity]:
     forms: Counter[str] = Counter()
     spelling: dict[str, Counter[str]] = defaultdict(Counter)
     for text, kind in surfaces:
-        votes[_key(text)][kind] += 1
-        forms[_key(text)] += 1
-        spelling[_key(text)][text] += 1
-    kinds = {key: _vote(counter) for key, counter in votes.items()}
+        votes[key_of(text)][kind] += 1
+        forms[key_of(text)] += 1
+        spelling[key_of(text)][text] += 1
+    kinds: dict[str, EntityKind] = {key: _vote(counter) for key, counter in votes.items()}
     found: dict[str, Entity] = {}
     for key in sorted(forms, key=lambda form: (-len(form.split()), -forms[form], form)):
-        home = _home(key, kinds[key], found, forms)
+        home = _home(key, kinds[key], found)
         if home is None:
             home = Entity(spelling[key].most_common(1)[0][0], kinds[key])
         home.forms[key] += forms[key]
@@ -184,13 +175,11 @@ def cluster(surfaces: Iterable[tuple[str, EntityKind]]) -> dict[str, Entity]:
 
 
 def _vote(counter: Counter[EntityKind]) -> EntityKind:
-    for kind, _ in counter.most_common():
-        if kind != "other":
-            return kind
-    return "other"
+    ranked: list[tuple[EntityKind, int]] = counter.most_common()
+    return next((kind for kind, _ in ranked if kind != "other"), "other")
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("’", "'").lower()).removeprefix("the ").strip(" .'")
 
 
@@ -211,7 +200,7 @@ def _without_legal_form(name: str) -> str:
     return " ".join(words_)
 
 
-def _home(key: str, kind: EntityKind, found: dict[str, Entity], forms: Counter[str]) -> Entity | None:
+def _home(key: str, kind: EntityKind, found: dict[str, Entity]) -> Entity | None:
     """The entity that a shorter form belongs to: the most told of those it can stand for."""
     candidates = {id(entity): entity for form, entity in found.items() if _stands_for(key, kind, form, entity)}
     if not candidates:

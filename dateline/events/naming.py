@@ -29,18 +29,7 @@ def _near(tree: Tree, verb: int) -> set[str]:
     """Lemmas and words that the verb governs closely enough to form a phrase with it."""
     found: set[str] = set()
     for child in tree.children[verb]:
-        if (
-            tree.deps[child] == "prep"
-            and tree.words[child].lower() not in FIXED
-            and tree.kid(child, ("pobj", "pcomp")) >= 0
-        ):
-            if tree.words[child].lower() not in ("in", "to") or child != verb + 1:
-                continue  # "take place on Monday" is not "take on"
-        if (tree.deps[child] in BLOCKED and tree.lemmas[child] != "job") or not -2 < child - verb <= REACH:
-            if tree.deps[child] not in ("nsubjpass",):
-                continue
-        job = tree.deps[child] == "nsubj" and tree.lemmas[child] == "job"
-        if child < verb and not job and tree.deps[child] not in ("nsubjpass", "prt", "auxpass"):
+        if _opens_phrase(tree, verb, child) or _far(tree, verb, child):
             continue
         found.update((tree.lemmas[child], tree.words[child].lower()))
         if tree.deps[child] == "prep" and any(
@@ -51,6 +40,24 @@ def _near(tree: Tree, verb: int) -> set[str]:
             for below in tree.children[child]:
                 found.update((tree.lemmas[below], tree.words[below].lower()))
     return found
+
+
+def _opens_phrase(tree: Tree, verb: int, child: int) -> bool:
+    """Say whether a preposition only begins a phrase of its own: "take place on Monday" is not "take on"."""
+    word = tree.words[child].lower()
+    if tree.deps[child] != "prep" or word in FIXED or tree.kid(child, ("pobj", "pcomp")) < 0:
+        return False
+    return word not in ("in", "to") or child != verb + 1
+
+
+def _far(tree: Tree, verb: int, child: int) -> bool:
+    """Say whether a child stands too far from the verb, or on the wrong side, to make a phrase with it."""
+    dep, job = tree.deps[child], tree.lemmas[child] == "job"
+    if dep == "nsubjpass":
+        return False
+    if (dep in BLOCKED and not job) or not -2 < child - verb <= REACH:
+        return True
+    return child < verb and dep not in ("prt", "auxpass") and not (job and dep == "nsubj")
 
 
 def noun_name(tree: Tree, noun: int) -> str:

@@ -144,7 +144,7 @@ def _dateline_place(prefix: str) -> str | None:
 
 def _sentence(span: Span, paragraph: Paragraph) -> Sentence:
     first, offset = span.start, paragraph.start
-    tokens = [token for token in span]
+    tokens = list(span)
     starts = tuple(offset + token.idx for token in tokens)
     words = tuple(token.text for token in tokens)
     return Sentence(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
-from dateline.events import naming, names, roles
+from dateline.events import names, roles
 from dateline.events.names import Entity, Name, vocabulary
 from dateline.events.predicates import Extraction
 from dateline.events.tree import Tree
@@ -52,7 +53,7 @@ def cast_of(articles: Sequence[Article], extractions: Mapping[str, Extraction]) 
 
 
 def entity_of(name: Name, entities: Mapping[str, Entity]) -> Entity | None:
-    return entities.get(names._key(name.text))  # pyright: ignore[reportPrivateUsage]  # one key for both
+    return entities.get(names.key_of(name.text))
 
 
 def _learn_acronyms(
@@ -61,11 +62,11 @@ def _learn_acronyms(
     spotted: Mapping[str, dict[int, list[Name]]],
     entities: dict[str, Entity],
 ) -> None:
-    """ "Competition and Markets Authority (CMA)": the bracket names the same."""
+    """Join a name and the acronym in brackets after it: "Maritime Safety Authority (MSA)"."""
     for article in articles:
         for number, found in spotted[article.id].items():
             tree = extractions[article.id].trees[number]
-            for before, after in zip(found, found[1:], strict=False):
+            for before, after in pairwise(found):
                 bracket = after.first - before.last == 2 and tree.words[after.first - 1] == "("
                 if bracket and after.text.isupper() and len(after.text) > 1:
                     long, short = entity_of(before, entities), entity_of(after, entities)
@@ -106,7 +107,7 @@ def _described(
                     for noun in _descriptors(tree, name):
                         if not _fits(tree.lemmas[noun], entity):
                             continue
-                        found[tree.lemmas[noun]][names._key(entity.name)] += 1  # pyright: ignore[reportPrivateUsage]
+                        found[tree.lemmas[noun]][names.key_of(entity.name)] += 1
     return found
 
 
@@ -281,8 +282,12 @@ def _speaker(article: Article, tree: Tree, entities: Mapping[str, Entity]) -> En
 
 def _by_author(author: str, entities: Mapping[str, Entity]) -> Entity | None:
     """The entity behind a post's author, whose name may carry a title or an account in brackets."""
-    words = [word for word in author.split("(")[0].split() if word.lower().strip(".") not in vocabulary("honorifics")]
-    return entities.get(names._key(" ".join(words)))  # pyright: ignore[reportPrivateUsage]  # one key for both
+    words = [
+        word
+        for word in author.split("(", maxsplit=1)[0].split()
+        if word.lower().strip(".") not in vocabulary("honorifics")
+    ]
+    return entities.get(names.key_of(" ".join(words)))
 
 
 def _meant(

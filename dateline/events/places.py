@@ -23,6 +23,9 @@ def place(tree: Tree, predicate: Predicate, cast: Cast, article: str, dateline: 
     for role in predicate.roles:
         if role.name == "place":
             return _name(tree, role.tokens, cast, article, predicate.sentence, role.head)
+    inside = _in_clause(tree, predicate.verb)
+    if inside >= 0:
+        return _name(tree, tuple(tree.phrase(inside)), cast, article, predicate.sentence, inside)
     if (
         dateline
         and predicate.sentence <= 1

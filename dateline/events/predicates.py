@@ -12,7 +12,6 @@ from dateline.events.roles import Role
 from dateline.events.status import Standing, Standings
 from dateline.events.tree import Tree
 
-
 MEASURES = frozenset(
     "day week month hour series round number lot string wave range flurry set bout pair couple night year".split()
 )
@@ -71,7 +70,9 @@ def find(number: int, tree: Tree) -> list[Predicate]:
     verbs = [k for k in range(tree.size) if naming.is_verb(tree, k) and tree.deps[k] not in NO_CLAUSE]
     for verb in sorted(verbs, key=lambda k: (tree.deps[k] in ("relcl", "acl"), k)):
         for predicate in _of_verb(number, tree, verb, standings):
-            if predicate.head in found:  # "the show, which opened in May, closes in June": the noun tells one, the verb the other
+            if (
+                predicate.head in found
+            ):  # "the show, which opened in May, closes in June": the noun tells one, the verb the other
                 predicate = replace(_verbal(number, tree, verb, standings), kind=predicate.kind)
             found.setdefault(predicate.head, predicate)
     for token in range(tree.size):
@@ -112,7 +113,7 @@ def _of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[P
 
 
 def _staged(tree: Tree, verb: int) -> bool:
-    """ "It will be held", "the gala was staged": in the passive these say that their subject takes place."""
+    """Say whether a passive tells that its subject takes place: "it will be held", "the gala was staged"."""
     return tree.lemmas[verb] in ("hold", "stage", "convene") and tree.kid(verb, ("nsubjpass",)) >= 0
 
 
@@ -162,7 +163,7 @@ def _of_noun(number: int, tree: Tree, noun: int, standings: Standings) -> Predic
 
 
 def _measures_another(tree: Tree, noun: int) -> bool:
-    """ "Round of talks", "start of the trial": the event is what stands after "of"."""
+    """Say whether the event stands after "of": "round of talks", "start of the trial"."""
     if tree.lemmas[noun] not in MEASURES | {"start", "end", "beginning", "close", "opening", "finish", "conclusion"}:
         return False
     return any(tree.words[k] == "of" for k in tree.kids(noun, ("prep",)))
@@ -187,7 +188,7 @@ def _scheduled_thing(number: int, tree: Tree, noun: int, standings: Standings) -
 
 
 def _part_of_name(tree: Tree, noun: int) -> bool:
-    """ "Conference" in "Munich Security Conference" is where something happens, not what happens."""
+    """Say whether a noun belongs to a name: "Conference" in "Munich Security Conference" is where something happens, not what happens."""
     if not tree.words[noun][0].isupper():
         return False
     return tree.tags[noun].startswith("NNP") or bool(tree.names[noun])
@@ -252,7 +253,7 @@ def _nominal(number: int, tree: Tree, noun: int, verb: int, standings: Standings
 
 
 def _has_clause(tree: Tree, noun: int) -> bool:
-    """ "The storm is forecast to hit": the clause tells the event, the subject only names its cause."""
+    """Say whether a clause tells the event and the noun only its cause: "the storm is forecast to hit"."""
     verb = tree.heads[noun]
     return (
         tree.deps[noun] in ("nsubj", "nsubjpass")
@@ -290,7 +291,7 @@ def analyse(parse: Parse) -> Extraction:
 
 
 def _resolve_echo(predicate: Predicate, trees: tuple[Tree, ...], found: list[Predicate]) -> Predicate:
-    """ "It will now be held on 30 May" tells of the meeting that the sentences before were about."""
+    """Find what "it will now be held on 30 May" tells of in the sentences before."""
     tree = trees[predicate.sentence]
     if predicate.nominal or (predicate.kind and predicate.kind != "happen"):
         return predicate

@@ -35,7 +35,7 @@ def of_verb(tree: Tree, verb: int) -> tuple[Role, ...]:
         dep = tree.deps[child]
         if dep in ("nsubj", "nsubjpass"):
             _add(found, tree, "patient" if dep == "nsubjpass" or passive else "agent", antecedent(tree, child, verb))
-        elif dep == "dobj" or dep == "oprd":
+        elif dep in ("dobj", "oprd"):
             _add(found, tree, "patient", antecedent(tree, child, verb))
         elif dep == "dative":
             _add(found, tree, "recipient", child if naming.is_noun(tree, child) else tree.kid(child, ("pobj",)))
@@ -102,9 +102,7 @@ def of_noun(tree: Tree, noun: int) -> tuple[Role, ...]:
         dep = tree.deps[child]
         if dep == "poss":
             _add(found, tree, "agent", child)
-        elif dep in ("compound", "nmod") and naming.is_noun(tree, child):
-            _add(found, tree, "topic", child)
-        elif dep == "amod" and tree.names[child]:
+        elif (dep in ("compound", "nmod") and naming.is_noun(tree, child)) or (dep == "amod" and tree.names[child]):
             _add(found, tree, "topic", child)
         elif dep in ("prep", "agent"):
             if tree.words[child] == "of":
@@ -142,7 +140,7 @@ def source(tree: Tree, token: int) -> Role | None:
 
 
 def _parenthetical(tree: Tree, child: int, token: int) -> Role | None:
-    """ "..., officials said"; "according to the filing"."""
+    """Return the source that a clause aside names: "..., officials said", "according to the filing"."""
     if tree.lemmas[child] == "accord":
         for to in tree.kids(child, ("prep",)):
             source_head = tree.kid(to, ("pobj",))

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.events.dating import Dated, Scene
-from dateline.events.predicates import Extraction, Predicate
+from dateline.events.predicates import Predicate
 from dateline.events.status import IF
 from dateline.events.tree import Tree
-from dateline.model import Article
 
 if TYPE_CHECKING:
     from dateline.events.attach import Draft
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 LEAD = 3
 
 
-def select(article: Article, drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
+def select(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
     """Drop what names no happening: bare presents, undated things, states; given words are all kept."""
     kept = [draft for draft in drafts if draft.predicate.given or _worth(draft, scene)]
     return _without_doubles(kept)
@@ -80,7 +79,7 @@ def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def salience(tree: Tree, predicate: Predicate, dated: Dated, extraction: Extraction) -> float:
+def salience(tree: Tree, predicate: Predicate, dated: Dated) -> float:
     """From 0 to 1: the class's weight, raised in headline and lead and by a date of its own, lowered in side clauses."""
     score = 0.5 * predicate.weight
     sentence = tree.sentence

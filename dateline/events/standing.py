@@ -155,7 +155,7 @@ def _best_happening(draft: Draft, own: Draft | None, happenings: Sequence[Draft]
 
 
 def _new_date(draft: Draft) -> bool:
-    """ "It will now be held on 30 May" tells the new date, not the old one."""
+    """Say whether a mention tells the new date, not the old one: "will now be held on 30 May"."""
     return draft.predicate.standing.tense == "future" and draft.predicate.moved
 
 
@@ -182,7 +182,7 @@ def _was_due(draft: Draft, settled: dict[str, Mention]) -> bool:
 
 
 def _follow_decision(draft: Draft, drafts: Sequence[Draft], settled: dict[str, Mention]) -> None:
-    """ "Had been due on Thursday", beside a postponement told in the same article, was postponed itself."""
+    """Mark as put off what "had been due on Thursday" beside a postponement told in the same article."""
     mention = settled[draft.mention.id]
     if draft.predicate.standing.tense != "past" and draft.predicate.standing.cue != "had":
         return

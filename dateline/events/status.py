@@ -183,7 +183,7 @@ class Standings:
         return own or self._headless(verb)
 
     def _shares_auxiliary(self, verb: int, head: int) -> bool:
-        """ "No rise has been discussed, let alone decided": the second participle hangs on the first one's auxiliary."""
+        """Say whether a participle hangs on the auxiliary of the one before: "has been discussed, let alone decided"."""
         tree = self.tree
         if tree.tags[verb] not in ("VBD", "VBN") or tree.kid(verb, ("aux", "auxpass", "nsubj", "nsubjpass")) >= 0:
             return False
@@ -251,7 +251,7 @@ class Standings:
         effect, cue = operator.effect, self.tree.words[head].lower()
         if operator.name == "report":
             if own is None:
-                return Standing("possible", cue, above.tense) if above.level not in ("denied",) else above
+                return Standing("possible", cue, above.tense) if above.level != "denied" else above
             if above.level == "denied" and own.level in DONE:
                 return Standing("denied" if above.cue != "not" else "possible", cue, own.tense)
             return own
@@ -418,7 +418,7 @@ class Standings:
             return None
         if not naming.is_verb(tree, above):
             return self._by_topic(noun, above, role)
-        return self._under_verb(noun, above, role, preposition)
+        return self._under_verb(above, role, preposition)
 
     def _by_topic(self, noun: int, above: int, role: str) -> Standing | None:
         """A vote on a takeover: what is voted on is open while the vote is."""
@@ -427,7 +427,7 @@ class Standings:
         standing = self.noun(above)
         return None if standing.level in DONE else Standing("possible", standing.cue, "none")
 
-    def _under_verb(self, noun: int, verb: int, role: str, preposition: str) -> Standing:
+    def _under_verb(self, verb: int, role: str, preposition: str) -> Standing:
         tree, clause = self.tree, self.clause(verb)
         operator = naming.verb_operator(tree, verb)
         patient = role in ("dobj", "nsubjpass", "oprd") or (

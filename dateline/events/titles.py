@@ -74,13 +74,18 @@ def _of_clause(tree: Tree, predicate: Predicate, dated: Collection[int], name: N
     budget = LONGEST - len(subject_words) - 1
     plural = _plural(tree, subject if shared < 0 else shared)
     group = _verb_group(tree, predicate, front, bool(subject_words), plural)
-    tail = _fit(tree, verb, rest, budget - len(group) - 1, _others(name, subject if shared < 0 else shared))
+    tail = _fit(tree, rest, budget - len(group) - 1, _others(name, subject if shared < 0 else shared))
     return " ".join(part for part in (subject_words, group, tail) if part)
 
 
 def _in_group(tree: Tree, token: int) -> bool:
     """Whether a word before the verb belongs to its group: auxiliaries, negation, "almost"."""
     return tree.deps[token] in ("aux", "auxpass", "neg", "prt") or tree.words[token].lower() in NEARLY
+
+
+def _unnamed(_token: int) -> str | None:
+    """Name nobody."""
+    return None
 
 
 def _others(name: Namer, subject: int) -> Namer:
@@ -119,7 +124,7 @@ def _belongs(tree: Tree, token: int, verb: int, predicate: Predicate, dated: Col
         return tree.tags[token] in ("VB", "VBN") or predicate.head == head
     if dep == "ccomp" and head == verb:
         return token > verb and (predicate.kind in KEEP_COMPLEMENT)
-    if head == verb or head == predicate.head:
+    if head in (verb, predicate.head):
         if dep == "advmod" and tree.words[token].lower() in ADVERBS:
             return False
         if dep == "conj" and naming.is_noun(tree, token):
@@ -137,7 +142,7 @@ def _belongs(tree: Tree, token: int, verb: int, predicate: Predicate, dated: Col
 
 
 def _close(tree: Tree, token: int, head: int) -> bool:
-    """ "Top diplomat Wang Yi" without a comma is one phrase; "Wang Yi, the diplomat" is not."""
+    """Say whether a name follows without a comma: "top diplomat Ana Lind" is one phrase, "Ana Lind, the diplomat" is not."""
     first = min(tree.subtree(token))
     return (
         first > head
@@ -177,7 +182,7 @@ def _noun_words(tree: Tree, head: int, dated: Collection[int], name: Namer) -> s
             and not (tree.deps[k] == "amod" and k > tree.heads[k] and tree.kid(k, ("xcomp",)) >= 0)
             and not (tree.deps[k] == "prep" and tree.words[k].lower() in ASIDE)
             and not (tree.deps[k] == "punct" and tree.words[k] not in "-–'/$%.,")
-            and not (tree.deps[k] in ("preconj",))
+            and tree.deps[k] != "preconj"
         ),
     )
     return _words(tree, _trim(tree, kept), name)
@@ -221,22 +226,22 @@ def _verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subj
     if finite and predicate.standing.cue == "had" and predicate.standing.level == "possible":
         return f"might have {tree.words[verb].lower()}"
     if finite:
-        return _spelled_out(_words(tree, [*auxiliaries, verb], lambda token: None), plural)
+        return _spelled_out(_words(tree, [*auxiliaries, verb], _unnamed), plural)
     shared = _shared_auxiliaries(tree, verb)
     if shared:
-        return _words(tree, [*shared, verb], lambda token: None)
+        return _words(tree, [*shared, verb], _unnamed)
     if tag == "VBN" and roles.is_passive(tree, verb):
         be = "were " if plural else "was "
         return (be if level == "occurred" and has_subject else "") + tree.words[verb].lower()
     if level in ("occurred", "present") and has_subject:
         return past(lemma)
-    if level in ("denied",):
+    if level == "denied":
         return f"not to {lemma}" if has_subject else f"no {lemma}"
     return {"possible": "may "}.get(level, "to ") + lemma if has_subject else lemma
 
 
 def _open_group(tree: Tree, auxiliaries: Sequence[int], verb: int, level: str) -> str:
-    """ "To visit", "may visit": what has not happened yet, whichever words the clause has for it."""
+    """Write "to visit" or "may visit" for what has not happened yet, whichever words the clause has for it."""
     words_ = [tree.words[k].lower() for k in auxiliaries]
     negated = "not " if any(tree.deps[k] == "neg" for k in auxiliaries) else ""
     lead = negated + ("may " if level == "possible" else "to ")
@@ -244,7 +249,7 @@ def _open_group(tree: Tree, auxiliaries: Sequence[int], verb: int, level: str) -
         return "would " + negated + "have " + ("been " if "been" in words_ else "") + tree.words[verb].lower()
     if any(tree.deps[k] == "auxpass" for k in auxiliaries):
         return lead + "be " + tree.words[verb].lower()
-    return lead + (tree.lemmas[verb] if tree.tags[verb] != "VBG" or level == "possible" else tree.lemmas[verb])
+    return lead + tree.lemmas[verb]
 
 
 def _spelled_out(group: str, plural: bool) -> str:
@@ -262,7 +267,7 @@ def _spelled_out(group: str, plural: bool) -> str:
 
 
 def _shared_auxiliaries(tree: Tree, verb: int) -> list[int]:
-    """ "will meet and sign": the second verb shares the auxiliary of the first."""
+    """Return the auxiliary that a second verb shares with the first: "will meet and sign"."""
     while tree.deps[verb] == "conj" and naming.is_verb(tree, tree.heads[verb]):
         first = tree.heads[verb]
         found = tree.kids(first, ("aux", "auxpass"))
@@ -294,7 +299,7 @@ def past(lemma: str) -> str:
     return lemma + (lemma[-1] if lemma in doubled and lemma != "veto" else "") + "ed"
 
 
-def _fit(tree: Tree, verb: int, rest: Sequence[int], budget: int, name: Namer) -> str:
+def _fit(tree: Tree, rest: Sequence[int], budget: int, name: Namer) -> str:
     """Keep as many of the phrases after the verb as fit, whole ones, dropping from the end."""
     kept = _trim(tree, rest)
     while kept:
@@ -328,7 +333,7 @@ def _compressed(tree: Tree, kept: Sequence[int], name: Namer) -> str:
             ),
             None,
         )
-        if known and below[0] == token or (known and tree.deps[token] in ("pobj", "dobj")):
+        if (known and below[0] == token) or (known and tree.deps[token] in ("pobj", "dobj")):
             out.append(known or "")
             done.update(below)
             changed = True
