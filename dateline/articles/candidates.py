@@ -13,7 +13,9 @@ from dateline.model import Article, Interval, PublishedBasis, Timex
 
 NEAR = 12
 """Days before and after a known date that are tried."""
-MOST_DAYS = 500
+MOST_DAYS = 400
+MOST_KIN = 40
+"""How many of the siblings nearest in wording are listened to."""
 ALIKE = 0.12
 """How alike two sentences must be to be compared at all."""
 SAME_WORDS = 1.6
@@ -53,6 +55,7 @@ class Day:
 class Kin:
     """A dated sibling and how much, of 1 over all siblings, the article's wording is like its own."""
 
+    article: str
     file: str
     published: dt.date
     share: float
@@ -122,10 +125,11 @@ def best_day(
 ) -> Day | None:
     """Score the days and return the best, with its reasons and how surely it beats the others."""
     mine = clues[article.id]
-    facts = list(_facts(settled, clues, mine))
+    kin = _kin(mine, clues, settled, weights)
+    facts = list(_facts({i: settled[i] for i in _closest(kin, copies)}, clues, mine))
     tried = candidate_days(article, mine, settled, facts, copies)
     like = _like_facts(mine, facts, weights)
-    around = Around(_kin(mine, clues, settled, weights), _pace([a.published for a in settled.values() if a.published]))
+    around = Around(kin[:MOST_KIN], _pace([a.published for a in settled.values() if a.published]))
     days = [_scored(day, mine, like, settled, copies, around) for day in tried]
     if not days:
         return None
@@ -158,7 +162,12 @@ def _kin(mine: Clues, clues: Mapping[str, Clues], settled: Mapping[str, Article]
         if i != mine.article.id
     ]
     total = sum(share for _, share in found) or 1.0
-    return tuple(Kin(a.file, a.published, share / total) for a, share in found if a.published)
+    kin = [Kin(a.id, a.file, a.published, share / total) for a, share in found if a.published]
+    return tuple(sorted(kin, key=lambda k: (-k.share, k.file)))
+
+
+def _closest(kin: Sequence[Kin], copies: Mapping[str, float]) -> list[str]:
+    return [k.article for i, k in enumerate(kin) if i < MOST_KIN or k.article in copies]
 
 
 def _pace(days: Sequence[dt.date]) -> float:

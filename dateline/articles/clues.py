@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,7 @@ class Clues:
     expressions: tuple[Expression, ...]
     posts: tuple[dt.date, ...]
     slugs: tuple[PrintedDate, ...]
+    _resolved: dict[dt.date | None, tuple[Timex, ...]] = field(default_factory=dict[dt.date | None, tuple[Timex, ...]])
 
     @cached_property
     def bags(self) -> tuple[frozenset[str], ...]:
@@ -64,6 +65,11 @@ class Clues:
 
     def resolved(self, day: dt.date | None) -> tuple[Timex, ...]:
         """The article's own expressions, in the order of `told`, as they read if it was published on `day`."""
+        if day not in self._resolved:
+            self._resolved[day] = self._resolve(day)
+        return self._resolved[day]
+
+    def _resolve(self, day: dt.date | None) -> tuple[Timex, ...]:
         from dateline.times import resolve
 
         timexes = resolve(self.article.text, self.expressions, day, blocks=self.article.blocks)

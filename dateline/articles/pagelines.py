@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any, NamedTuple, get_args
 
-from dateline.articles.printed import alternatives, find_dates
+from dateline.articles.printed import PrintedDate, alternatives, find_dates
 from dateline.articles.rulebook import load
 from dateline.model import BlockKind
 
@@ -96,17 +96,23 @@ def is_fact_line(line: str) -> bool:
     """Tell whether a line holds a date and nothing but facts about the article: who, when, how long to read."""
     if len(line) > 400 or not re.search(r"\d", line):
         return False
-    rest, dated = line, False
-    for printed in reversed(find_dates(line)):
-        dated = dated or bool(printed.readings) or printed.weekday is not None
+    rest, dates = line, find_dates(line)
+    for printed in reversed(dates):
         rest = rest[: printed.start] + " | " + rest[printed.end :]
     labelled = bool(_segments()[0].search(rest))
+    dated = any(labelled or _is_firm(line, printed) for printed in dates)
     for segment in _segments():
         rest = segment.sub(" ", rest)
     words = len(re.findall(r"\w+", rest))
     return (
         dated and words <= (8 if labelled or words < len(line.split()) // 2 else 5) and not rest.rstrip().endswith(".")
     )
+
+
+def _is_firm(line: str, printed: PrintedDate) -> bool:
+    """A year, a weekday or the time of day makes a date more than two words of a headline."""
+    timed = re.match(r"\s*,?\s*(?:at\s)?\d{1,2}[:.]\d\d", line[printed.end :])
+    return bool(printed.readings or printed.weekday is not None or timed)
 
 
 def opening(line: str) -> re.Match[str] | None:

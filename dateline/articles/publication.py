@@ -25,6 +25,8 @@ IN_ADDRESS = re.compile(
 UPDATED = re.compile(r"(?i)\b(?:updated|modified|last\s+updated)\b")
 LABELLED = re.compile(r"(?i)\b(?:publish|posted|filed|issued|released|date)")
 
+AMERICAN_ZONE = re.compile(r"\b(?:[ECMP][SD]?T|Eastern|Pacific)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -122,7 +124,8 @@ def _in_text(article: Article) -> Iterator[Claim]:
         line = article.text[block.start : block.end]
         if block.kind != "meta" or _is_source_line(line):
             continue
-        for printed in find_dates(line, language=article.language):
+        order = "MDY" if AMERICAN_ZONE.search(line) else "DMY"
+        for printed in find_dates(line, language=article.language, order=order):
             if printed.readings:
                 found.append((_rank(line, printed), _claim(line, printed)))
     yield from (claim for _, claim in sorted(found, key=lambda pair: pair[0]))

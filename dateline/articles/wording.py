@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 ABBREVIATED = re.compile(
@@ -47,15 +47,22 @@ class Weights:
     """Inverse document frequencies over the sentences of a story."""
 
     rarity: Mapping[str, float]
+    masses: dict[frozenset[str], float] = field(default_factory=dict[frozenset[str], float])
 
     def alike(self, first: frozenset[str], second: frozenset[str]) -> float:
         """Cosine of two sentences' weighed words, 0..1."""
         both = first & second
         if not both:
             return 0.0
-        return self._mass(both) / math.sqrt(self._mass(first) * self._mass(second))
+        return self._sum(both) / math.sqrt(self._mass(first) * self._mass(second))
 
-    def _mass(self, words: Iterable[str]) -> float:
+    def _mass(self, words: frozenset[str]) -> float:
+        known = self.masses.get(words)
+        if known is None:
+            known = self.masses[words] = self._sum(words)
+        return known
+
+    def _sum(self, words: Iterable[str]) -> float:
         return sum(self.rarity.get(word, 1.0) ** 2 for word in words)
 
 
