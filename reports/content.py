@@ -43,7 +43,7 @@ def _article(a: Article, articles: Mapping[str, Article], number: Mapping[str, i
             "link": sources.link(a.url),
             "published": a.published.isoformat() if a.published else None,
             "date": words.day(a.published) if a.published else "publication date not known",
-            "how": words.basis(a.published_basis) if a.published_basis != "metadata" else None,
+            "how": sources.basis(a) if sources.inferred(a) else None,
             "voice": number.get(sources.voice(a.id, articles), number[a.id]),
             "lang": a.language if a.language != "en" else None,
         }
@@ -108,4 +108,4 @@ def _conflict(c: Conflict, number: Mapping[str, int]) -> Json:
         {"value": v.value, "is": v.normalized, "articles": [number[a] for a in v.articles if a in number]}
         for v in c.values
     ]
-    return {"about": c.attribute, "values": values}
+    return {"about": words.attribute(c.attribute), "values": values}

@@ -41,7 +41,7 @@ _PLOTLY_SYMBOLS: Final[dict[Status, str]] = {
 }
 _SERIF: Final = 'font-family="Charter, Georgia, serif" font-size="24" font-weight="700"'
 _INK, _MUTED, _RULE, _BAND, _PAPER = "#1b1d22", "#5a606b", "#dfdcd5", "#f3f1ec", "#ffffff"
-_WIDTH, _DATE, _TITLE, _LANE, _ROW, _GAP, _HEAD = 1200, 24, 168, 740, 24, 22, 150
+_WIDTH, _DATE, _TITLE, _LANE, _ROW, _GAP, _HEAD = 1200, 24, 168, 740, 24, 22, 176
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,11 +101,12 @@ function drawStrip(width, range) {
   const wide = width / (range[1] - range[0]);
   const every = Math.max(1, Math.ceil(15 / wide));
   const counts = columns.map((column) => column.events.length);
+  const most = Math.max(...columns.map((column, i) => (column.folded || column.label === "No date" ? 1 : counts[i])), 1);
   const label = Math.min(92, 12 + 5 * Math.max(...columns.map((c) => c.label.length)));
   const bar = {
     type: "bar",
     x: columns.map((_, i) => i),
-    y: counts,
+    y: counts.map((count) => Math.min(count, most * 1.25)),
     width: Math.min(0.7, 26 / wide),
     text: wide < 13 ? undefined : counts.map(String),
     textposition: "outside",
@@ -118,7 +119,7 @@ function drawStrip(width, range) {
   const annotations = shown.map(({ x, text }) => ({ x, text, xref: "x", y: 0, yref: "paper", xanchor: "left", yanchor: "bottom", textangle: -55, showarrow: false, font: { size: 11, color: colour("muted") }, xshift: -5 }));
   const layout = bare(width, height, {
     xaxis: { range, fixedrange: true, visible: false },
-    yaxis: { range: [0, Math.max(...counts) * 1.3], domain: [Math.min(label / height, 0.75), 1], fixedrange: true, visible: false },
+    yaxis: { range: [0, most * 1.65], domain: [Math.min(label / height, 0.75), 1], fixedrange: true, visible: false },
     annotations,
   });
   Plotly.react(stripRoot, [bar], layout, STILL);

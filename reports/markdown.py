@@ -38,7 +38,7 @@ def _articles(timeline: Timeline) -> list[str]:
 
 
 def _basis(a: Article, timeline: Timeline) -> str:
-    known = words.basis(a.published_basis)
+    known = sources.basis(a)
     original = next((o for o in timeline.articles if o.id == a.near_duplicate_of), None)
     return f"{known}; nearly repeats {escape(sources.name(original))}" if original else known
 

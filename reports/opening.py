@@ -78,7 +78,8 @@ def _sources(timeline: Timeline) -> str:
         repeat = repeat.replace("counts as no extra voice", "count as no extra voices")
     verb = "tells" if len(articles) == 1 else "tell"
     guessed = sum(1 for a in timeline.articles if sources.inferred(a))
-    dates = f" For {words.spelled(guessed)} of them the publication date had to be inferred." if guessed else ""
+    which = "all" if guessed == len(articles) > 1 else words.spelled(guessed)
+    dates = f" For {which} of them the publication date had to be inferred." if guessed else ""
     return words.sentence(f"{told} {verb} it{repeat if copies else ''}") + dates
 
 
@@ -87,7 +88,7 @@ def _disagreements(timeline: Timeline) -> str:
     if not disputed:
         return "" if len(timeline.articles) < 2 else "The sources contradict each other nowhere that could be measured."
     attributes = Counter(c.attribute for e in disputed for c in e.conflicts)
-    over = words.listed([a for a, _ in attributes.most_common(3)])
+    over = words.listed([words.attribute(a) for a, _ in attributes.most_common(3)])
     return words.sentence(f"on {words.spelled_count(len(disputed), 'event')} the sources disagree, over {over}")
 
 

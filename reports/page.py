@@ -80,13 +80,18 @@ def _article(article: Article, articles: dict[str, Article]) -> dict[str, Any]:
         "link": sources.link(article.url),
         "url": article.url or "",
         "date": words.day(article.published) if article.published else "not known",
-        "basis": words.basis(article.published_basis),
+        "basis": sources.basis(article) if article.published else "",
         "inferred": sources.inferred(article),
         "evidence": article.published_evidence,
-        "original": sources.name(original) if original else "",
+        "original": _told_apart(original, article) if original else "",
         "warnings": article.warnings,
         "language": article.language,
     }
+
+
+def _told_apart(original: Article, article: Article) -> str:
+    name = sources.name(original)
+    return f"{name} ({sources.file(original)})" if name == sources.name(article) else name
 
 
 def _static_rows(timeline: Timeline) -> list[tuple[Event, str, str]]:

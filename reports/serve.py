@@ -81,7 +81,9 @@ class Newsroom:
         listed = {s.address.split("/")[0]: s for s in index.found(self.out)}
         for folder in self.folders():
             if folder.name not in listed and folder.name not in self.problems:
-                listed[folder.name] = index.Story("", Timeline(folder.name, "", (), (), ()), problem="it is being built")
+                listed[folder.name] = index.Story(
+                    "", Timeline(folder.name, "", (), (), ()), problem="it is being built"
+                )
         for name, problem in self.problems.items():
             listed[name] = index.Story(f"{name}/timeline.html", Timeline(name, "", (), (), ()), problem=problem)
         return list(listed.values())

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from dateline.model import Article, Event
 from dateline.reports import words
 
+SURE = 0.75
+"""How sure the reading of a printed date is, at least, to count as stated."""
 _WEB = {"http", "https"}
 _URL_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 
@@ -85,8 +87,19 @@ def published(article: Article) -> str:
     if article.published is None:
         return "publication date not known"
     date = words.day(article.published)
-    return date if article.published_basis == "metadata" else f"{date} ({words.basis(article.published_basis)})"
+    return f"{date} ({basis(article)})" if inferred(article) else date
 
 
 def inferred(article: Article) -> bool:
-    return article.published is not None and article.published_basis != "metadata"
+    """Say whether the publication date is a conclusion rather than a statement of the article."""
+    stated = article.published_basis == "metadata" or (
+        article.published_basis == "text" and article.published_confidence >= SURE
+    )
+    return article.published is not None and not stated
+
+
+def basis(article: Article) -> str:
+    """Say how the publication date is known."""
+    if article.published_basis == "text" and inferred(article):
+        return "inferred from what is printed in the article"
+    return words.basis(article.published_basis)

@@ -54,6 +54,7 @@ function quoteLine(quote) {
 
 /** Paper has no paging and no importance threshold: everything that the filters let through is printed. */
 function preparePaper() {
+  for (const folded of document.querySelectorAll(".masthead details")) folded.open = true;
   if (paper.childElementCount) return;
   const matched = matching();
   const caption = filtering() ? `${matched.length} of ${countOf(events.length, "event")}, filtered` : countOf(events.length, "event");

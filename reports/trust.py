@@ -77,7 +77,7 @@ def history_step(report: StatusReport, articles: Mapping[str, Article]) -> str:
 def conflict(conflict: Conflict, articles: Mapping[str, Article]) -> str:
     """`Duration: “nearly six hours” (ABC News) against “5 and a half hours” (NYT).`"""
     said = [f"“{v.value}” ({words.listed(names(v.articles, articles))})" for v in conflict.values]
-    return f"{words.sentence(conflict.attribute)[:-1]}: {' against '.join(said)}."
+    return f"{words.sentence(words.attribute(conflict.attribute))[:-1]}: {' against '.join(said)}."
 
 
 def names(ids: tuple[str, ...], articles: Mapping[str, Article]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,8 +20,8 @@ STATUSES: Final[tuple[Status, ...]] = ("occurred", "planned", "postponed", "canc
 UNDATED: Final = "No date"
 
 _BASIS: Final[dict[PublishedBasis, str]] = {
-    "metadata": "stated by the article",
-    "text": "inferred from the article's own wording",
+    "metadata": "stated in its metadata",
+    "text": "printed in the article",
     "sibling": "inferred from the other articles",
     "none": "not known",
 }
@@ -141,6 +142,36 @@ def listed(items: Sequence[str], conjunction: str = "and") -> str:
 def basis(published_basis: PublishedBasis) -> str:
     """Say how a publication date is known."""
     return _BASIS[published_basis]
+
+
+def attribute(name: str) -> str:
+    """Say what sources disagree on: `count:job` is the number of jobs, `money:krona` the amount in krona."""
+    kind, _, of = name.partition(":")
+    of = of.replace("_", " ")
+    if kind == "money":
+        return f"the amount{' in ' + of if of else ''}"
+    if kind == "count":
+        return f"the number of {_plural(of)}" if of else "the number"
+    if kind == "casualties":
+        return f"the number of {of}"
+    if kind == "percent":
+        return f"the share of {of}" if of else "the share in per cent"
+    return name.replace(":", " of ").replace("_", " ")
+
+
+def _plural(noun: str) -> str:
+    """Make a plain English plural; people are people already."""
+    if not noun or noun in {"people", "staff", "police"} or noun.endswith("s"):
+        return noun
+    irregular = {"person": "people", "man": "men", "woman": "women", "child": "children"}
+    regular = (
+        f"{noun[:-1]}ies"
+        if re.search(r"[^aeiou]y$", noun)
+        else f"{noun}es"
+        if re.search(r"(x|ch|sh)$", noun)
+        else f"{noun}s"
+    )
+    return irregular.get(noun, regular)
 
 
 def sentence(text: str) -> str:

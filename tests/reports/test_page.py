@@ -109,7 +109,7 @@ def test_figure_shares_the_rows(home: Page) -> None:
     )
     assert len(marks) == len(rows) == 28
     assert max(abs(m - r) for m, r in zip(marks, rows, strict=True)) < 1
-    assert home.evaluate("document.querySelector('#strip').data[0].y.reduce((a, b) => a + b)") == 32
+    assert home.evaluate("document.querySelector('#strip').data[0].text.reduce((a, b) => a + Number(b), 0)") == 32
 
 
 def test_panel_shows_every_source_and_where_they_disagree(home: Page) -> None:
