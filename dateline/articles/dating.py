@@ -8,7 +8,7 @@ article stays undated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,30 +39,40 @@ def date_story(
     weights = weigh(bag for c in clues.values() for bag in (*c.bags, c.vocabulary))
     repeats = find_repeats(articles)
     dated = {a.id: a for a in articles}
-    for _ in range(ROUNDS):
-        found = list(_round(dated, clues, weights, repeats))
-        if not found:
-            break
-        dated |= {a.id: a for a in found}
-    settled = [_say_undated(dated[a.id]) for a in articles]
-    return mark_repeats(settled)
+    # What an article half says of itself comes first: its copies are dated by it.
+    for of_turn in (_half_says, _is_open):
+        for _ in range(ROUNDS):
+            found = _round(dated, of_turn, clues, weights, repeats)
+            if not found:
+                break
+            dated |= {a.id: a for a in found}
+    return mark_repeats([_say_undated(dated[a.id]) for a in articles])
+
+
+def _half_says(article: Article) -> bool:
+    return bool(article.published_readings) or (article.published is None and partial_dateline(article) is not None)
+
+
+def _is_open(article: Article) -> bool:
+    return article.published is None
 
 
 def _round(
-    articles: Mapping[str, Article], clues: Mapping[str, Clues], weights: Weights, repeats: Sequence[Repeat]
-) -> Iterable[Article]:
-    """Date what can be dated now: datelines without a year first, then the best supported half of the rest."""
-    open_ = [a for a in articles.values() if a.published is None or a.published_readings]
+    articles: Mapping[str, Article],
+    of_turn: Callable[[Article], bool],
+    clues: Mapping[str, Clues],
+    weights: Weights,
+    repeats: Sequence[Repeat],
+) -> list[Article]:
+    """Date what can be dated now: of the articles whose turn it is, the better supported half."""
     settled = {i: a for i, a in articles.items() if a.published and not a.published_readings}
     found = list[tuple[Article, Day]]()
-    for article in open_:
+    for article in filter(of_turn, articles.values()):
         day = best_day(article, clues, settled, weights, _copies(article, repeats))
-        if day and (_is_believable(day) or article.published_readings or partial_dateline(article)):
+        if day and (_half_says(article) or _is_believable(day)):
             found.append((article, day))
     strongest = max((day.evidence for _, day in found), default=0.0)
-    return [
-        _dated(article, day) for article, day in found if day.evidence >= strongest / 2 or article.published_readings
-    ]
+    return [_dated(article, day) for article, day in found if day.evidence >= strongest / 2]
 
 
 def _is_believable(day: Day) -> bool:

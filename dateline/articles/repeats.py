@@ -27,6 +27,8 @@ LEAD = 0.35
 SAMPLED = 4
 POSTINGS = 12
 LEAST_WORDS = 20
+LEAST_REWRITTEN = 80
+"""Below so many words, two reports of one event are alike by chance."""
 READ_CHARACTERS = 40_000
 
 
@@ -121,7 +123,7 @@ def share(mine: Wording, other: Wording) -> float:
     if min(mine.words, other.words) < LEAST_WORDS or max(mine.words, other.words) > 6 * min(mine.words, other.words):
         return 0.0
     held = _containment(mine.triples, other.triples)
-    if held < REWRITE:
+    if held < (REWRITE if min(mine.words, other.words) >= LEAST_REWRITTEN else COPY):
         return 0.0
     lead = _containment(mine.lead, other.lead)
     agrees = (bool(mine.title) and mine.title == other.title) or lead >= LEAD
