@@ -20,7 +20,8 @@ from dateline.merge.wording import cosine
 Floats = NDArray[np.float32]
 CHUNK = 400_000
 TEXT_FEATURES = (
-    "wording", "content_wording", "twin_sentence", "twin_other_word", "synonym", "shared_number", "names_other",
+    "wording", "content_wording", "twin_sentence", "twin_other_word", "synonym", "partners",
+    "other_partners", "shared_number", "names_other",
 )  # fmt: skip
 TWIN = 0.75
 """The cosine from which two sentences are one, copied with small changes."""
@@ -100,6 +101,7 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
     near = classed & table.near[table.kind[i], table.kind[j]] & ~same_kind & ~same_word
     off = table.called_off[i] & table.called_off[j] & ~same_kind & ~same_word
     related = same_word | same_kind | near | off
+    people, dates = _people_features(table, i, j), _date_features(table, i, j)
     values = {
         "same_word": same_word,
         "same_kind": same_kind & ~same_word,
@@ -108,7 +110,7 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
         "other_kind": classed & ~related,
         "unrelated_word": ~related,
         "content": (same_word | same_kind) & table.content[i] & table.content[j],
-        **_people_features(table, i, j),
+        **people,
         "shared_agent": _shared(table.agents, i, j),
         "shared_patient": _shared(table.patients, i, j),
         "other_patient": _disjoint(table.patients, i, j),
@@ -117,7 +119,8 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
         "same_sentence": same_sentence(table, i, j),
         "same_article": table.article[i] == table.article[j],
         "targets": (table.target[i] == j) | (table.target[j] == i),
-        **_date_features(table, i, j),
+        **dates,
+        "bare": people["unknown_people"] & dates["undated"],
         **_status_features(table, i, j),
     }
     return {name: np.asarray(column, dtype=np.float32) for name, column in values.items()}
@@ -128,11 +131,14 @@ def _people_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags | F
     shared = _shared_renown(table, i, j)
     whole_i, whole_j = _renown_of(table, i), _renown_of(table, j)
     both = (whole_i > 0) & (whole_j > 0)
-    lone = np.minimum(whole_i, whole_j) - shared
+    firm_i, firm_j = _renown_of(table, i, people=True), _renown_of(table, j, people=True)
+    lone = np.maximum(np.minimum(firm_i, firm_j) - shared, 0)
+    strangers = both & (shared == 0) & (_count(table.participants, i) > 1) & (_count(table.participants, j) > 1)
     return {
         "shared_people": np.where(both, shared / np.maximum(np.minimum(whole_i, whole_j), 1e-3), 0),
         "renown": np.minimum(shared, 1.5),
-        "clashing_people": np.where(both & (shared > 0), np.minimum(lone, 1.0), 0),
+        "clashing_people": np.where(both & (shared > 0), lone / np.maximum(lone + shared, 1e-3), 0),
+        "strangers": strangers,
         "no_shared_people": both & (shared == 0),
         "unknown_people": ~both,
     }
@@ -168,6 +174,8 @@ def text_features(table: MentionTable, i: Ids, j: Ids, cheap: Mapping[str, Float
     wording = cosine(table.words, i, j)
     named = np.maximum(_product(table.objects, table.lemmas, i, j), _product(table.objects, table.lemmas, j, i))
     dated = (cheap["same_day"] + cheap["same_loose_day"] + cheap["overlapping_days"]) > 0
+    partners = cosine(table.partners, i, j)
+    filled = np.diff(table.partners.indptr) > 0
     apart = cheap["unrelated_word"] * (cheap["same_sentence"] == 0)
     return {
         "wording": wording,
@@ -175,6 +183,8 @@ def text_features(table: MentionTable, i: Ids, j: Ids, cheap: Mapping[str, Float
         "twin_sentence": np.asarray(wording > TWIN, dtype=np.float32) * cheap["same_word"],
         "twin_other_word": np.asarray(wording > TWIN, dtype=np.float32) * (1 - cheap["same_word"]),
         "synonym": cheap["unrelated_word"] * np.minimum(cosine(table.synonyms, i, j) * 2, 1),
+        "partners": partners,
+        "other_partners": filled[i] & filled[j] & (partners == 0),
         "shared_number": np.minimum(cosine(table.numbers, i, j), 1),
         "names_other": apart * dated * np.minimum(named, 1),
     }
@@ -225,9 +235,11 @@ def _shared_renown(table: MentionTable, i: Ids, j: Ids) -> Floats:
     return total
 
 
-def _renown_of(table: MentionTable, rows: Ids) -> Floats:
-    people = table.participants[rows]
-    return np.where(people != NOWHERE, table.renown[people], 0).sum(axis=1).astype(np.float32)
+def _renown_of(table: MentionTable, rows: Ids, *, people: bool = False) -> Floats:
+    """Return the renown of each row's participants together; with `people`, of those that are no places."""
+    named = table.participants[rows]
+    weight = np.where(table.ground, 0, table.renown[: len(table.ground)]) if people else table.renown
+    return np.where(named != NOWHERE, weight[named], 0).sum(axis=1).astype(np.float32)
 
 
 def _disjoint(matrix: Ids, i: Ids, j: Ids) -> Flags:

@@ -24,15 +24,24 @@ def fuse_dates(
     if not dated:
         return None, "undated", ""
     best = min(_rank(m, status) for m in dated)
-    core = _core([m for m in dated if _rank(m, status) == best], articles)
+    core = _extent(dated) or _core([m for m in dated if _rank(m, status) == best], articles)
     chosen, interval = [core], core.interval
     assert interval is not None
+    if core is _extent(dated):
+        return interval, _precision(interval, dated), _explanation(chosen, interval, articles)
     for mention in sorted(dated, key=lambda m: (_rank(m, status), _days(m), m.id)):
         common = mention.interval and interval.intersection(mention.interval)
         if common and common != interval and _may_tighten(mention, core, status):
             chosen.append(mention)
             interval = common
     return interval, _precision(interval, dated), _explanation(chosen, interval, articles)
+
+
+def _extent(dated: Sequence[Mention]) -> Mention | None:
+    """Return the mention that says from which day to which the event lasts: a day inside does not tighten that."""
+    spans = [m for m in dated if m.timex and "/" in m.timex.value and m.date_basis == "timex" and _days(m) <= 31]
+    told = [m for m in spans if all(_overlap(m, other) for other in dated)]
+    return min(told, key=lambda m: (_days(m), m.id), default=None)
 
 
 def _rank(mention: Mention, status: Status) -> tuple[int, int]:

@@ -17,8 +17,16 @@ LONGEST = 600
 """Characters of raw text that a quotation may have."""
 
 
-def fuse(members: Sequence[Mention], articles: Mapping[str, Article], reasons: Sequence[str]) -> Event:
-    """Return the event that `members` tell; `reasons` says of each what joined it to the others."""
+def fuse(
+    members: Sequence[Mention],
+    articles: Mapping[str, Article],
+    reasons: Sequence[str],
+    asides: Sequence[Mention] = (),
+) -> Event:
+    """Return the event that `members` tell; `reasons` says of each what joined it to the others.
+
+    `asides` are told in the same passages and by nobody else; only what they measure is used.
+    """
     status = settle(members, articles)
     interval, precision, explanation = fuse_dates(members, articles, status)
     return Event(
@@ -31,7 +39,7 @@ def fuse(members: Sequence[Mention], articles: Mapping[str, Article], reasons: S
         place=next(iter(_by_frequency(m.place for m in members if m.place)), None),
         evidence=_evidence(members, articles, reasons),
         history=history(members, articles),
-        conflicts=conflicts(members, articles),
+        conflicts=conflicts(_distinct([*members, *asides]), articles),
         date_explanation=explanation,
     )
 
@@ -44,6 +52,10 @@ def _identity(members: Sequence[Mention], articles: Mapping[str, Article]) -> st
     """Name the event by the words that first told it, so that other articles do not rename it."""
     first = min(members, key=lambda m: _order(m, articles))
     return "e" + hashlib.sha256(f"{first.article}:{first.head_start}".encode()).hexdigest()[:12]
+
+
+def _distinct(mentions: Sequence[Mention]) -> list[Mention]:
+    return list({mention.id: mention for mention in mentions}.values())
 
 
 def _by_frequency(names: Iterable[str]) -> tuple[str, ...]:

@@ -26,5 +26,27 @@ def merge(mentions: Sequence[Mention], articles: Sequence[Article]) -> tuple[Eve
     scorer = StoryScorer(table)
     clusters = partition(scorer, candidate_pairs(table), len(told))
     groups = [[told[i] for i in members] for members in clusters]
-    events = [fuse(group, known, scorer.reasons(rows)) for group, rows in zip(groups, clusters, strict=True)]
+    asides = _asides(groups)
+    events = [
+        fuse(group, known, scorer.reasons(rows), [a for m in group for a in asides.get(_passage(m), ())])
+        for group, rows in zip(groups, clusters, strict=True)
+    ]
     return tuple(calling_off.resolve(events, groups, known))
+
+
+def _passage(mention: Mention) -> tuple[str, int, int]:
+    return mention.article, mention.start, mention.end
+
+
+def _asides(groups: Sequence[Sequence[Mention]]) -> dict[tuple[str, int, int], list[Mention]]:
+    """Return by passage the mentions that no other article tells: "voted to sell, with 91 per cent in favour".
+
+    What they measure may belong to the event that the passage is about.
+    """
+    found: dict[tuple[str, int, int], list[Mention]] = {}
+    for group in groups:
+        if len({mention.article for mention in group}) == 1:
+            for mention in group:
+                if mention.attributes and mention.interval is None:
+                    found.setdefault(_passage(mention), []).append(mention)
+    return found

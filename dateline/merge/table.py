@@ -26,6 +26,7 @@ STATUSES: tuple[Status, ...] = ("occurred", "planned", "postponed", "cancelled",
 FIRM = frozenset({"timex", "event", "sibling"})
 """Where a date comes from that the text gives to this very event; the others are carried over from the context."""
 AGENTS = frozenset({"agent"})
+PARTNERS = frozenset({"patient", "with", "recipient", "against"})
 OBJECTS = frozenset({"patient", "topic"})
 OFF = frozenset({"postponed", "cancelled"})
 PATIENTS = frozenset({"patient", "recipient", "topic"})
@@ -55,12 +56,16 @@ class MentionTable:
     """How many mentions have a date that overlaps this one's."""
     renown: Floats
     """How rarely each participant is named in the story: sharing the main figure says little."""
+    ground: Flags
+    """Which participants are also told as places: "China" may stand for its minister."""
     near: Flags
     """A matrix: which kinds of event can tell the same happening."""
     words: sparse.csr_matrix
     synonyms: sparse.csr_matrix
     numbers: sparse.csr_matrix
     lemmas: sparse.csr_matrix
+    partners: sparse.csr_matrix
+    """The words for whom or what the mention acts on or with."""
     objects: sparse.csr_matrix
     """Which predicates the mention's own arguments name: "unveiled the offer" names offer."""
 
@@ -117,10 +122,12 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
         content=_flags(m.predicate_class in CONTENT for m in mentions),
         crowd=_crowd(start, end),
         renown=_renown(people),
+        ground=_ground(entity.numbers, place.numbers),
         near=near_kinds(kind.numbers),
         words=wording.tfidf(bags),
         synonyms=_synonyms(mentions),
         numbers=_incidence([[w for w in bag if _telling(w)] for bag in bags]),
+        partners=wording.tfidf([_partner_words(m) for m in mentions]),
         lemmas=_one_hot(keys, len(lemma.numbers)),
         objects=_many_hot(objects, len(lemma.numbers)),
     )
@@ -182,6 +189,15 @@ def _renown(participants: Ids) -> Floats:
     seen = np.bincount(named, minlength=1)
     total = max(int((participants[:, 0] != NOWHERE).sum()), 2)
     return np.asarray(np.clip(np.log(total / np.maximum(seen, 1)) / np.log(total), 0.1, 1.0), dtype=np.float32)
+
+
+def _ground(entities: Mapping[str, int], places: Mapping[str, int]) -> Flags:
+    return _flags(name in places for name in entities) if entities else np.zeros(1, dtype=bool)
+
+
+def _partner_words(mention: Mention) -> list[str]:
+    text = " ".join(f"{a.text} {a.entity or ''}" for a in mention.arguments if a.role in PARTNERS)
+    return wording.words(text)
 
 
 def _objects(mention: Mention, lemmas: Mapping[str, int]) -> list[int]:
