@@ -14,7 +14,7 @@ STRENGTH: dict[Status, int] = {"possible": 0, "planned": 1, "denied": 2, "postpo
 
 def history(members: Sequence[Mention], articles: Mapping[str, Article]) -> tuple[StatusReport, ...]:
     """Return what each article reported of the event, the earliest first, one line an article and status."""
-    lines = {(m.status, articles[m.article].published, m.article) for m in members}
+    lines: set[tuple[Status, dt.date | None, str]] = {(m.status, articles[m.article].published, m.article) for m in members}
     ordered = sorted(lines, key=lambda line: (line[1] or dt.date.max, line[2], STRENGTH[line[0]]))
     return tuple(StatusReport(*line) for line in ordered)
 
@@ -46,13 +46,13 @@ def _ahead(mention: Mention, published: dt.date) -> bool:
 
 
 def _expectation(members: Sequence[Mention]) -> Status:
-    statuses = {"planned" if m.status == "occurred" else m.status for m in members}
+    statuses: set[Status] = {"planned" if m.status == "occurred" else m.status for m in members}
     return "planned" if "planned" in statuses else max(statuses, key=lambda s: STRENGTH[s])
 
 
 def _majority(last: Sequence[Mention], settled: Sequence[Mention]) -> Status:
     """Return the status that most mentions of the latest article give, with every other article as tie-breaker."""
-    counts = {m.status: 0.0 for m in last}
+    counts: dict[Status, float] = {m.status: 0.0 for m in last}
     for mention in last:
         counts[mention.status] += 1
     for mention in settled:

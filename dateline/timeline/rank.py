@@ -48,7 +48,7 @@ def _shares(
     event: Event, told: Mapping[str, Mention], voice_of: Mapping[str, str], voices: int, fame: Mapping[str, float]
 ) -> dict[str, float]:
     heard = {voice_of.get(quote.article, quote.article) for quote in event.evidence}
-    salience = [told[quote.mention].salience for quote in event.evidence if quote.mention in told]
+    salience = [told[quote.mention].salience for quote in event.evidence if quote.mention and quote.mention in told]
     return {
         "voices": math.log1p(len(heard)) / math.log1p(max(voices, 4)),
         "salience": max(salience, default=0.0),
