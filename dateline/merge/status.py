@@ -14,7 +14,9 @@ STRENGTH: dict[Status, int] = {"possible": 0, "planned": 1, "denied": 2, "postpo
 
 def history(members: Sequence[Mention], articles: Mapping[str, Article]) -> tuple[StatusReport, ...]:
     """Return what each article reported of the event, the earliest first, one line an article and status."""
-    lines: set[tuple[Status, dt.date | None, str]] = {(m.status, articles[m.article].published, m.article) for m in members}
+    lines: set[tuple[Status, dt.date | None, str]] = {
+        (m.status, articles[m.article].published, m.article) for m in members
+    }
     ordered = sorted(lines, key=lambda line: (line[1] or dt.date.max, line[2], STRENGTH[line[0]]))
     return tuple(StatusReport(*line) for line in ordered)
 
