@@ -1,6 +1,7 @@
 """TAG and RESOLVE: temporal expressions and the days they mean.
 
-Lives here: lexicon, grammar, resolution, TIMEX3. Does not: events, files, spaCy, pandas."""
+Lives here: lexicon, grammar, resolution, TIMEX3. Does not: events, files, spaCy, pandas.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,16 @@ from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
 from dateline.times.value import Period, Unit
 
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
+_MONTHS = {
+    "month": 1,
+    "quarter": 3,
+    "half": 6,
+    "season": 3,
+    "year": 12,
+    "decade": 120,
+    "century": 1200,
+    "millennium": 12000,
+}
 
 
 def holding(day: dt.date, unit: str) -> Period:

@@ -11,8 +11,24 @@ from decimal import Decimal
 from typing import Any
 
 from dateline.times.meaning import (
-    Amount, At, Ending, Event, Holiday, Modified, Node, Nth, Offset, Part, Point, Range, Relative, Repeat, Same, Stretch,
-    Vague, Written,
+    Amount,
+    At,
+    Ending,
+    Event,
+    Holiday,
+    Modified,
+    Node,
+    Nth,
+    Offset,
+    Part,
+    Point,
+    Range,
+    Relative,
+    Repeat,
+    Same,
+    Stretch,
+    Vague,
+    Written,
 )  # fmt: skip
 from dateline.times.value import CLOCK_UNITS, LETTER
 
@@ -63,7 +79,7 @@ def number_scale(f: Found) -> str | None:
     return f"{n:f}" if n < 10**12 else None
 
 
-def number_fixed(f: Found, n: str) -> str:
+def number_fixed(_: Found, n: str) -> str:
     return n
 
 
@@ -96,7 +112,7 @@ def spoken_year(f: Found) -> int:
 
 def _amount(n: str, unit: str) -> Amount:
     """Make one part; a fortnight is two weeks, a range of numbers is its first."""
-    n = n.split("-")[0]
+    n = n.split("-", maxsplit=1)[0]
     if unit == "fortnight":
         return Amount(((_plain(2 * Decimal(n)) if n != "X" else n, "week"),))
     if unit == "decade" and n != "X":
@@ -111,7 +127,7 @@ def length(f: Found) -> Amount | None:
     if f.text("n") and n is None:
         n = f.number("m") or "1"
     unit = f.get("u", "unit1", "units")
-    if n is None or unit not in LETTER and unit != "fortnight":
+    if n is None or (unit not in LETTER and unit != "fortnight"):
         return None
     if f.get("n", "year4") and f.get("u", "unit1") and 1500 < int(n) < 2100:
         return None
@@ -177,7 +193,9 @@ def iso_time(f: Found) -> At | None:
 
 
 def _day(month: int | None, day: int | None, year: int | None = None, **more: Any) -> Point | None:
-    if month is not None and not 1 <= month <= 12 or day is not None and not 1 <= day <= DAYS_IN_MONTH[(month or 1) - 1]:
+    if (month is not None and not 1 <= month <= 12) or (
+        day is not None and not 1 <= day <= DAYS_IN_MONTH[(month or 1) - 1]
+    ):
         return None
     if year is not None and month == 2 and day == 29 and (year % 4 or (year % 100 == 0 and year % 400)):
         return None
@@ -245,7 +263,9 @@ def year_range(f: Found) -> Range | None:
 
 def decade(f: Found) -> Point:
     if "t" in f:
-        return Point("decade", year=100 * f.get("c", "teen") + f.get("t", "tenses") if "c" in f else 1900 + f.get("t", "tenses"))
+        return Point(
+            "decade", year=100 * f.get("c", "teen") + f.get("t", "tenses") if "c" in f else 1900 + f.get("t", "tenses")
+        )
     y = f.get("y", "decade")
     return Point("decade", year=y if y > 99 else y + (1900 if y > 20 else 2000))
 
@@ -302,7 +322,7 @@ def reworded_last(f: Found) -> Node | None:
     return replace(point, pick=-1) if isinstance(point, Point) and point.year is None else None
 
 
-def last_year(f: Found) -> Node:
+def last_year(_: Found) -> Node:
     return Relative("year", -1)
 
 
@@ -337,10 +357,12 @@ def name_of_period(f: Found) -> Node | None:
 
 
 def part(f: Found) -> Node:
-    return Part(f.get("m", "part", "partword") or "MID", f.node("p"), named="m" in f and f.get("m", "partword") is not None)
+    return Part(
+        f.get("m", "part", "partword") or "MID", f.node("p"), named="m" in f and f.get("m", "partword") is not None
+    )
 
 
-def year_end(f: Found) -> Node:
+def year_end(_: Found) -> Node:
     return Point("day", number=12, day=31)
 
 
@@ -377,13 +399,17 @@ def same_of_year(f: Found) -> Node:
     return Same(year=year, number=f.get("n", "ordinal"), quarter=True)
 
 
-def latest_period(f: Found) -> Node:
+def latest_period(_: Found) -> Node:
     return Relative("quarter", 0, "focus")
 
 
 def ending(f: Found) -> Node | None:
     node = f.node("x")
-    return Ending(node, f.node("p")) if isinstance(node, Point | Relative) and node.unit in {"quarter", "year", "half"} else None
+    return (
+        Ending(node, f.node("p"))
+        if isinstance(node, Point | Relative) and node.unit in {"quarter", "year", "half"}
+        else None
+    )
 
 
 def from_now(f: Found) -> Node:
@@ -404,7 +430,11 @@ def earlier(f: Found) -> Node:
 
 
 def _sign(f: Found) -> int:
-    return -1 if f.text("s") in {"before", "prior", "to", "through", "until", "preceding"} or "leading" in f.text("s") else 1
+    return (
+        -1
+        if f.text("s") in {"before", "prior", "to", "through", "until", "preceding"} or "leading" in f.text("s")
+        else 1
+    )
 
 
 def _one(f: Found) -> Amount:
@@ -422,7 +452,7 @@ def event_offset(f: Found) -> Node | None:
     return Offset(_one(f), _sign(f), Event(0, 0))
 
 
-def eve_of(f: Found) -> Node:
+def eve_of(_: Found) -> Node:
     return Offset(Amount((("1", "day"),)), -1, Event(0, 0))
 
 
@@ -515,7 +545,7 @@ def clock(f: Found) -> At | None:
     part = f.get("d", "daypart")
     if part in {"TAF", "TEV", "TNI"} and h < 12 and not (part == "TNI" and h < 5):
         h += 12
-    if half_day and not 1 <= h <= 12 or h > 24:
+    if (half_day and not 1 <= h <= 12) or h > 24:
         return None
     if half_day:
         h = h % 12 + (12 if half_day == "pm" else 0)
@@ -556,7 +586,7 @@ def early_hours(f: Found) -> Node:
     return At("TMO", f.node("p"))
 
 
-def overnight(f: Found) -> Node:
+def overnight(_: Found) -> Node:
     return At("TNI", Relative("day", -1))
 
 
@@ -592,7 +622,7 @@ def modified(f: Found) -> Node:
     return Modified(mod, f.node("p")) if mod else f.node("p")
 
 
-def nothing(f: Found) -> str:
+def nothing(_: Found) -> str:
     return ""
 
 
@@ -600,5 +630,5 @@ def vague(f: Found) -> Node:
     return Vague(f.get("v", "vagueword"))
 
 
-def vague_fixed(f: Found, name: str) -> Node:
+def vague_fixed(_: Found, name: str) -> Node:
     return Vague(name)

@@ -12,8 +12,24 @@ from dateline.times import calendars
 from dateline.times.anchor import Context
 from dateline.times.intervals import interval_of
 from dateline.times.meaning import (
-    Amount, At, Ending, Event, Holiday, Modified, Node, Nth, Offset, Part, Point, Range, Relative, Repeat, Same, Stretch,
-    Vague, Written,
+    Amount,
+    At,
+    Ending,
+    Event,
+    Holiday,
+    Modified,
+    Node,
+    Nth,
+    Offset,
+    Part,
+    Point,
+    Range,
+    Relative,
+    Repeat,
+    Same,
+    Stretch,
+    Vague,
+    Written,
 )  # fmt: skip
 from dateline.times.value import CLOCK_UNITS, LETTER, Length, Pattern, Period, Reference, Span, Value, parse
 
@@ -107,7 +123,11 @@ def point(node: Point, c: Context) -> Resolved:
         return Resolved(_dated(node, node.year), basis="absolute")
     if node.year is not None:
         outer = evaluate(node.year, c)
-        return replace(outer, value=_dated(node, outer.period.year)) if outer.period else replace(outer, value=Pattern(_open_name(node)))
+        return (
+            replace(outer, value=_dated(node, outer.period.year))
+            if outer.period
+            else replace(outer, value=Pattern(_open_name(node)))
+        )
     focus = c.focus("day", "month", "quarter", "season", "year") if node.base == "focus" else None
     if focus and node.pick is not None:
         return Resolved(_nearest(node, c, focus[0].date), anchor=focus[1], basis="timex")
@@ -152,7 +172,13 @@ def _nearest(node: Point, c: Context, day: dt.date) -> Period:
         days = interval_of(p)
         if days is None:
             return 10**6
-        return 0 if days.start <= day <= days.end else (days.start - day).days if days.start > day else (days.end - day).days
+        return (
+            0
+            if days.start <= day <= days.end
+            else (days.start - day).days
+            if days.start > day
+            else (days.end - day).days
+        )
 
     if node.pick == -1:
         return max((p for p in candidates if distance(p) < 0), key=distance)
@@ -224,7 +250,9 @@ def _matching(weekday: int, day: int, published: dt.date, direction: int) -> Per
         first = calendars.move(published.replace(day=1), months, "month")
         if calendars.exists(first.month, day, first.year) and first.replace(day=day).isoweekday() == weekday:
             found.append(first.replace(day=day))
-    return Period.of_day(min(found, key=lambda d: abs((d - published).days) * (3 if (d - published).days * direction < 0 else 1)))
+    return Period.of_day(
+        min(found, key=lambda d: abs((d - published).days) * (3 if (d - published).days * direction < 0 else 1))
+    )
 
 
 def _inside(node: Point, c: Context) -> Resolved:
@@ -333,7 +361,9 @@ def relative(node: Relative, c: Context) -> Resolved:
         if coarse and node.unit != "day" and c.direction <= 0:
             return Resolved(Pattern("XXXX-WXX" if node.unit == "week" else "XXXX-WXX-WE"), reason=NO_FOCUS)
     if c.published is None:
-        return _open({"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX"}.get(node.unit, "XXXX"))
+        return _open(
+            {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX"}.get(node.unit, "XXXX")
+        )
     if node.unit == "weekend":
         return _published(c, _weekend(node, c, c.published))
     period = calendars.shift(calendars.holding(c.published, node.unit), node.steps)
@@ -379,7 +409,9 @@ def offset(node: Offset, c: Context) -> Resolved:
     if start is None:
         return _open("XXXX-XX-XX")
     day, anchor, basis = start
-    return Resolved(moved(day, node.length, node.sign, exact=not isinstance(node.base, str)), anchor=anchor, basis=basis)
+    return Resolved(
+        moved(day, node.length, node.sign, exact=not isinstance(node.base, str)), anchor=anchor, basis=basis
+    )
 
 
 def _base(node: Offset, c: Context) -> tuple[dt.date, str, AnchorBasis] | None:
@@ -408,7 +440,9 @@ def moved(day: dt.date, length: Amount, sign: int, *, exact: bool = False) -> Pe
         whole = int(Decimal(n))
         day = calendars.move(day, sign * whole, unit)
         if Decimal(n) != whole:
-            smaller = {"year": ("month", 12), "month": ("day", 30), "week": ("day", 7), "decade": ("year", 10)}.get(unit)
+            smaller = {"year": ("month", 12), "month": ("day", 30), "week": ("day", 7), "decade": ("year", 10)}.get(
+                unit
+            )
             if smaller:
                 day = calendars.move(day, sign * round((Decimal(n) - whole) * smaller[1]), smaller[0])
                 unit = smaller[0]
@@ -423,12 +457,16 @@ def stretch(node: Stretch, c: Context) -> Resolved:
     if isinstance(node.base, Event):
         span = _signed(node.length, node.sign)
         pending = Pending(node.base.start, node.base.end, "P0D", span)
-        return Resolved(Pattern("XXXX-XX-XX/XXXX-XX-XX"), reason="waits for the date of the event it names", pending=pending)
+        return Resolved(
+            Pattern("XXXX-XX-XX/XXXX-XX-XX"), reason="waits for the date of the event it names", pending=pending
+        )
     inner = evaluate(node.base, c)
     days = interval_of(inner.value)
     if days is None or any("X" in n for n, _ in node.length.parts):
         return replace(inner, value=amount(node.length)) if days is None else Resolved(amount(node.length))
-    return replace(inner, value=reach(days.start if node.sign < 0 else days.end, node.length, node.sign, inclusive=node.inclusive))
+    return replace(
+        inner, value=reach(days.start if node.sign < 0 else days.end, node.length, node.sign, inclusive=node.inclusive)
+    )
 
 
 def reach(day: dt.date, length: Amount, sign: int, *, inclusive: bool) -> Span:
@@ -456,7 +494,7 @@ def nth(node: Nth, c: Context) -> Resolved:
 
 def _nth_of(node: Nth, start: dt.date, end: dt.date) -> Value:
     unit = node.unit
-    if node.count == 6 and unit == "month" or node.count == 2 and unit == "quarter":
+    if (node.count == 6 and unit == "month") or (node.count == 2 and unit == "quarter"):
         return calendars.holding(start if node.n > 0 else end, "half")
     if node.count == 3 and unit == "month":
         return calendars.holding(start if node.n > 0 else end, "quarter")
@@ -480,7 +518,11 @@ def _nth_of(node: Nth, start: dt.date, end: dt.date) -> Value:
 
 def at(node: At, c: Context) -> Resolved:
     if node.day is None:
-        day = Resolved(Period.of_day(c.published), anchor=str(c.published), basis=c.basis) if c.published else _open("XXXX-XX-XX")
+        day = (
+            Resolved(Period.of_day(c.published), anchor=str(c.published), basis=c.basis)
+            if c.published
+            else _open("XXXX-XX-XX")
+        )
     else:
         day = evaluate(node.day, c)
     if isinstance(day.value, Period) and day.value.unit == "day":

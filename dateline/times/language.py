@@ -88,7 +88,9 @@ class Language:
         self._raw += _holiday_rules(name)
         self._alphabet = Alphabet()
         self._sizes: dict[str, list[int]] = shapes["sizes"]
-        self._shapes = [(re.compile(s["regex"]), s.get("begins", ""), frozenset[str](s["gives"])) for s in shapes["shape"]]
+        self._shapes = [
+            (re.compile(s["regex"]), s.get("begins", ""), frozenset[str](s["gives"])) for s in shapes["shape"]
+        ]
         self._includes: dict[str, list[str]] = self.words.get("includes", {})
         self._lexicon = self._read_lexicon()
         self.token = self._token_regex()
@@ -101,8 +103,8 @@ class Language:
     def _read_lexicon(self) -> dict[str, dict[str, Any]]:
         lexicon: dict[str, dict[str, Any]] = {}
         for category, words in self.words["words"].items():
-            pairs = words.items() if isinstance(words, dict) else ((w, w) for w in words)
-            for word, value in pairs:
+            pairs: dict[str, Any] = words
+            for word, value in pairs.items():
                 lexicon.setdefault(word, {})[category] = value
         for rule in self._raw:
             for word in (w for p in _patterns(rule) for w in words_of(p)):
@@ -175,7 +177,9 @@ class Language:
         if not plain.isdigit():
             return {"num": plain} if re.fullmatch(r"\d+\.\d+", plain) else {}
         n, digits = int(plain[:12]), len(plain)
-        fits = {c: n for c, (low, high, least, most) in self._sizes.items() if low <= n <= high and least <= digits <= most}
+        fits = {
+            c: n for c, (low, high, least, most) in self._sizes.items() if low <= n <= high and least <= digits <= most
+        }
         return {"num": n} if "," in text else fits
 
     def _widen(self, categories: Iterator[str] | list[str]) -> frozenset[str]:
@@ -192,7 +196,7 @@ class Language:
             return self._alphabet.code(kind)
         quoted = all(c.startswith("'") for c in values)
         content = quoted and text[0].isalpha() and text.lower() not in self._function_words
-        return self._alphabet.code(self._widen(list(values)) | (kind if content else frozenset()))
+        return self._alphabet.code(self._widen(list(values)) | (kind if content else frozenset[str]()))
 
     def _classify(self, token: str) -> Entry:
         """Work out what a token is; blanks behind it belong to it and tell a dash from a hyphen."""
@@ -205,10 +209,11 @@ class Language:
         self._alphabet.code(frozenset({WORD}))
         self.edge = self._alphabet.code(frozenset({"edge"}))
         self._alphabet.code(frozenset({NAME}))
-        suffixed = ["1" + s for s in self.words["ordinal_suffixes"]] + ["32" + s for s in self.words["ordinal_suffixes"]]
+        suffixed = ["1" + s for s in self.words["ordinal_suffixes"]] + [
+            "32" + s for s in self.words["ordinal_suffixes"]
+        ]
         decades = ["1990" + s for s in self.words["decade_suffixes"]] + ["'99"]
-        shaped = [s for s in self.words.get("samples", [])]
-        for word in [*self._lexicon, "– ", *_SAMPLES, *suffixed, *decades, *shaped]:
+        for word in [*self._lexicon, "– ", *_SAMPLES, *suffixed, *decades]:
             self._classify(word)
             self._classify(word[0].upper() + word[1:])
         for _, _, gives in self._shapes:
@@ -253,8 +258,14 @@ def _patterns(rule: dict[str, Any]) -> list[str]:
 
 def _holiday_rules(language: str) -> list[dict[str, Any]]:
     return [
-        {"name": f"holiday-{name}", "level": 2, "pattern": [f"({p}) (','? y:year4)?" for p in patterns], "gives": "p_day",
-         "means": "holiday", "with": {"name": name}}
+        {
+            "name": f"holiday-{name}",
+            "level": 2,
+            "pattern": [f"({p}) (','? y:year4)?" for p in patterns],
+            "gives": "p_day",
+            "means": "holiday",
+            "with": {"name": name},
+        }
         for name, patterns in _toml(language, "holidays.toml").items()
     ]
 

@@ -116,7 +116,9 @@ def _event_after(tokens: list[str], at: int, lang: Language) -> int:
     """Return the token after the words, from `at` on, that name an event: "the vote", "the bid landed"."""
     stops = lang.cues.event_ends
     end = at + 1
-    while end < len(tokens) and end < at + 5 and lang.entries[tokens[end]].text not in stops and tokens[end][0].isalnum():
+    while (
+        end < len(tokens) and end < at + 5 and lang.entries[tokens[end]].text not in stops and tokens[end][0].isalnum()
+    ):
         end += 1
     return end
 
@@ -192,7 +194,9 @@ def _longest(items: list[Item], codes: str, i: int, shift: int, rules: list[Rule
     """
     start = i + shift
     limit = shift + len(items)
-    hits = [(min(m.end(), limit), rule, m) for rule in rules if (m := rule.regex.match(codes, start)) and m.end() > start]
+    hits = [
+        (min(m.end(), limit), rule, m) for rule in rules if (m := rule.regex.match(codes, start)) and m.end() > start
+    ]
     hits.sort(key=lambda hit: (-hit[0], hit[1].order))
     for _, rule, m in hits:
         meaning = rule.build(_captures(items, m, shift), **rule.constants)

@@ -89,7 +89,7 @@ def _alternatives(reader: _Reader) -> Piece:
         reader.take()
         branches.append(_sequence(reader))
     source = "|".join(b.source for b in branches)
-    return Piece(source, frozenset().union(*(b.first for b in branches)), any(b.empty for b in branches))
+    return Piece(source, frozenset[str]().union(*(b.first for b in branches)), any(b.empty for b in branches))
 
 
 def _sequence(reader: _Reader) -> Piece:

@@ -73,7 +73,7 @@ def _type(value: Value, e: Expression) -> TimexType:
         return "SET"
     if isinstance(value, Length):
         return "DURATION"
-    if isinstance(value, Period) and value.time or isinstance(value, Pattern) and "T" in value.text:
+    if (isinstance(value, Period) and value.time) or (isinstance(value, Pattern) and "T" in value.text):
         return "TIME"
     return "DATE"
 
@@ -87,7 +87,9 @@ def finish(timex: Timex, anchor_interval: Interval) -> Timex:
         value: Value = _reached(pending.span, anchor_interval)
     else:
         sign, length = _signed(pending.shift)
-        value = moved(anchor_interval.start if sign < 0 else anchor_interval.end, length, sign, exact=anchor_interval.days == 1)
+        value = moved(
+            anchor_interval.start if sign < 0 else anchor_interval.end, length, sign, exact=anchor_interval.days == 1
+        )
     words = timex.text[pending.start - timex.start : pending.end - timex.start]
     return replace(timex, value=str(value), interval=interval_of(value, timex.mod), anchor=words, anchor_basis="event",
                    reason=None, pending=None)  # fmt: skip

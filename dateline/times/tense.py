@@ -72,7 +72,13 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     if last < len(words) and words[last].lower() in cues.possessive and not _faced(words, first, cues):
         return Cue(-1, words[last])
     right = _after(words, last, cues) if left is None or _opens_clause(words, first, cues) else None
-    if right is None and left and left.direction > 0 and left.word.lower() in cues.prospect and _undone(words, last, cues):
+    if (
+        right is None
+        and left
+        and left.direction > 0
+        and left.word.lower() in cues.prospect
+        and _undone(words, last, cues)
+    ):
         return Cue(0, left.word)
     return right or left or _faint(words, first, lean, cues)
 
@@ -114,7 +120,7 @@ def is_stop(tokens: list[str], i: int, cues: Cues) -> bool:
     if tokens[i] not in cues.stop:
         return False
     before = tokens[i - 1] if i else ""
-    return tokens[i] != "." or not (len(before) == 1 and before.isupper() or before.lower() in cues.abbreviations)
+    return tokens[i] != "." or not ((len(before) == 1 and before.isupper()) or before.lower() in cues.abbreviations)
 
 
 def _verb(tokens: list[str], i: int, cues: Cues) -> int:
@@ -131,14 +137,21 @@ def _verb(tokens: list[str], i: int, cues: Cues) -> int:
         return EITHER if before in cues.perfect else 1
     if word in cues.past:
         return -1
-    if word.endswith(cues.past_suffix) and len(word) > 4 and word not in cues.not_past and before not in cues.attributive:
+    if (
+        word.endswith(cues.past_suffix)
+        and len(word) > 4
+        and word not in cues.not_past
+        and before not in cues.attributive
+    ):
         return -1 if tokens[i][0].islower() else 0
     return 0
 
 
 def _is_because(tokens: list[str], i: int, cues: Cues) -> bool:
-    """ "Due to its loss" looks nowhere; "due to expire" looks ahead."""
-    return i + 2 < len(tokens) and tokens[i + 1].lower() in cues.infinitive and tokens[i + 2].lower() in cues.attributive
+    """Say whether a prospect is a cause: "due to its loss", not "due to expire"."""
+    return (
+        i + 2 < len(tokens) and tokens[i + 1].lower() in cues.infinitive and tokens[i + 2].lower() in cues.attributive
+    )
 
 
 def _before(tokens: list[str], first: int, cues: Cues) -> Cue | None:

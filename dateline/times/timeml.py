@@ -42,7 +42,9 @@ def _length_of(timex: Timex, language: str) -> Timex | None:
         node = e.meaning.node if isinstance(e.meaning, Modified) else e.meaning
         if isinstance(node, Amount) and timex.pending:
             value = (timex.pending.span or timex.pending.shift).lstrip("-")
-            return Timex(timex.start + e.start, timex.start + e.end, e.text, "DURATION", value, timex.mod, rule=timex.rule)
+            return Timex(
+                timex.start + e.start, timex.start + e.end, e.text, "DURATION", value, timex.mod, rule=timex.rule
+            )
     return None
 
 
@@ -50,7 +52,7 @@ def _joint(text: str, language: str) -> tuple[int, int] | None:
     """Return where the word or dash between the two ends of a range stands."""
     words = "|".join(map(re.escape, sorted(load(language).cues.range_words)))
     joint = re.search(rf"\s+(?:{words})\s+|(?<=\D)\s*[-–]\s*|\s+[-–]\s+|(?<=\d)[–-](?=\d{{1,2}}\b(?![-–]))", text)
-    return (joint.start(), joint.end()) if joint and 0 < joint.start() and joint.end() < len(text) else None
+    return (joint.start(), joint.end()) if joint and joint.start() > 0 and joint.end() < len(text) else None
 
 
 def _ends(timex: Timex, stop: int, start: int) -> Iterator[Timex]:

@@ -1,10 +1,10 @@
 """TIMEX3 values as types that read and write the standard's strings (ISO 8601 with TimeML's additions).
 
-    Period      a stretch of the calendar: 2023-06-18, 2023-W24, 2023-Q2, 2023-SP, 197, 2023-06-18T05:40, 2023-06-18TNI
-    Length      an amount of time: P2D, PT40M, P4.5M, PXW
-    Span        a range: 2024-04-08/2024-04-12
-    Reference   PAST_REF, PRESENT_REF, FUTURE_REF
-    Pattern     anything else that TIMEX3 allows: XXXX-WXX-1, XXXX-10, 1998-02-XX
+Period      a stretch of the calendar: 2023-06-18, 2023-W24, 2023-Q2, 2023-SP, 197, 2023-06-18T05:40, 2023-06-18TNI
+Length      an amount of time: P2D, PT40M, P4.5M, PXW
+Span        a range: 2024-04-08/2024-04-12
+Reference   PAST_REF, PRESENT_REF, FUTURE_REF
+Pattern     anything else that TIMEX3 allows: XXXX-WXX-1, XXXX-10, 1998-02-XX
 """
 
 from __future__ import annotations
@@ -154,12 +154,13 @@ _PERIOD = re.compile(
 )
 _LENGTH = re.compile(r"P((?:(?:\d+(?:\.\d+)?|X+)(?:WE|DE|CE|ML|[YMWDQCEH]))*)(?:T((?:(?:\d+(?:\.\d+)?|X+)[HMS])+))?")
 _PART = re.compile(r"(\d+(?:\.\d+)?|X+)([A-Z]+)")
+_LONG: tuple[tuple[Unit, int], ...] = (("decade", 10), ("century", 100), ("millennium", 1000))
 
 
 def _period(m: re.Match[str]) -> Period:
     g = m.groupdict(default="")
     sign = -1 if g["bc"] else 1
-    for unit, years in (("decade", 10), ("century", 100), ("millennium", 1000)):
+    for unit, years in _LONG:
         if g[unit]:
             return Period(unit, sign * int(g[unit]) * years, time=g["time"])
     year = sign * int(g["year"])

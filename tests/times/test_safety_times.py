@@ -88,7 +88,9 @@ def test_s25_february_seen_from_the_31st_of_march_is_the_month() -> None:
 
 WORDS = st.sampled_from(
     "on in the a of last next May may 3 31 1998 98 ' ' , . - – / : am p.m. ago later before after days weeks year quarter second "
-    "Monday Mon. first half and to from between 3/4/2023 10:30 1st fiscal early late mid the vote was will \n\n \x00 é 漢".split(" ")
+    "Monday Mon. first half and to from between 3/4/2023 10:30 1st fiscal early late mid the vote was will \n\n \x00 é 漢".split(
+        " "
+    )
 )
 
 
@@ -100,7 +102,9 @@ def test_s26_generated_text_is_quick_and_raises_nothing(text: str) -> None:
     assert time.process_time() - start < 1.0
 
 
-@pytest.mark.parametrize("unit", ["?", "1 ", "may ", "May ", "12-", "a", "the ", "\n", "1/", "Monday 3 ", "last May the 3rd of "])
+@pytest.mark.parametrize(
+    "unit", ["?", "1 ", "may ", "May ", "12-", "a", "the ", "\n", "1/", "Monday 3 ", "last May the 3rd of "]
+)
 def test_s26_time_grows_linearly_with_one_line_of_text(unit: str) -> None:
     def seconds(size: int) -> float:
         start = time.process_time()
