@@ -47,6 +47,8 @@ def attach(
             a.id: dating.date_article(extracted_by_id[a.id], finished[a.id], a.published, a.blocks) for a in articles
         }
         drafts = _draft_all(articles, scenes, cast, finished)
+    for article in articles:
+        _join_retellings(drafts[article.id])
     kept = [draft for article in articles for draft in selection.select(drafts[article.id], scenes[article.id])]
     return standing.settle(kept), finished
 
@@ -86,6 +88,29 @@ def _drafts(article: Article, scene: Scene, cast: Cast, timexes: Sequence[Timex]
             if new is not None:
                 drafts.append(Draft(new, predicate, place))
     return drafts
+
+
+def _join_retellings(drafts: list[Draft]) -> None:
+    """Let "those cuts" and the sentence it points back to share date, figures and participants."""
+    by_head = {(draft.predicate.sentence, draft.predicate.head): place for place, draft in enumerate(drafts)}
+    for place, draft in enumerate(drafts):
+        first = by_head.get(draft.predicate.again) if draft.predicate.again else None
+        if first is None or first == place:
+            continue
+        one, other = drafts[first].mention, draft.mention
+        people = tuple(dict.fromkeys((*one.participants, *other.participants)))
+        figures = tuple(dict.fromkeys((*one.attributes, *other.attributes)))
+        drafts[place] = replace(draft, mention=replace(_dated_as(other, one), participants=people, attributes=figures))
+        drafts[first] = replace(drafts[first], mention=replace(_dated_as(one, other), participants=people))
+
+
+def _dated_as(mention: Mention, other: Mention) -> Mention:
+    """Take over the other telling's date where a mention of the same standing has none."""
+    if mention.interval is not None or other.interval is None or mention.status != other.status:
+        return mention
+    return replace(
+        mention, interval=other.interval, precision=other.precision, timex=other.timex, date_basis="discourse"
+    )
 
 
 def _happening_of(extraction: Extraction, place: int) -> Predicate | None:
@@ -161,6 +186,8 @@ def _measured(
         owner = attributes.belongs_to(tree, token, found_here)
         if owner is not None:
             if owner.decision and attribute.name == "duration":
+                if not attributes.is_delay(tree, token):
+                    continue
                 attribute = replace(attribute, name="delay")
             owned.extend((attribute, each) for each in attributes.telling(tree, owner, found_here))
     return owned

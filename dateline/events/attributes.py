@@ -88,6 +88,12 @@ def exact(value: str) -> str:
     return value
 
 
+def is_delay(tree: Tree, token: int) -> bool:
+    """Whether a duration beside a postponement measures it: "by a month", not "with two days to go"."""
+    preposition = tree.heads[token]
+    return tree.deps[token] != "pobj" or tree.words[preposition].lower() in ("by", "for", "of")
+
+
 def telling(tree: Tree, owner: Predicate, predicates: Sequence[Predicate]) -> list[Predicate]:
     """Return the predicate that a figure belongs to and those whose clause takes it up: "raised its bid, lifting it to 45bn"."""
     found, here = [owner], owner.verb

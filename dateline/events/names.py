@@ -168,15 +168,13 @@ def cluster(surfaces: Iterable[tuple[str, EntityKind]]) -> dict[str, Entity]:
     for entity in {id(entity): entity for entity in found.values()}.values():
         entity.name = _fullest(entity, spelling)
         if entity.kind == "other":
-            entity.kind = next(
-                (kinds[form] for form, _ in entity.forms.most_common() if kinds[form] != "other"), "other"
-            )
+            entity.kind = _vote(Counter([kinds[form] for form in entity.forms]))
     return found
 
 
 def _vote(counter: Counter[EntityKind]) -> EntityKind:
-    ranked: list[tuple[EntityKind, int]] = counter.most_common()
-    return next((kind for kind, _ in ranked if kind != "other"), "other")
+    unknown: EntityKind = "other"
+    return next((kind for kind, _ in counter.most_common() if kind != "other"), unknown)
 
 
 def key_of(text: str) -> str:

@@ -55,9 +55,11 @@ def _far(tree: Tree, verb: int, child: int) -> bool:
     dep, job = tree.deps[child], tree.lemmas[child] == "job"
     if dep == "nsubjpass":
         return False
-    if (dep in BLOCKED and not job) or not -2 < child - verb <= REACH:
+    if job and dep == "nsubj":
+        return False
+    if dep in BLOCKED or not -2 < child - verb <= REACH:
         return True
-    return child < verb and dep not in ("prt", "auxpass") and not (job and dep == "nsubj")
+    return child < verb and dep not in ("prt", "auxpass")
 
 
 def noun_name(tree: Tree, noun: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.events import names, roles
-from dateline.events.names import Entity, Name, vocabulary
+from dateline.events.names import Entity, EntityKind, Name, vocabulary
 from dateline.events.predicates import Extraction
 from dateline.events.tree import Tree
 from dateline.model import Article
@@ -38,7 +38,7 @@ def cast_of(articles: Sequence[Article], extractions: Mapping[str, Extraction]) 
         article.id: {number: names.find(tree) for number, tree in enumerate(extractions[article.id].trees)}
         for article in articles
     }
-    surfaces = [
+    surfaces: list[tuple[str, EntityKind]] = [
         (name.text, name.kind) for by_number in spotted.values() for each in by_number.values() for name in each
     ]
     entities = names.cluster(surfaces)
@@ -174,7 +174,7 @@ def _read(
         speaker = _speaker(article, tree, entities)
         here = _named_tokens(tree, spotted.get(number, []), entities)
         heads.update({(number, token): entities_ for token, entities_ in here.items()})
-        for token in range(tree.size):
+        for token in sorted(range(tree.size), key=lambda k: tree.words[k].lower() in vocabulary("we")):
             mates = _clause_mates(tree, token, number, heads)
             meant = here.get(token) or _meant(
                 tree, token, recent, pair, described, entities, speaker, number, mates, heads

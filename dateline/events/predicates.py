@@ -50,6 +50,8 @@ class Predicate:
     """The clause says that a date is new ("will now be held")."""
     echo: tuple[int, int] | None = None
     """The sentence and token of the event noun that the subject "it" stands for."""
+    again: tuple[int, int] | None = None
+    """The sentence and token of the event that "those cuts" tells of again."""
     given: bool = False
     span: tuple[int, int] | None = None
 
@@ -293,7 +295,9 @@ def analyse(parse: Parse) -> Extraction:
 def _resolve_echo(predicate: Predicate, trees: tuple[Tree, ...], found: list[Predicate]) -> Predicate:
     """Find what "it will now be held on 30 May" tells of in the sentences before."""
     tree = trees[predicate.sentence]
-    if predicate.nominal or (predicate.kind and predicate.kind != "happen"):
+    if predicate.nominal:
+        return _resolve_demonstrative(predicate, tree, found)
+    if predicate.kind and predicate.kind != "happen":
         return predicate
     subject = tree.kid(predicate.verb, ("nsubj", "nsubjpass"))
     if subject < 0 or tree.words[subject].lower() not in ("it", "this", "that", "they"):
@@ -327,6 +331,23 @@ def head_of(sentence: Sentence, start: int, end: int) -> int:
         if sentence.heads[token] not in inside or sentence.heads[token] == token:
             return token
     return inside[0] if inside else -1
+
+
+def _resolve_demonstrative(predicate: Predicate, tree: Tree, found: list[Predicate]) -> Predicate:
+    """Find what "those cuts" or "that strike" tells of in the sentences before."""
+    if not any(
+        tree.words[k].lower() in ("this", "that", "these", "those") for k in tree.kids(predicate.head, ("det",))
+    ):
+        return predicate
+    for other in reversed(found):
+        near = predicate.sentence - 2 <= other.sentence < predicate.sentence
+        if near and _same_kind(predicate.kind, other.kind):
+            return replace(predicate, again=(other.sentence, other.head))
+    return predicate
+
+
+def _same_kind(one: str, other: str) -> bool:
+    return bool(one) and (one == other or {one, other} <= {"lower", "dismiss"})
 
 
 def of_spans(extraction: Extraction, spans: Iterable[tuple[int, int]]) -> Extraction:

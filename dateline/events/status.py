@@ -225,6 +225,13 @@ class Standings:
     def _infinitive(self, verb: int) -> bool:
         return any(self.tree.words[child].lower() == "to" for child in self.tree.kids(verb, ("aux",)))
 
+    def _given_up(self, verb: int) -> bool:
+        """Say whether a plan is told as given up: "had originally promised to finish by June"."""
+        tree = self.tree
+        adverbs = {tree.words[k].lower() for k in tree.kids(verb, ("advmod",))}
+        had = any(tree.words[k].lower() == "had" for k in tree.kids(verb, ("aux",)))
+        return had and bool(adverbs & {"originally", "initially"})
+
     def _governor(self, head: int) -> tuple[Operator | None, Standing]:
         tree = self.tree
         if naming.is_verb(tree, head) or tree.tags[head] == "MD":
@@ -270,6 +277,8 @@ class Standings:
             return Standing(above.level if above.level not in DONE else "occurred", None, above.tense)
         if operator.name == "promise" and own is not None:
             return Standing("planned", cue, "future") if own.level == "planned" else own
+        if effect == "planned" and effect_of(effect, above.level) == "planned" and self._given_up(head):
+            return Standing("postponed", cue, "past")
         tense: Tense = "past" if effect == "denied" else above.tense if effect == "planned" else "future"
         return Standing(effect_of(effect, above.level), cue, tense)
 

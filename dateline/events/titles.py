@@ -227,6 +227,8 @@ def _verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subj
         return f"might have {tree.words[verb].lower()}"
     if finite:
         return _spelled_out(_words(tree, [*auxiliaries, verb], _unnamed), plural)
+    if tag == "VBN" and tree.kid(verb, ("nsubj",)) >= 0 and level in ("occurred", "denied"):
+        return _words(tree, [*auxiliaries, verb], _unnamed)
     shared = _shared_auxiliaries(tree, verb)
     if shared:
         return _words(tree, [*shared, verb], _unnamed)
