@@ -32,7 +32,7 @@ def declared(file: str) -> dict[str, str]:
 RUNTIME = declared("requirements.in")
 DEVELOPING = declared("requirements-dev.in")
 OPTIONAL = {
-    normal(re.match(r"[\w.-]+", line)[0])  # pyright: ignore[reportOptionalSubscript]
+    normal(re.match(r"[\w.-]+", line)[0])
     for extra in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
         "optional-dependencies"
     ].values()
@@ -69,7 +69,7 @@ def installed() -> dict[str, list[str]]:
 
 def distributions_of(name: str) -> list[str]:
     """Return the distributions that may bring a module, at most one of which is ours to declare."""
-    if name in sys.stdlib_module_names or name in {"dateline", "tests", "bench", "docs"}:
+    if name in sys.stdlib_module_names or name in {"dateline", "tests", "bench", "docs", "tools"}:
         return []
     return installed().get(name, [name])
 
@@ -83,7 +83,7 @@ def test_what_ships_imports_declared_dependencies_only() -> None:
 
 
 def test_what_develops_imports_declared_dependencies_only() -> None:
-    assert not undeclared(imports("tests", "bench", "docs"), set(RUNTIME) | set(DEVELOPING) | OPTIONAL)
+    assert not undeclared(imports("tests", "bench", "docs", "tools"), set(RUNTIME) | set(DEVELOPING) | OPTIONAL)
 
 
 @pytest.mark.parametrize("name", RUNTIME)
@@ -93,7 +93,7 @@ def test_runtime_dependency_is_used_or_says_why(name: str) -> None:
 
 @pytest.mark.parametrize("name", DEVELOPING)
 def test_development_dependency_is_used_or_says_why(name: str) -> None:
-    assert name in imports("tests", "bench", "docs", *SHIPPED) or DEVELOPING[name].startswith("not imported: ")
+    assert name in imports("tests", "bench", "docs", "tools", *SHIPPED) or DEVELOPING[name].startswith("not imported: ")
 
 
 @pytest.mark.parametrize("name", [*RUNTIME, *DEVELOPING])
