@@ -16,6 +16,7 @@ from dateline import events as telling
 from dateline import times
 from dateline.cache import Cache
 from dateline.errors import NothingUsableError
+from dateline.ingest import story_file
 from dateline.merge import merge
 from dateline.model import Article, Event, Mention, Rejected, Timeline, Timex
 from dateline.timeline import corrections, order
@@ -88,7 +89,10 @@ def chronicle(
 
 
 def title_of(folder: Path) -> str:
-    """Make a title of a folder's name: `blinken-in-beijing` is Blinken in Beijing."""
+    """Return the title that a story's `story.yaml` gives, else one of its folder's name: `the-bridge` is The Bridge."""
+    configured = story_file.read(folder).title
+    if configured:
+        return configured
     words = folder.resolve().name.replace("_", "-").split("-")
     return " ".join(word if word in SMALL_WORDS else word.capitalize() for word in words if word)
 

@@ -28,6 +28,7 @@ import pyarrow.parquet as pq
 
 from dateline import codec
 from dateline.errors import DatelineError
+from dateline.ingest.pages import Kept
 from dateline.model import Article, Event, Interval, Mention, Rejected, Timeline, Timex
 
 
@@ -83,6 +84,7 @@ ANCHORED_TIMEXES = Table("anchored_timexes", 1, Timex, key="article")
 MENTIONS = Table("mentions", 1, Mention)
 EVENTS = Table("events", 1, Event)
 TIMELINE = Table("timeline", 1, Event, head=Head)
+FETCHED = Table("fetched", 1, Kept)
 TIMELINE_PAGE = Table("timeline_page", 1, Output)
 TIMELINE_EXPORTS = Table("timeline_exports", 1, Output)
 TABLES = {
@@ -95,6 +97,7 @@ TABLES = {
         MENTIONS,
         EVENTS,
         TIMELINE,
+        FETCHED,
         TIMELINE_PAGE,
         TIMELINE_EXPORTS,
     )

@@ -6,14 +6,15 @@ from typing import Any
 
 import dagster as dg
 
-from dateline.assets import publication, story
+from dateline.assets import ingestion, publication, story
 from dateline.assets.places import Places
 from dateline.pipelines import schedules, sensors, settings
 from dateline.pipelines.execution import one_process
-from dateline.pipelines.jobs import timeline_job
+from dateline.pipelines.jobs import fetch_job, timeline_job
 from dateline.pipelines.storage import ParquetTablesFactory
 
 ASSETS: list[Any] = [
+    ingestion.fetched,
     story.read,
     story.timexes,
     story.tell,
@@ -30,9 +31,9 @@ def definitions() -> dg.Definitions:
     chosen = settings.from_environment()
     return dg.Definitions(
         assets=ASSETS,
-        jobs=[timeline_job],
+        jobs=[timeline_job, fetch_job],
         schedules=[schedules.daily],
-        sensors=[sensors.new_articles, sensors.failures, sensors.abandoned_runs],
+        sensors=[sensors.new_articles, sensors.sources_due, sensors.failures, sensors.abandoned_runs],
         executor=one_process,
         resources={
             "places": Places(stories=chosen.stories, storage=chosen.storage, out=chosen.out),

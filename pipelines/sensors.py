@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import time
 from pathlib import Path
@@ -10,8 +11,10 @@ import dagster as dg
 
 from dateline.assets.partitions import stories, story_names
 from dateline.assets.places import Places
+from dateline.errors import UsageError
+from dateline.ingest import calendar, story_file
 from dateline.pipelines import abandoned, notices, settings, watching
-from dateline.pipelines.jobs import STORY_TAG, WHY_TAG, tags, timeline_job
+from dateline.pipelines.jobs import STORY_TAG, WHY_TAG, fetch_job, tags, timeline_job
 
 SETTLED_SECONDS = 2.0
 """A file that changed this recently may still be being copied: it waits for the next tick."""
@@ -51,6 +54,35 @@ def new_articles(context: dg.SensorEvaluationContext, places: Places) -> dg.Sens
     )
 
 
+@dg.sensor(
+    job=fetch_job,
+    minimum_interval_seconds=60,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Asks for a round over a story's sources when its story.yaml says that it is time.",
+)
+def sources_due(context: dg.SensorEvaluationContext, places: Places) -> dg.SensorResult:
+    asked: dict[str, str] = json.loads(context.cursor) if context.cursor else {}
+    now = dt.datetime.now(dt.UTC)
+    requests: list[dg.RunRequest] = []
+    for name in story_names(Path(places.stories)):
+        try:
+            configured = story_file.read(places.story(name))
+        except UsageError as error:
+            context.log.warning("%s", error)
+            continue
+        if not configured.sources or not calendar.due(configured.schedule, _moment(asked.get(name)), now):
+            continue
+        asked[name] = now.isoformat(timespec="seconds")
+        run_key = f"{name} {asked[name]}"
+        requests.append(dg.RunRequest(run_key=run_key, partition_key=name, tags=tags(name, "its sources were due")))
+    context.instance.add_dynamic_partitions(str(stories.name), [str(request.partition_key) for request in requests])
+    return dg.SensorResult(
+        run_requests=requests,
+        cursor=json.dumps(asked, sort_keys=True),
+        skip_reason=None if requests else "no source is due",
+    )
+
+
 @dg.run_failure_sensor(
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Posts a failed run's story and reason to DATELINE_WEBHOOK.",
@@ -84,3 +116,7 @@ def failures(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
 def abandoned_runs(context: dg.SensorEvaluationContext) -> dg.SkipReason:
     ended = abandoned.end_runs(context.instance)
     return dg.SkipReason(f"ended {len(ended)} runs: {', '.join(ended)}" if ended else "no run was abandoned")
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text) if text else None

@@ -22,6 +22,7 @@ from typing import Any
 
 from dateline import atomic
 from dateline.errors import DatelineError
+from dateline.ingest.pages import Kept
 
 FOLDER = "fetched"
 OLDER = ".older"
@@ -36,25 +37,6 @@ _SUFFIXES = {
     "application/ld+json": ".json",
 }
 """What is kept, by the type that its server states; anything else is no article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One line of the manifest."""
-
-    file: str
-    url: str
-    final_url: str
-    fetched_at: str
-    sha256: str
-    content_type: str
-    source: str
-    etag: str | None = None
-    last_modified: str | None = None
-    outlet: str | None = None
-    title: str | None = None
-    published: str | None = None
-    timezone: str | None = None
 
 
 @dataclass

@@ -34,6 +34,7 @@ from typing import Any, Literal, cast
 import yaml
 
 from dateline.errors import UsageError
+from dateline.ingest import calendar
 from dateline.ingest.fetching import Manners
 
 FILE = "story.yaml"
@@ -188,7 +189,7 @@ def _schedule(written: Any) -> str:
     if text is None:
         return ALIASES["daily"]
     cron = ALIASES.get(text, text)
-    if len(cron.split()) != 5 or not all(set(part) <= set("0123456789*/,-") for part in cron.split()):
+    if not calendar.is_cron(cron):
         raise _WrongError(f"schedule must be hourly, daily or a cron expression of five parts: {text!r}")
     return cron
 

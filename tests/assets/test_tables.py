@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline import codec, tables
+from dateline.ingest.pages import Kept
 from dateline.model import (
     Argument,
     Article,
@@ -81,6 +82,17 @@ ROWS = {
     "timeline": [EVENT],
     "timeline_page": [tables.Output("timeline.html", "out/x/timeline.html", 3, "ab")],
     "timeline_exports": [],
+    "fetched": [
+        Kept(
+            "a.html",
+            "https://example.org/a",
+            "https://example.org/a",
+            "2024-03-04T10:00:00Z",
+            "ab",
+            "text/html",
+            "feed",
+        )
+    ],
 }
 
 
