@@ -136,6 +136,10 @@ def length(f: Found) -> Amount | None:
     return _amount(n, unit)
 
 
+def fixed_length(_: Found, n: str, unit: str) -> Amount:
+    return Amount(((n, unit),))
+
+
 def half_length(f: Found) -> Amount:
     unit = f.get("u", "unit1")
     halves = {"hour": ("30", "minute"), "year": ("6", "month"), "decade": ("5", "year"), "century": ("50", "year"),

@@ -14,7 +14,7 @@ from typing import Any
 
 from dateline.times.compose import Found
 from dateline.times.language import Language, Rule, load
-from dateline.times.meaning import Event, Node, Offset, Stretch
+from dateline.times.meaning import Event, Modified, Node, Nth, Offset, Part, Point, Stretch
 from dateline.times.pattern import name_of
 from dateline.times.tense import direction_of
 
@@ -104,8 +104,25 @@ def _find_in(chunk: str, offset: int, lang: Language) -> Iterator[Expression]:
                 named = _event_after(tokens, first + b - 1, lang)
                 end = _end(tokens, starts, named - 1)
                 node = replace(node, base=Event(offset + starts[first + b - 1], offset + end))
+            if _of_a_game(node) and not lang.cues.game.isdisjoint(_around(tokens, first + a, first + b, lang)):
+                continue
             cue = direction_of(tokens, first + a, first + b, lang)
             yield Expression(offset + start, offset + end, chunk[start:end], rule, node, cue.direction, cue.word)
+
+
+def _of_a_game(node: Node) -> bool:
+    """Say whether the words could mean a quarter or half of a game."""
+    while isinstance(node, Part | Nth | Modified):
+        inner = node.node if isinstance(node, Modified) else node.of
+        if inner is None:
+            return False
+        node = inner
+    return isinstance(node, Point) and node.unit in {"quarter", "half"} and node.year is None
+
+
+def _around(tokens: list[str], first: int, last: int, lang: Language) -> Iterator[str]:
+    """Yield the words within a sentence's reach of an expression."""
+    return (lang.entries[t].text for t in tokens[max(first - 25, 0) : last + 25])
 
 
 def _end(tokens: list[str], starts: list[int], at: int) -> int:

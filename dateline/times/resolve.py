@@ -12,7 +12,7 @@ from dateline.times.anchor import Context
 from dateline.times.evaluate import Resolved, evaluate, moved, reach
 from dateline.times.intervals import interval_of
 from dateline.times.matcher import Expression
-from dateline.times.meaning import Amount, At, Repeat, Written
+from dateline.times.meaning import Amount, At, Point, Repeat, Written
 from dateline.times.value import Length, Pattern, Period, Value, parse
 
 Order = Literal["MDY", "DMY"]
@@ -45,13 +45,18 @@ def resolve(
 
 
 def written_order(expressions: Sequence[Expression]) -> Order:
-    """Decide the order of 03/04/2023 by the dates of the document that can be read in one way only."""
-    votes = 0
+    """Decide the order of 03/04/2023 by the dates of the document that can be read in one way only.
+
+    Without one, by its dates in words: "April 3" is American order, "3 April" is not; without those, day first.
+    """
+    votes = words = 0
     for e in expressions:
         node = e.meaning.day if isinstance(e.meaning, At) else e.meaning
         if isinstance(node, Written):
             votes += (node.first <= 12 < node.second) - (node.second <= 12 < node.first)
-    return "MDY" if votes > 0 else "DMY"
+        elif isinstance(node, Point) and node.day and node.number and not node.weekday:
+            words += 1 if e.text[0].isalpha() else -1
+    return "MDY" if (votes or words) > 0 else "DMY"
 
 
 def _timex(e: Expression, context: Context) -> Timex:

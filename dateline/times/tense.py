@@ -49,6 +49,7 @@ class Cues:
     attributive: frozenset[str]
     event_ends: frozenset[str]
     range_words: frozenset[str]
+    game: frozenset[str]
     past_suffix: str
 
     @classmethod
