@@ -280,7 +280,7 @@ def century(f: Found) -> Point | None:
 
 
 def quarter(f: Found) -> Point | None:
-    n = f.get("n", "ordinal") or f.get("q", "quartername")
+    n = f.get("n", "ordinal", "primaryword") or f.get("q", "quartername")
     if n in {5, 6}:
         return Point("half", number=n - 4, year=_year(f))
     n = 4 if n == -1 else n
@@ -288,7 +288,7 @@ def quarter(f: Found) -> Point | None:
 
 
 def half(f: Found) -> Point | None:
-    n = f.get("n", "ordinal") or 2
+    n = f.get("n", "ordinal", "primaryword") or 2
     n = 2 if n == -1 else n
     return Point("half", number=n, year=_year(f)) if n in {1, 2} else None
 
@@ -319,11 +319,15 @@ def relative_fixed(f: Found, steps: int, unit: str = "") -> Node:
     return Relative(unit or f.get("u", "calunit"), steps)
 
 
-def reworded_last(f: Found) -> Node | None:
+def reworded(f: Found, steps: int) -> Node | None:
     if "u" in f:
-        return Relative(f.get("u", "calunit"), -1)
+        return Relative(f.get("u", "calunit"), steps)
     point = f.node("p")
-    return replace(point, pick=-1) if isinstance(point, Point) and point.year is None else None
+    return replace(point, pick=steps) if isinstance(point, Point) and point.year is None else None
+
+
+def last_night(_: Found) -> Node:
+    return At("TNI", Relative("day", -1))
 
 
 def last_year(_: Found) -> Node:
