@@ -43,8 +43,8 @@ def _numbers(part: str, lowest: int, highest: int) -> frozenset[int]:
     found: set[int] = set()
     for item in part.split(","):
         span, _, step = item.partition("/")
-        first, _, last = (f"{lowest}-{highest}" if span == "*" else span).partition("-")
-        last = last or (str(highest) if step else first)
+        first, dash, last = (f"{lowest}-{highest}" if span == "*" else span).partition("-")
+        last = last if dash else (str(highest) if step else first)
         if not (first.isdecimal() and last.isdecimal() and (step.isdecimal() if "/" in item else True)):
             return frozenset()
         if not lowest <= int(first) <= int(last) <= highest or int(step or 1) < 1:

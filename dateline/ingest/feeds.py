@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import Any, cast
 from urllib.parse import urljoin
 
@@ -33,11 +34,17 @@ class Entry:
 def entries(content: bytes, base: str) -> tuple[Entry, ...]:
     """Read a feed's entries that link to a page, at most 1,000; raises DatelineError where it is no feed."""
     found = _from_json(content) if content.lstrip()[:1] == b"{" else _from_xml(content)
-    linked = [entry for entry in found if entry[0]]
-    return tuple(
-        Entry(urljoin(base, link.strip()), _plain(title), _plain(summary), moment(published))
-        for link, title, summary, published in linked[:MOST_ENTRIES]
-    )
+    linked = islice((entry for entry in found if entry[0]), MOST_ENTRIES)
+    read = (_entry(base, *entry) for entry in linked)
+    return tuple(entry for entry in read if entry)
+
+
+def _entry(base: str, link: str, title: str, summary: str, published: str | None) -> Entry | None:
+    try:
+        address = urljoin(base, link.strip())
+    except ValueError:  # brackets that are no IPv6 address
+        return None
+    return Entry(address, _plain(title), _plain(summary), moment(published))
 
 
 def moment(printed: str | None) -> str | None:

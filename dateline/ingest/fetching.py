@@ -132,7 +132,7 @@ class Fetcher:
             answer, content = self._ask(here, known if here == url else {}, deadline)
             if answer.status_code not in REDIRECTS:
                 return here, answer, content
-            here = checked(urljoin(here, answer.headers.get("location", "")))
+            here = checked(_joined(here, answer.headers.get("location", "")))
         raise FetchError(f"{shown(url)}: more than {self.manners.most_redirects} redirects")
 
     def _page(self, url: str, final: str, answer: httpx.Response, content: bytes) -> Page | Unchanged:
@@ -210,11 +210,11 @@ def checked(url: str) -> str:
     """Return an address that may be asked: http or https, with a host, without credentials or control characters."""
     if any(ord(character) <= 32 or ord(character) == 127 for character in url):
         raise FetchError(f"{shown(url)}: an address holds no blanks or control characters")
-    parts = urlsplit(url)
     try:
+        parts = urlsplit(url)
         _ = parts.port
     except ValueError as error:
-        raise FetchError(f"{shown(url)}: no such port") from error
+        raise FetchError(f"{shown(url)}: no address that can be read") from error
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise FetchError(f"{shown(url)}: only http and https are fetched")
     if parts.username or parts.password:
@@ -224,9 +224,20 @@ def checked(url: str) -> str:
 
 def shown(url: str) -> str:
     """Write an address for a message: without credentials, query or anything unprintable."""
-    parts = urlsplit(url) if len(url) < 2_000 else urlsplit("")
-    plain = f"{parts.scheme}://{parts.hostname or ''}{parts.path}"
+    try:
+        parts = urlsplit(url[:2_000])
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return "an address that cannot be read"
+    plain = f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}"
     return "".join(c if c.isprintable() else "?" for c in plain)[:200]
+
+
+def _joined(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link)
+    except ValueError as error:
+        raise FetchError(f"{shown(base)}: leads to an address that cannot be read") from error
 
 
 def _origin(url: str) -> str:
