@@ -2,11 +2,13 @@ const scaleRoot = document.getElementById("view-scale");
 const scaleTip = make("div", { class: "tip", "aria-hidden": "true", hidden: true });
 const SCALE_LIMIT = 2000;
 let scaleShown = [];
+let stretched = null;
 
 function drawScale(shown) {
   scaleShown = shown.filter((event) => event.from !== NEVER).sort((a, b) => a.rank - b.rank).slice(0, SCALE_LIMIT);
   const undated = shown.filter((event) => event.from === NEVER).length;
   scaleRoot.replaceChildren(scaleTip);
+  stretched = null;
   if (!scaleShown.length) {
     scaleRoot.append(make("p", { class: "nothing" }, shown.length ? "None of these events has a date, so there is nothing to draw to scale." : "There is no event to draw."));
     return;
@@ -28,7 +30,13 @@ function drawScale(shown) {
     button.range = button.dataset.stretch === "key" ? key : whole;
     button.onclick = () => drawStretch(button.range, whole);
   }
-  if (window.Plotly) drawStretch(key || whole, whole);
+  stretched = { range: key || whole, whole };
+  redrawScale();
+}
+
+/** Draw the stretch that is shown once more, at a new width or in new colours. */
+function redrawScale() {
+  if (window.Plotly && stretched) drawStretch(stretched.range, stretched.whole);
 }
 
 function padded(from, to) {
@@ -45,6 +53,7 @@ function timeAxis(range, more = {}) {
 }
 
 function drawStretch(range, whole) {
+  stretched = { range, whole };
   for (const button of scaleRoot.querySelectorAll("[data-stretch]")) button.setAttribute("aria-pressed", String(button.range === range));
   const width = scaleRoot.clientWidth;
   drawWhole(width, whole, range);

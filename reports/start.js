@@ -102,7 +102,7 @@ function turnTheme() {
 
 function redrawCharts() {
   drawLane();
-  if (view.tab === "scale") drawScale(shown);
+  if (view.tab === "scale") redrawScale();
 }
 
 function onClick(click) {

@@ -4,8 +4,9 @@ async function unpacked(id) {
   if (block.type === "application/json") return block.textContent;
   const unpacking = new DecompressionStream("gzip");
   const writer = unpacking.writable.getWriter();
-  writer.write(Uint8Array.from(atob(block.textContent), (c) => c.charCodeAt(0)));
-  writer.close();
+  const reported = () => {}; // who reads the other end is told of the failure
+  writer.write(Uint8Array.from(atob(block.textContent), (c) => c.charCodeAt(0))).catch(reported);
+  writer.close().catch(reported);
   return new Response(unpacking.readable).text();
 }
 

@@ -148,15 +148,13 @@ def attribute(name: str) -> str:
     """Say what sources disagree on: `count:job` is the number of jobs, `money:krona` the amount in krona."""
     kind, _, of = name.partition(":")
     of = of.replace("_", " ")
-    if kind == "money":
-        return f"the amount{' in ' + of if of else ''}"
-    if kind == "count":
-        return f"the number of {_plural(of)}" if of else "the number"
-    if kind == "casualties":
-        return f"the number of {of}"
-    if kind == "percent":
-        return f"the share of {of}" if of else "the share in per cent"
-    return name.replace(":", " of ").replace("_", " ")
+    named = {
+        "money": f"the amount in {of}" if of else "the amount",
+        "count": f"the number of {_plural(of)}" if of else "the number",
+        "casualties": f"the number of {of}" if of else "the casualties",
+        "percent": f"the share of {of}" if of else "the share in per cent",
+    }
+    return named.get(kind, name)
 
 
 def _plural(noun: str) -> str:

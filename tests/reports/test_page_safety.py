@@ -33,7 +33,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     context = browser.new_context(viewport={"width": 1200, "height": 900})
     context.add_init_script(WATCH)
 
-    def open_it(text: str, fragment: str = "", *, figure: bool = False) -> Page:
+    def open_it(text: str, fragment: str = "", *, figure: bool = False, patience: int = 800) -> Page:
         path = tmp_path / "page.html"
         text = text if figure else text.replace(policy.packed_plotly(), "")
         path.write_bytes(text.encode("utf-8", "replace"))
@@ -44,7 +44,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
         if figure:
             view.on("console", lambda message: seen["errors"].append(message.text) if message.type == "error" else None)
         view.goto(path.as_uri() + fragment)
-        for _ in range(800):
+        for _ in range(patience):
             state = view.evaluate("document.documentElement.dataset.ready")
             if state == "figure" or (state and not figure):
                 break
@@ -145,7 +145,7 @@ def test_s05_hashes_match_and_a_changed_byte_is_refused(opened: Callable[..., Pa
     assert allowed is not None
     assert all(policy.digest(script).replace("'", "&#39;") in allowed[1] for script in [*scripts, policy.plotly()])
     assert "unsafe" not in allowed[1]
-    view = opened(text.replace("main.hidden = false", "main.hidden = true ", 1))
+    view = opened(text.replace("main.hidden = false", "main.hidden = true ", 1), patience=20)
     assert view.evaluate("document.documentElement.dataset.ready") is None
     assert any("script-src-elem" in refusal for refusal in view.evaluate("refused"))
 
