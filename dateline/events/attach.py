@@ -212,6 +212,13 @@ def _mention(
     level, cue = standing.status(
         predicate, dated, _told_on(article, sentence.start), sentence.kind, _bare_noun(predicate)
     )
+    title = titles.title(
+        tree,
+        _as(predicate, level),
+        tokens,
+        lambda token: _name(article, tree, number, token, cast),
+        _echo(predicate, extraction),
+    )
     return Mention(
         id=f"{article.id}:{head_start}",
         article=article.id,
@@ -232,14 +239,8 @@ def _mention(
         date_basis=dated.basis if dated.interval else "none",
         source=_source(article, tree, predicate, cast),
         attributes=measured,
-        title=titles.title(
-            tree,
-            _as(predicate, level),
-            tokens,
-            lambda token: _name(article, tree, number, token, cast),
-            _echo(predicate, extraction),
-        ),
-        salience=selection.salience(tree, predicate, dated),
+        title=title,
+        salience=selection.salience(tree, predicate, dated, title),
     )
 
 

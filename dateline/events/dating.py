@@ -371,6 +371,8 @@ def _names_a_period(tree: Tree, head: int, tokens: Sequence[int], timex: Timex) 
     if tree.tags[head] == "JJ" and tree.deps[head] == "amod" and tree.heads[head] not in tokens:
         return True
     above = tree.heads[head]
+    if tree.tags[above].startswith("NNP") and len(timex.value) == 4 and above == max(tokens) + 1:
+        return True  # "the 2008 Olympics", "a 2013 model"
     if SEASON.search(timex.value) and tree.deps[head] == "compound" and above > max(tokens):
         return True  # "the spring fair"
     long = timex.interval is not None and timex.interval.days > 27

@@ -57,7 +57,14 @@ def lexicon() -> Lexicon:
     operators = read("operators.toml")
     strong = frozenset(words(rules["strong_phrases"]))
     idle = frozenset(words(rules["idle_phrases"]))
-    phrases = [*verbs, *strong, *idle, *(word for each in operators.values() for word in words(each["verbs"]))]
+    phrases = [
+        *verbs,
+        *strong,
+        *idle,
+        *words(rules["light"]),
+        *words(rules["phase"]),
+        *(word for each in operators.values() for word in words(each["verbs"])),
+    ]
     return Lexicon(
         verbs=verbs,
         nouns={key.lower(): value for key, value in nouns.items()},

@@ -159,6 +159,8 @@ def cluster(surfaces: Iterable[tuple[str, EntityKind]]) -> dict[str, Entity]:
     kinds: dict[str, EntityKind] = {key: _vote(counter) for key, counter in votes.items()}
     found: dict[str, Entity] = {}
     for key in sorted(forms, key=lambda form: (-len(form.split()), -forms[form], form)):
+        if _run_together(key, forms):
+            continue
         home = _home(key, kinds[key], found)
         if home is None:
             home = Entity(spelling[key].most_common(1)[0][0], kinds[key])
@@ -172,9 +174,21 @@ def cluster(surfaces: Iterable[tuple[str, EntityKind]]) -> dict[str, Entity]:
     return found
 
 
+def _run_together(key: str, forms: Counter[str]) -> bool:
+    """Say whether a capitalised headline made one name of two: "Rovers Beat City" beside "Rovers" and "City"."""
+    parts = key.split()
+    if len(parts) < 3 or forms[key] > 2:
+        return False
+    firsts = [end for end in range(1, len(parts) - 1) if forms[" ".join(parts[:end])] > 1]
+    lasts = [start for start in range(2, len(parts)) if forms[" ".join(parts[start:])] > 1]
+    return any(start > end for end in firsts for start in lasts)
+
+
 def _vote(counter: Counter[EntityKind]) -> EntityKind:
-    unknown: EntityKind = "other"
-    return next((kind for kind, _ in counter.most_common() if kind != "other"), unknown)
+    for kind, _ in counter.most_common():
+        if kind != "other":
+            return kind
+    return "other"
 
 
 def key_of(text: str) -> str:

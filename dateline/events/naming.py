@@ -88,7 +88,7 @@ def verb_operator(tree: Tree, verb: int) -> Operator | None:
     operator = operators.get(name)
     if operator is None and name != tree.lemmas[verb]:
         operator = operators.get(tree.lemmas[verb])
-        if operator and (operator.effect in ("postponed", "cancelled") or name in lexicon().idle):
+        if operator and (operator.name not in ("report", "ask", "phase") or name in lexicon().idle):
             return None
     if operator and operator.effect in ("postponed", "cancelled") and not _has_object(tree, verb):
         return None
@@ -169,6 +169,8 @@ def is_trivial(tree: Tree, verb: int) -> bool:
     name, words = verb_name(tree, verb), lexicon()
     if name in words.idle:
         return True
+    if name == "leave" and (tree.deps[verb] == "advcl" or tree.kid(verb, ("auxpass",)) >= 0):
+        return True  # "leaving homes without power", "little was left"
     if name == "ask":
         return tree.kid(verb, ("xcomp",)) < 0
     if name != tree.lemmas[verb]:

@@ -171,17 +171,19 @@ def _read(
     recent: list[tuple[Entity, float, int]] = []
     pair: tuple[Entity, ...] = ()
     for number, tree in enumerate(extraction.trees):
+        things: dict[Place, tuple[Entity, ...]] = {}
         speaker = _speaker(article, tree, entities)
         here = _named_tokens(tree, spotted.get(number, []), entities)
         heads.update({(number, token): entities_ for token, entities_ in here.items()})
         for token in sorted(range(tree.size), key=lambda k: tree.words[k].lower() in vocabulary("we")):
-            mates = _clause_mates(tree, token, number, heads)
+            mates = _clause_mates(tree, token, number, {**heads, **things} if things else heads)
             meant = here.get(token) or _meant(
                 tree, token, recent, pair, described, entities, speaker, number, mates, heads
             )
             if not meant:
                 thing = _thing(tree, token)
                 if thing is not None:
+                    things[number, token] = (thing,)
                     recent.append((thing, _prominence(tree, token), number))
                 continue
             heads[number, token] = meant
@@ -333,8 +335,6 @@ def _latest(
     scores: dict[int, tuple[float, Entity]] = {}
     for order, (entity, prominence, where) in enumerate(recent):
         if entity.gender and entity.gender != gender and not (entity.named and not gender):
-            continue
-        if not entity.named and where == number:
             continue
         if kind == "person" and entity.named and entity.kind != "place" and " " not in entity.name and entity.count < 4:
             pass  # a lone surname that the recogniser mistook

@@ -18,6 +18,10 @@ MEASURES = frozenset(
 """What counts or measures events without being one ("five days of talks")."""
 
 
+GRANTED = frozenset(
+    "motion request appeal application bail permission access entry visa petition bid licence license".split()
+)
+"""What is granted or denied: to deny it is to reject it."""
 NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "punct"})
 
 
@@ -205,6 +209,12 @@ def _verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predica
         kind = "fall_in_price" if name == "drop" else ""
     decision = operator.effect if operator and operator.effect in ("postponed", "cancelled") else ""
     standing = standings.clause(verb)
+    if (
+        kind == "deny"
+        and tree.lemmas[tree.kid(verb, ("dobj", "nsubjpass"))] in GRANTED
+        and tree.kid(verb, ("dobj", "nsubjpass")) >= 0
+    ):
+        kind = "reject"
     if name == "rule out" and standing.level == "denied":
         standing = replace(standing, level="possible")
     if kind == "deny" and standing.level in ("occurred", "present"):

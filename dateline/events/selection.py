@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dateline.events.attach import Draft
 
 LEAD = 3
+PRONOUNS = frozenset("i we you he she it they this that these those who what which".split())
 
 
 def select(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
@@ -29,6 +30,8 @@ def _worth(draft: Draft, scene: Scene) -> bool:
         return _noun_worth(draft)
     if mention.interval is not None:
         return True
+    if _dangles(mention.title):
+        return False
     if predicate.standing.level == "denied" and tree.deps[predicate.verb] in ("ccomp", "xcomp", "acl", "pcomp"):
         return predicate.standing.cue in ("no", "not", "n't", "never")  # else the denial itself tells it
     if predicate.standing.level == "present" and tree.sentence.kind not in ("title", "caption"):
@@ -38,6 +41,11 @@ def _worth(draft: Draft, scene: Scene) -> bool:
     if not predicate.kind:
         return predicate.standing.level == "occurred" and bool(mention.participants)
     return bool(mention.arguments) or predicate.nominal
+
+
+def _dangles(title: str) -> bool:
+    """Say whether a title begins with somebody whom nothing names."""
+    return title.split(" ", 1)[0].lower() in PRONOUNS
 
 
 def _noun_worth(draft: Draft) -> bool:
@@ -64,6 +72,8 @@ def _background(tree: Tree, predicate: Predicate) -> bool:
     infinitive = any(tree.words[child].lower() == "to" for child in tree.kids(verb, ("aux",)))
     if dep == "advcl" and (infinitive or predicate.standing.level == "possible"):
         return True
+    if dep == "pcomp" and predicate.standing.level == "possible":
+        return True
     if dep == "acl" and (not infinitive or predicate.standing.level == "possible"):
         return True
     return predicate.standing.level == "possible" and (infinitive or predicate.standing.cue in IF)
@@ -79,7 +89,7 @@ def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def salience(tree: Tree, predicate: Predicate, dated: Dated) -> float:
+def salience(tree: Tree, predicate: Predicate, dated: Dated, title: str) -> float:
     """From 0 to 1: the class's weight, raised in headline and lead and by a date of its own, lowered in side clauses."""
     score = 0.5 * predicate.weight
     sentence = tree.sentence
@@ -95,4 +105,6 @@ def salience(tree: Tree, predicate: Predicate, dated: Dated) -> float:
         score -= 0.1
     if predicate.standing.level in ("possible", "denied"):
         score -= 0.15
+    if _dangles(title) or " " not in title:
+        score -= 0.25
     return round(min(max(score, 0.0), 1.0), 3)
