@@ -238,7 +238,7 @@ def _shared_renown(table: MentionTable, i: Ids, j: Ids) -> Floats:
 def _renown_of(table: MentionTable, rows: Ids, *, people: bool = False) -> Floats:
     """Return the renown of each row's participants together; with `people`, of those that are no places."""
     named = table.participants[rows]
-    weight = np.where(table.ground, 0, table.renown[: len(table.ground)]) if people else table.renown
+    weight = np.where(table.ground, 0, table.renown) if people else table.renown
     return np.where(named != NOWHERE, weight[named], 0).sum(axis=1).astype(np.float32)
 
 

@@ -121,7 +121,7 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
         called_off=_flags(m.status in OFF or m.predicate_class in CALLING_OFF for m in mentions),
         content=_flags(m.predicate_class in CONTENT for m in mentions),
         crowd=_crowd(start, end),
-        renown=_renown(people),
+        renown=_renown(people, len(entity.numbers)),
         ground=_ground(entity.numbers, place.numbers),
         near=near_kinds(kind.numbers),
         words=wording.tfidf(bags),
@@ -183,10 +183,10 @@ def _crowd(start: Ids, end: Ids) -> Ids:
     return np.where(dated, begun - over, 0)
 
 
-def _renown(participants: Ids) -> Floats:
+def _renown(participants: Ids, entities: int) -> Floats:
     """Return each entity's weight, about 0.1 for one that every mention names to 1 for one that few do."""
     named = participants[participants != NOWHERE]
-    seen = np.bincount(named, minlength=1)
+    seen = np.bincount(named, minlength=max(entities, 1))
     total = max(int((participants[:, 0] != NOWHERE).sum()), 2)
     return np.asarray(np.clip(np.log(total / np.maximum(seen, 1)) / np.log(total), 0.1, 1.0), dtype=np.float32)
 
