@@ -16,8 +16,8 @@ _FIGURES = re.compile(r"[$£€¥%]\s?\d|\d\s?%|#\d")
 _JOINED = re.compile(r"[\s,]*(?:[^\W\d]{1,3}[\s,]+|&\s*)?")
 
 if TYPE_CHECKING:
-    from dateline.times.evaluate import Resolved
     from dateline.times.matcher import Expression
+    from dateline.times.resolved import Resolved
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 
 from dateline.errors import UsageError
-from dateline.times import compose
+from dateline.times import compose_hours, compose_lengths, compose_names, compose_relations
 from dateline.times.pattern import compile_pattern, words_of
 from dateline.times.tense import Cues
 from dateline.times.tokens import NAME, WORD, Alphabet, Entry, bracketed
@@ -233,7 +233,7 @@ class Language:
                 except ValueError as e:
                     raise ValueError(f"rule {raw['name']}: {e}") from e
                 code = self._alphabet.code(self._gives(raw))
-                rule = Rule(raw["name"], re.compile(piece.source), raw["gives"], code, getattr(compose, raw["means"]),
+                rule = Rule(raw["name"], re.compile(piece.source), raw["gives"], code, _builder(raw["means"]),
                             raw.get("with", {}), raw.get("emit", True), order)  # fmt: skip
                 for first in piece.first:
                     levels.setdefault(raw["level"], {}).setdefault(first, []).append(rule)
@@ -254,6 +254,17 @@ class Language:
 def _patterns(rule: dict[str, Any]) -> list[str]:
     pattern = rule["pattern"]
     return [pattern] if isinstance(pattern, str) else pattern
+
+
+_BUILDERS = (compose_names, compose_lengths, compose_relations, compose_hours)
+
+
+def _builder(name: str) -> Callable[..., Any]:
+    """Find what a rule's `means` names."""
+    for module in _BUILDERS:
+        if hasattr(module, name):
+            return getattr(module, name)
+    raise ValueError(f"no builder {name!r}")
 
 
 def _holiday_rules(language: str) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
-from dateline.times.compose import Found
+from dateline.times.found import Found
 from dateline.times.language import Language, Rule, load
 from dateline.times.meaning import Event, Modified, Node, Nth, Offset, Part, Point, Stretch
 from dateline.times.pattern import name_of

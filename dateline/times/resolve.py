@@ -9,10 +9,11 @@ from typing import Literal
 
 from dateline.model import Block, Interval, Timex, TimexType
 from dateline.times.anchor import Context
-from dateline.times.evaluate import Resolved, evaluate, moved, reach
+from dateline.times.evaluate import evaluate, moved, reach
 from dateline.times.intervals import interval_of
 from dateline.times.matcher import Expression
 from dateline.times.meaning import Amount, At, Point, Repeat, Written
+from dateline.times.resolved import Resolved
 from dateline.times.value import Length, Pattern, Period, Value, parse
 
 Order = Literal["MDY", "DMY"]

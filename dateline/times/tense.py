@@ -50,6 +50,7 @@ class Cues:
     event_ends: frozenset[str]
     range_words: frozenset[str]
     game: frozenset[str]
+    signals: frozenset[str]
     past_suffix: str
 
     @classmethod

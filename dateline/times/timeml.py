@@ -29,10 +29,18 @@ def _parts(timex: Timex, language: str) -> Iterator[Timex]:
         yield _length_of(timex, language) or timex
     elif "/" in timex.value and (cut := _joint(timex.text, language)):
         yield from _ends(timex, *cut)
+    elif signal := _signal(timex.text, language):
+        yield replace(timex, start=timex.start + signal, text=timex.text[signal:])
     elif half := _HALF.fullmatch(timex.value):
         yield replace(timex, value=_without_half(half))
     else:
         yield timex
+
+
+def _signal(text: str, language: str) -> int:
+    """Return the length of a leading word that TimeML marks as a signal: "within two weeks"."""
+    first, blank, _ = text.partition(" ")
+    return len(first + blank) if first.lower() in load(language).cues.signals else 0
 
 
 def _length_of(timex: Timex, language: str) -> Timex | None:

@@ -1,0 +1,103 @@
+"""Builders of times of day, ranges, modifiers and vague words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.times.found import Found
+from dateline.times.meaning import (
+    At,
+    Modified,
+    Node,
+    Point,
+    Range,
+    Relative,
+    Vague,
+)
+
+
+def clock(f: Found) -> At | None:
+    text = f.text("t").replace(".", ":")
+    if text.isdigit() and len(text) == 4:
+        text = text[:2] + ":" + text[2:]
+    hour, _, rest = text.partition(":")
+    h, half_day = int(hour), f.get("a", "ampm")
+    part = f.get("d", "daypart")
+    if part in {"TAF", "TEV", "TNI"} and h < 12 and not (part == "TNI" and h < 5):
+        h += 12
+    if (half_day and not 1 <= h <= 12) or h > 24:
+        return None
+    if half_day:
+        h = h % 12 + (12 if half_day == "pm" else 0)
+    if not rest and not half_day and "z" in f and len(text) < 3:
+        return At(f"T{h:02d}:00")
+    return At(f"T{h:02d}:{rest[:2] or '00'}")
+
+
+def clock_name(f: Found) -> At:
+    return At(f.get("t", "clockname"))
+
+
+def clock_on_day(f: Found) -> Node | None:
+    node, day = f.node("c"), f.node("p")
+    return At(node.time, day) if isinstance(node, At) else None
+
+
+def clock_alone(f: Found) -> Node | None:
+    return f.node("c") if "c" in f else At(f.get("d", "daypart"))
+
+
+def tonight(f: Found) -> Node:
+    if "d" in f:
+        return At(f.get("d", "daypart"), Relative("day", 0))
+    return At("TNI", Relative("day", -1 if f.text("n") == "last" else 0))
+
+
+def day_part(f: Found) -> Node:
+    time = f.get("d", "daypart")
+    if "p" in f:
+        return At(time, f.node("p"))
+    if "m" in f and "r" not in f and "t" not in f:
+        return At(time)
+    return At(time, Relative("day", f.get("r", "focusrel", "rel") or 0, "focus"))
+
+
+def early_hours(f: Found) -> Node:
+    return At("TMO", f.node("p"))
+
+
+def overnight(_: Found) -> Node:
+    return At("TNI", Relative("day", -1))
+
+
+def range_between(f: Found) -> Node | None:
+    a, b = f.node("a"), f.node("b")
+    if not (isinstance(a, Point) and isinstance(b, Point) and a.unit == b.unit):
+        return None
+    if b.year is not None and a.year is None and a.unit != "year" and not a.weekday:
+        a = replace(a, year=b.year)
+    return Range(a, b)
+
+
+_THAN = {"more": "MORE_THAN", "longer": "MORE_THAN", "greater": "MORE_THAN", "less": "LESS_THAN", "fewer": "LESS_THAN",
+         "shorter": "LESS_THAN", "least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS", "within": "EQUAL_OR_LESS", "up": "EQUAL_OR_LESS",
+         "over": "MORE_THAN", "under": "LESS_THAN", "later": "ON_OR_AFTER", "beyond": "ON_OR_AFTER"}  # fmt: skip
+
+
+def modified(f: Found) -> Node:
+    mod = f.get("m", "approx") if "m" in f else _THAN.get(f.text("c"), "APPROX")
+    if "k" in f:
+        mod = {"MORE_THAN": "EQUAL_OR_LESS", "LESS_THAN": "EQUAL_OR_MORE"}.get(mod, mod)
+    return Modified(mod, f.node("p")) if mod else f.node("p")
+
+
+def nothing(_: Found) -> str:
+    return ""
+
+
+def vague(f: Found) -> Node:
+    return Vague(f.get("v", "vagueword"))
+
+
+def vague_fixed(_: Found, name: str) -> Node:
+    return Vague(name)

@@ -1,0 +1,206 @@
+"""Builders of what is counted from something: the publication, the period in focus, an event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.times.compose_names import year_of
+from dateline.times.found import Found
+from dateline.times.meaning import (
+    Amount,
+    At,
+    Ending,
+    Event,
+    Holiday,
+    Node,
+    Nth,
+    Offset,
+    Part,
+    Point,
+    Relative,
+    Same,
+    Stretch,
+)
+from dateline.times.value import CLOCK_UNITS
+
+
+def relative(f: Found) -> Node:
+    return Relative(f.get("u", "calunit"), f.get("r", "rel", "focusrel") or 0)
+
+
+def relative_fixed(f: Found, steps: int, unit: str = "") -> Node:
+    return Relative(unit or f.get("u", "calunit"), steps)
+
+
+def reworded(f: Found, steps: int) -> Node | None:
+    if "u" in f:
+        return Relative(f.get("u", "calunit"), steps)
+    point = f.node("p")
+    return replace(point, pick=steps) if isinstance(point, Point) and point.year is None else None
+
+
+def last_night(_: Found) -> Node:
+    return At("TNI", Relative("day", -1))
+
+
+def last_year(_: Found) -> Node:
+    return Relative("year", -1)
+
+
+def focused(f: Found) -> Node:
+    return Relative(f.get("u", "calunit", "unit1"), f.get("r", "focusrel"), "focus")
+
+
+def the_unit(f: Found) -> Node:
+    unit = f.get("u", "calunit", "unit1")
+    return Relative("week", 0, over=True) if unit == "week" else _current(unit)
+
+
+def relative_name(f: Found) -> Node | None:
+    point, pick = f.node("p"), f.get("r", "rel", "focusrel")
+    if isinstance(point, Point) and point.year is None and not (point.number and point.day):
+        return replace(point, pick=pick, base="publication" if f.get("r", "rel") is not None else "focus")
+    return replace(point, pick=pick) if isinstance(point, Holiday) else None
+
+
+def name_of_period(f: Found) -> Node | None:
+    point = f.node("p")
+    if not isinstance(point, Point | Holiday) or (point.year is not None):
+        return None
+    if "q" in f:
+        return replace(point, year=f.node("q"))
+    base = "publication" if f.get("r", "rel") is not None else "focus"
+    unit = f.get("u", "calunit")
+    period = Relative(unit, f.get("r", "rel", "focusrel"), base)
+    if unit == "week" and isinstance(point, Point):
+        return replace(point, within=period)
+    return replace(point, year=period)
+
+
+def part(f: Found) -> Node:
+    return Part(
+        f.get("m", "part", "partword") or "MID", f.node("p"), named="m" in f and f.get("m", "partword") is not None
+    )
+
+
+def year_end(_: Found) -> Node:
+    return Point("day", number=12, day=31)
+
+
+def part_of_unit(f: Found) -> Node:
+    return Part(f.get("m", "part", "partword") or "START", _current(f.get("u", "calunit", "unit1")), named=True)
+
+
+def _current(unit: str) -> Node:
+    """The year, month or week that the publication is in; of days and quarters, the one under discussion."""
+    return Relative(unit, 0, "focus" if unit in {"day", "quarter"} else "publication")
+
+
+def earlier_later(f: Found) -> Node:
+    mod = {"earlier": "BEFORE", "later": "AFTER", "late": "END", "early": "START"}.get(f.text("c"), "")
+    inner = f.node("p") if "p" in f else _current(f.get("u", "calunit", "unit1"))
+    return Part(mod, inner) if mod else inner
+
+
+_ONE_YEAR = Amount((("1", "year"),))
+
+
+def ago(f: Found) -> Node:
+    return Same(plain=True) if f.node("l") == _ONE_YEAR else Offset(f.node("l"), -1)
+
+
+def year_ago(f: Found) -> Node:
+    return Same(number=f.get("n", "ordinal"), quarter="q" in f)
+
+
+def same_of_year(f: Found) -> Node:
+    year = year_of(f) if "y" in f else None
+    if year is None:
+        year = Relative("year", f.get("r", "rel", "focusrel") or 0)
+    return Same(year=year, number=f.get("n", "ordinal"), quarter=True)
+
+
+def latest_period(_: Found) -> Node:
+    return Relative("quarter", 0, "focus")
+
+
+def ending(f: Found) -> Node | None:
+    node = f.node("x")
+    return (
+        Ending(node, f.node("p"))
+        if isinstance(node, Point | Relative) and node.unit in {"quarter", "year", "half"}
+        else None
+    )
+
+
+def from_now(f: Found) -> Node:
+    return Offset(f.node("l"), 1)
+
+
+def later(f: Found) -> Node | None:
+    n, unit = f.node("l").parts[0]
+    if unit in CLOCK_UNITS:
+        return Relative("day", 0, "focus") if n == "X" else None
+    if n == "X":
+        return None
+    return Offset(f.node("l"), 1, "focus")
+
+
+def earlier(f: Found) -> Node:
+    return Same() if f.node("l") == _ONE_YEAR else Offset(f.node("l"), -1, "focus")
+
+
+def _sign(f: Found) -> int:
+    return (
+        -1
+        if f.text("s") in {"before", "prior", "to", "through", "until", "preceding"} or "leading" in f.text("s")
+        else 1
+    )
+
+
+def _one(f: Found) -> Amount:
+    node = f.node("l")
+    return node if isinstance(node, Amount) else Amount((("1", f.get("l", "unit1")),))
+
+
+def offset_from(f: Found) -> Node:
+    return Offset(_one(f), _sign(f), f.node("p"))
+
+
+def event_offset(f: Found) -> Node | None:
+    if _one(f).parts[0][1] in CLOCK_UNITS or _one(f).parts[0][0] == "X":
+        return None
+    return Offset(_one(f), _sign(f), Event(0, 0))
+
+
+def eve_of(_: Found) -> Node:
+    return Offset(Amount((("1", "day"),)), -1, Event(0, 0))
+
+
+def event_stretch(f: Found) -> Node | None:
+    if _one(f).parts[0][0] == "X":
+        return None
+    return Stretch(_one(f), _sign(f), Event(0, 0))
+
+
+def stretch_to(f: Found) -> Node:
+    return Stretch(_one(f), _sign(f), f.node("p"), inclusive=True)
+
+
+def nth(f: Found) -> Node | None:
+    n = f.get("n", "ordinal") or -1
+    unit = f.get("u", "unit1", "units") or ("half" if "u" not in f and "c" not in f else "quarter")
+    count = f.number("c") or "1"
+    length = f.node("l") if "l" in f else None
+    if isinstance(length, Amount):
+        count, unit = length.parts[0]
+    return Nth(n, unit, f.node("p"), int(count)) if count.isdigit() and int(count) < 1000 else None
+
+
+def nth_day(f: Found) -> Node:
+    n = f.get("n", "ordinal") or int(f.number("n") or "1")
+    return Nth(n, "day", None)
+
+
+def unit_holding(f: Found) -> Node:
+    return Nth(0, f.get("u", "calunit"), f.node("p"))

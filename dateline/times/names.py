@@ -1,0 +1,193 @@
+"""The dates of the calendar's names: which Friday, which May, which third quarter is meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from dateline.times import calendars
+from dateline.times.anchor import Context
+from dateline.times.intervals import interval_of
+from dateline.times.meaning import Holiday, Point, Written
+from dateline.times.resolved import DAY, Resolved, published, unresolved
+from dateline.times.value import Pattern, Period
+
+
+def point(node: Point, c: Context, outer: Resolved | None) -> Resolved:
+    """Date a name of the calendar; `outer` is the value of the year or the period that holds it, where the words name one."""
+    if node.within is not None and outer:
+        return _inside(node, outer)
+    if node.unit == "day" and node.number is None and node.day is None:
+        return _weekday(node, c)
+    if node.unit == "day" and node.number is None:
+        return _day_of_month(node, c)
+    if isinstance(node.year, int):
+        return Resolved(_dated(node, node.year), basis="absolute")
+    if outer:
+        return (
+            replace(outer, value=_dated(node, outer.period.year))
+            if outer.period
+            else replace(outer, value=Pattern(_open_name(node)))
+        )
+    focus = c.focus("day", "month", "quarter", "season", "year") if node.base == "focus" else None
+    if focus and node.pick is not None:
+        return Resolved(_nearest(node, c, focus[0].date), anchor=focus[1], basis="timex")
+    if c.published is None:
+        return unresolved(_open_name(node))
+    return published(c, _nearest(node, c, c.published))
+
+
+def _dated(node: Point, year: int) -> Period:
+    if node.unit == "day" and not (node.number and node.day and calendars.exists(node.number, node.day, year)):
+        raise ValueError(f"no day {node.day} in month {node.number} of {year}")
+    return Period(calendars.unit_of(node.unit), year, node.number or 0, node.day or 0)
+
+
+def _open_name(node: Point) -> str:
+    if node.unit == "day":
+        return f"XXXX-{node.number:02d}-{node.day:02d}"
+    number = node.number or 0
+    return "XXXX-" + {"month": f"{number:02d}", "quarter": f"Q{number}", "half": f"H{number}",
+                      "season": ("WI", "SP", "SU", "FA")[number % 4]}.get(node.unit, "XX")  # fmt: skip
+
+
+def _candidates(node: Point, day: dt.date) -> list[Period]:
+    found: list[Period] = []
+    for year in range(day.year - 4, day.year + 5):
+        if node.unit == "day" and not calendars.exists(node.number or 1, node.day or 1, year):
+            continue
+        if node.unit == "day" and node.weekday and abs(year - day.year) > 1:
+            continue
+        found.append(_dated(node, year))
+    if node.unit == "day" and node.weekday:
+        found = [p for p in found if p.date.isoweekday() == node.weekday] or found
+    return found
+
+
+def _nearest(node: Point, c: Context, day: dt.date) -> Period:
+    """Choose the year: as picked by last, this, next; else the nearest, tense weighing against the other side."""
+    candidates = _candidates(node, day)
+    current = calendars.holding(day, node.unit)
+
+    def distance(p: Period) -> int:
+        days = interval_of(p)
+        if days is None:
+            return 10**6
+        return (
+            0
+            if days.start <= day <= days.end
+            else (days.start - day).days
+            if days.start > day
+            else (days.end - day).days
+        )
+
+    if node.pick == -1:
+        return max((p for p in candidates if distance(p) < 0), key=distance)
+    if node.pick == 1:
+        return min((p for p in candidates if distance(p) > 0), key=distance)
+    if node.pick == 0:
+        return _dated(node, current.year)
+
+    def cost(p: Period) -> float:
+        d = distance(p)
+        against = d * c.direction < 0
+        return abs(d) * (_AGAINST[node.unit == "day"] if against else 1.0) + (0.1 if d > 0 else 0)
+
+    return min(candidates, key=cost)
+
+
+_AGAINST = {True: 3.0, False: 9.0}
+"""How many times nearer a period on the side that tense speaks against must be: a date with its day, any other."""
+
+
+def _weekday(node: Point, c: Context) -> Resolved:
+    weekday = node.weekday or 1
+    if c.published is None:
+        return unresolved(f"XXXX-WXX-{weekday}")
+    focus = c.focus("day") if node.base == "focus" else None
+    if focus and node.pick:
+        day = focus[0].date
+        gap = (day.isoweekday() - weekday) % 7 or 7 if node.pick < 0 else (weekday - day.isoweekday()) % 7 or 7
+        return Resolved(Period.of_day(day + node.pick * gap * DAY), anchor=focus[1], basis="timex")
+    back = (c.published.isoweekday() - weekday) % 7
+    if node.pick == -1:
+        day = c.published - (back or 7) * DAY
+    elif node.pick == 1:
+        day = c.published + (7 - back) * DAY
+        monday = c.published - (c.published.isoweekday() - 1) * DAY
+        if day < monday + 7 * DAY:
+            day += 7 * DAY
+    elif node.pick == 0:
+        monday = c.published - (c.published.isoweekday() - 1) * DAY
+        day = monday + (weekday - 1) * DAY
+    elif c.direction > 0 or (c.either and back > 3):
+        day = c.published + (7 - back) % 7 * DAY
+    else:
+        day = c.published - back * DAY
+    before = c.listed_after() if node.pick is None else None
+    if before and before.unit == "day" and not 0 < (day - before.date).days < 7:
+        later = before.date + ((weekday - before.date.isoweekday()) % 7) * DAY
+        day = later if before.date > c.published else day
+    return published(c, Period.of_day(day))
+
+
+def _day_of_month(node: Point, c: Context) -> Resolved:
+    """Put "the 14th" into the month the discourse is in, or into the nearest one that tense allows."""
+    focus = c.focus("month", "day")
+    day = node.day or 1
+    if node.weekday and c.published:
+        return published(c, _matching(node.weekday, day, c.published, c.direction))
+    if focus and calendars.exists(focus[0].number, day, focus[0].year):
+        return Resolved(Period("day", focus[0].year, focus[0].number, day), anchor=focus[1], basis="timex")
+    if c.published is None:
+        return unresolved(f"XXXX-XX-{day:02d}")
+    return published(c, Period("day", c.published.year, c.published.month, day))
+
+
+def _matching(weekday: int, day: int, published: dt.date, direction: int) -> Period:
+    """Find the nearest month whose given day is the given weekday: "Friday the 13th"."""
+    found: list[dt.date] = []
+    for months in range(-14, 15):
+        first = calendars.move(published.replace(day=1), months, "month")
+        if calendars.exists(first.month, day, first.year) and first.replace(day=day).isoweekday() == weekday:
+            found.append(first.replace(day=day))
+    return Period.of_day(
+        min(found, key=lambda d: abs((d - published).days) * (3 if (d - published).days * direction < 0 else 1))
+    )
+
+
+def _inside(node: Point, outer: Resolved) -> Resolved:
+    days = interval_of(outer.value)
+    if days is None:
+        return outer
+    if node.weekday:
+        day = days.start + (node.weekday - days.start.isoweekday()) % 7 * DAY
+        return replace(outer, value=Period.of_day(day))
+    return replace(outer, value=Period("day", days.start.year, days.start.month, node.day or 1))
+
+
+def holiday(node: Holiday, c: Context, outer: Resolved | None) -> Resolved:
+    if isinstance(node.year, int):
+        return Resolved(Period.of_day(calendars.holiday(node.name, node.year)), basis="absolute")
+    if outer and outer.period:
+        return replace(outer, value=Period.of_day(calendars.holiday(node.name, outer.period.year)))
+    if c.published is None:
+        return unresolved("XXXX-XX-XX")
+    day = c.published
+    days = [calendars.holiday(node.name, y) for y in (day.year - 1, day.year, day.year + 1)]
+    if node.pick == -1:
+        chosen = max(d for d in days if d < day)
+    elif node.pick == 1:
+        chosen = min(d for d in days if d > day)
+    else:
+        chosen = min(days, key=lambda d: abs((d - day).days) * (3 if (d - day).days * c.direction < 0 else 1))
+    return published(c, Period.of_day(chosen))
+
+
+def written(node: Written, c: Context) -> Resolved:
+    month, day = (node.first, node.second) if c.order == "MDY" else (node.second, node.first)
+    if month > 12:
+        month, day = day, month
+    if node.year is None or not 1 <= month <= 12 or not calendars.exists(month, day, node.year):
+        raise ValueError(f"no day {day} in month {month} of {node.year}")
+    return Resolved(Period("day", node.year, month, day), basis="absolute")
