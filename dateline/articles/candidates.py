@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dateline.articles.clues import Clues, Told, partial_dateline
+from dateline.articles.repeats import CERTAIN
 from dateline.articles.wording import Weights
 from dateline.model import Article, Interval, PublishedBasis, Timex
 
 NEAR = 12
 """Days before and after a known date that are tried."""
-MOST_DAYS = 400
+MOST_DAYS = 320
+LEAST_DAYS = 40
+DAYS_IN_ALL = 20_000
+"""How many (article, day) pairs a round tries at most, or nearly."""
 MOST_KIN = 40
 """How many of the siblings nearest in wording are listened to."""
 ALIKE = 0.12
@@ -70,6 +74,17 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the story knows in one round: the dated articles, everyone's clues, and how many days each may try."""
+
+    settled: Mapping[str, Article]
+    clues: Mapping[str, Clues]
+    weights: Weights
+    days_each: int
+    pace: float
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A dated thing that a sibling tells, in a sentence of these words."""
 
@@ -80,13 +95,19 @@ class Fact:
     weekday: int | None = None
 
 
+def know(settled: Mapping[str, Article], clues: Mapping[str, Clues], weights: Weights, undated: int) -> Known:
+    """Gather what a round knows; the more articles are undated, the fewer days each of them tries."""
+    each = max(LEAST_DAYS, min(MOST_DAYS, DAYS_IN_ALL // max(undated, 1)))
+    return Known(settled, clues, weights, each, pace([a.published for a in settled.values() if a.published]))
+
+
 def candidate_days(
-    article: Article, clues: Clues, settled: Mapping[str, Article], facts: Sequence[Fact], copies: Mapping[str, float]
+    article: Article, clues: Clues, known: Known, facts: Sequence[Fact], copied: Iterable[dt.date]
 ) -> list[dt.date]:
     """The days worth trying: the readings of what is stated, or those near the dates that the story knows."""
     if article.published_readings:
         return list(article.published_readings)
-    known = {a.published for a in settled.values() if a.published}
+    dates = {a.published for a in known.settled.values() if a.published}
     written = {
         day
         for t in clues.resolved(None)
@@ -95,42 +116,43 @@ def candidate_days(
     }
     stated = partial_dateline(article)
     if stated:
-        years = {day.year + step for day in known | written | set(clues.posts) for step in (-1, 0, 1)}
+        years = {day.year + step for day in dates | written | set(clues.posts) for step in (-1, 0, 1)}
         return sorted(day for year in years if (day := stated.in_year(year)))
-    copied = [a.published for i in copies if (a := settled.get(i)) and a.published]
-    near = _around(copied or [*known, *written, *clues.posts, *(fact.days.start for fact in facts)])
+    copied = list(copied)
+    if copied:
+        return sorted({day + dt.timedelta(days=step) for day in copied for step in range(-2, 5)})
+    near = _around([*dates, *written, *clues.posts, *(fact.days.start for fact in facts)])
     # Dates without a year count in the years that the story knows.
-    for told, timex in zip(clues.told, clues.resolved(max(known)) if known else (), strict=False):
+    for told, timex in zip(clues.told, clues.resolved(max(dates)) if dates else (), strict=False):
         if timex.interval and timex.interval.days == 1 and told.direction <= 0:
             near |= _around([timex.interval.start])
-    return _nearest(near, known or set(clues.posts))
+    return _nearest(near, dates or set(clues.posts), known.days_each)
 
 
 def _around(days: Iterable[dt.date]) -> set[dt.date]:
     return {day + dt.timedelta(days=step) for day in days for step in range(-NEAR, NEAR + 1)}
 
 
-def _nearest(days: set[dt.date], known: set[dt.date]) -> list[dt.date]:
-    if len(days) <= MOST_DAYS or not known:
-        return sorted(days)[:MOST_DAYS]
-    return sorted(sorted(days, key=lambda d: (min(abs((d - k).days) for k in known), d))[:MOST_DAYS])
+def _nearest(days: set[dt.date], dates: set[dt.date], most: int) -> list[dt.date]:
+    if len(days) <= most or not dates:
+        return sorted(days)[:most]
+    return sorted(sorted(days, key=lambda d: (min(abs((d - k).days) for k in dates), d))[:most])
 
 
-def best_day(
-    article: Article,
-    clues: Mapping[str, Clues],
-    settled: Mapping[str, Article],
-    weights: Weights,
-    copies: Mapping[str, float],
-) -> Day | None:
-    """Score the days and return the best, with its reasons and how surely it beats the others."""
-    mine = clues[article.id]
-    kin = _kin(mine, clues, settled, weights)
-    facts = list(_facts({i: settled[i] for i in _closest(kin, copies)}, clues, mine))
-    tried = candidate_days(article, mine, settled, facts, copies)
-    like = _like_facts(mine, facts, weights)
-    around = Around(kin[:MOST_KIN], _pace([a.published for a in settled.values() if a.published]))
-    days = [_scored(day, mine, like, settled, copies, around) for day in tried]
+def best_day(article: Article, known: Known, copies: Mapping[str, float]) -> Day | None:
+    """Score the days and return the best, with its reasons and how surely it beats the others.
+
+    `copies` are the articles that this one repeats, or that repeat it, with the share of the text.
+    """
+    mine = known.clues[article.id]
+    dated = {i: share for i, share in copies.items() if i in known.settled}
+    alone = max(dated.values(), default=0.0) >= CERTAIN
+    kin = _kin(mine, known, dated if alone else known.settled)
+    facts = list(_facts([k.article for k in kin], known))
+    tried = candidate_days(article, mine, known, facts, [d for i in dated if (d := known.settled[i].published)])
+    like = _like_facts(mine, facts, known.weights)
+    around = Around(kin, known.pace)
+    days = [_scored(day, mine, like, known.settled, dated, around) for day in tried]
     if not days:
         return None
     days.sort(key=lambda d: (-d.score, d.date))
@@ -144,33 +166,24 @@ def best_day(
     return best
 
 
-def _facts(settled: Mapping[str, Article], clues: Mapping[str, Clues], mine: Clues) -> Iterator[Fact]:
-    for i, sibling in settled.items():
-        if sibling.published is None or i == mine.article.id:
-            continue
-        held = clues[i]
+def _facts(siblings: Iterable[str], known: Known) -> Iterator[Fact]:
+    for i in siblings:
+        sibling, held = known.settled[i], known.clues[i]
         for told, timex in zip(held.told, held.resolved(sibling.published), strict=True):
             if timex.interval and timex.interval.days <= 3:
                 yield Fact(timex.interval, told.bag, timex.text, sibling.file, told.weekday)
 
 
-def _kin(mine: Clues, clues: Mapping[str, Clues], settled: Mapping[str, Article], weights: Weights) -> tuple[Kin, ...]:
+def _kin(mine: Clues, known: Known, among: Iterable[str]) -> tuple[Kin, ...]:
     """Weigh the siblings by likeness of wording; squared, so that one that stands out does so."""
-    found = [
-        (a, weights.alike(mine.vocabulary, clues[i].vocabulary) ** 2)
-        for i, a in settled.items()
-        if i != mine.article.id
-    ]
+    siblings = [known.settled[i] for i in among if i != mine.article.id]
+    found = [(a, known.weights.alike(mine.vocabulary, known.clues[a.id].vocabulary) ** 2) for a in siblings]
     total = sum(share for _, share in found) or 1.0
     kin = [Kin(a.id, a.file, a.published, share / total) for a, share in found if a.published]
-    return tuple(sorted(kin, key=lambda k: (-k.share, k.file)))
+    return tuple(sorted(kin, key=lambda k: (-k.share, k.file))[:MOST_KIN])
 
 
-def _closest(kin: Sequence[Kin], copies: Mapping[str, float]) -> list[str]:
-    return [k.article for i, k in enumerate(kin) if i < MOST_KIN or k.article in copies]
-
-
-def _pace(days: Sequence[dt.date]) -> float:
+def pace(days: Sequence[dt.date]) -> float:
     """The median of the days between neighbouring publications, at least one."""
     ordered = sorted(set(days))
     gaps = sorted((b - a).days for a, b in pairwise(ordered))
@@ -247,8 +260,8 @@ def _by_facts(
                         f"“{one.expression.text}” here is “{fact.words}” in {fact.file}, {_long(timex.interval.start)}",
                     )
                 )
-        else:
-            against += facts[0][0]
+        stronger = max((a for a, f in facts if not any(f.days.overlaps(days) for days in meant)), default=0.0)
+        against += max(stronger - (agreeing[0][0] if agreeing else 0.0), 0.0)
     day.add(min(agreed, 3.0), proves=True)
     day.add(-0.6 * min(against, 4.0))
     if agreed > 0.5:
@@ -287,7 +300,7 @@ def _by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> N
             day.add(-2.0 if timex.anchor_basis == "absolute" else -0.7)
         if (
             one.weekday is not None
-            and one.direction < 0
+            and one.direction <= 0
             and timex.anchor_basis == "publication"
             and not _is_named_day(timex)
         ):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.articles.candidates import Day, best_day
+from dateline.articles.candidates import Day, best_day, know
 from dateline.articles.clues import Clues, gather, partial_dateline
 from dateline.articles.repeats import Repeat, find_repeats, mark_repeats
 from dateline.articles.wording import Weights, weigh
@@ -39,8 +39,13 @@ def date_story(
     weights = weigh(bag for c in clues.values() for bag in (*c.bags, c.vocabulary))
     repeats = find_repeats(articles)
     dated = {a.id: a for a in articles}
-    # What an article half says of itself comes first: its copies are dated by it.
-    for of_turn in (_half_says, _is_open):
+    copied = {r.copy for r in repeats}
+
+    def is_open_original(article: Article) -> bool:
+        return _is_open(article) and article.id not in copied
+
+    # What an article half says of itself comes first, and an original before its copies, which are dated by it.
+    for of_turn in (_half_says, is_open_original, _is_open):
         for _ in range(ROUNDS):
             found = _round(dated, of_turn, clues, weights, repeats)
             if not found:
@@ -66,9 +71,10 @@ def _round(
 ) -> list[Article]:
     """Date what can be dated now: of the articles whose turn it is, the better supported half."""
     settled = {i: a for i, a in articles.items() if a.published and not a.published_readings}
-    found = list[tuple[Article, Day]]()
-    for article in filter(of_turn, articles.values()):
-        day = best_day(article, clues, settled, weights, _copies(article, repeats))
+    found, turn = list[tuple[Article, Day]](), list(filter(of_turn, articles.values()))
+    known, copies = know(settled, clues, weights, len(turn)), _copies(repeats)
+    for article in turn:
+        day = best_day(article, known, copies.get(article.id, {}))
         if day and (_half_says(article) or _is_believable(day)):
             found.append((article, day))
     strongest = max((day.evidence for _, day in found), default=0.0)
@@ -79,10 +85,12 @@ def _is_believable(day: Day) -> bool:
     return day.evidence >= ENOUGH and day.margin >= CLEAR
 
 
-def _copies(article: Article, repeats: Sequence[Repeat]) -> dict[str, float]:
-    """The articles that this one repeats or is repeated by, with the share of the text."""
-    copies = {r.original: r.share for r in repeats if r.copy == article.id}
-    copies |= {r.copy: r.share for r in repeats if r.original == article.id}
+def _copies(repeats: Sequence[Repeat]) -> dict[str, dict[str, float]]:
+    """For each article those that it repeats or is repeated by, with the share of the text."""
+    copies = dict[str, dict[str, float]]()
+    for r in repeats:
+        copies.setdefault(r.copy, {})[r.original] = r.share
+        copies.setdefault(r.original, {})[r.copy] = r.share
     return copies
 
 

@@ -126,7 +126,8 @@ def opening(line: str) -> re.Match[str] | None:
 
 def signature(line: str) -> re.Match[str] | None:
     """Find an embedded post's signature at the end of a line; the post's own text may stand before it."""
-    if "@" not in line and "on" not in line and "via" not in line:
+    tail = line[-60:]
+    if not re.search(r"\d", tail) or not re.search(r"[@—–]|-\s?\w|--", line[-260:]):
         return None
     for rule in rules("post"):
         for found in rule.pattern.finditer(line[-260:]):

@@ -19,7 +19,7 @@ COMMON = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november "
     "december today yesterday tomorrow week month year day morning afternoon evening night last next first two three one".split()
 )
-STEM = 6
+STEM = 5
 
 
 class Sentence(NamedTuple):
