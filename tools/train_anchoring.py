@@ -27,7 +27,7 @@ from dateline.evaluation.targets import Target
 from dateline.evaluation.timelines import UNKNOWN, EntityTimeline
 
 FOLDS = 10
-PENALTY = {"participation": 0.3, "participation in raw text": 0.1, "date": 0.1}
+PENALTY = {"participation": 0.3, "participation in raw text": 0.1, "date": 0.3}
 TARGET = Path(anchoring.__file__).parent / "anchoring.json"
 
 Case = tuple[dict[str, float], bool]
