@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from dateline.model import Timex
 from dateline.times.language import load
 from dateline.times.matcher import find
 from dateline.times.meaning import Amount, Modified
+from dateline.times.resolved import amount
 
 _HALVES = {"Y": ("6", "M"), "H": ("30", "M"), "M": ("30", "S")}
 _HALF = re.compile(r"(P|PT)(\d+)\.5([YHM])")
@@ -27,6 +29,12 @@ def as_timeml(timexes: Sequence[Timex], *, language: str = "en") -> tuple[Timex,
 def _parts(timex: Timex, language: str) -> Iterator[Timex]:
     if timex.pending is not None:
         yield _length_of(timex, language) or timex
+    elif (
+        "/" in timex.value and timex.rule == "nth-of-period" and (cut := _joint(timex.text, language, "holding_words"))
+    ):
+        yield from _part_and_whole(timex, *cut, language)
+    elif timex.value == "P10Y" and _says(timex.text, "decade", language):
+        yield replace(timex, value="P1E")
     elif "/" in timex.value and (cut := _joint(timex.text, language)):
         yield from _ends(timex, *cut)
     elif signal := _signal(timex.text, language):
@@ -56,9 +64,28 @@ def _length_of(timex: Timex, language: str) -> Timex | None:
     return None
 
 
-def _joint(text: str, language: str) -> tuple[int, int] | None:
-    """Return where the word or dash between the two ends of a range stands."""
-    words = "|".join(map(re.escape, sorted(load(language).cues.range_words)))
+def _part_and_whole(timex: Timex, stop: int, start: int, language: str) -> Iterator[Timex]:
+    """Divide "the first nine months of 1997" into a DURATION and the year."""
+    lengths = [e.meaning for e in find(timex.text[:stop], language=language) if isinstance(e.meaning, Amount)]
+    first = replace(timex, end=timex.start + stop, text=timex.text[:stop], interval=None)
+    yield replace(first, type="DURATION", value=str(amount(lengths[0]))) if lengths else first
+    yield replace(timex, start=timex.start + start, text=timex.text[start:], value=timex.value[:4], interval=None)
+
+
+def _says(text: str, unit: str, language: str) -> bool:
+    """Say whether the words name a unit that our value does not."""
+    entries = load(language).entries
+    return any(entries[word].values.get("unit1") == unit for word in text.split())
+
+
+def _joint(
+    text: str, language: str, cue: Literal["range_words", "holding_words"] = "range_words"
+) -> tuple[int, int] | None:
+    """Return where the word or dash between the two ends of a range, or a part and its whole, stands."""
+    words = "|".join(map(re.escape, sorted(getattr(load(language).cues, cue))))
+    if cue == "holding_words":
+        joint = re.search(rf"\s+(?:{words})\s+(?!.*\s(?:{words})\s)", text)
+        return (joint.start(), joint.end()) if joint else None
     joint = re.search(rf"\s+(?:{words})\s+|(?<=\D)\s*[-–]\s*|\s+[-–]\s+|(?<=\d)[–-](?=\d{{1,2}}\b(?![-–]))", text)
     return (joint.start(), joint.end()) if joint and joint.start() > 0 and joint.end() < len(text) else None
 
