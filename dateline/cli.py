@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dateline.cache import Cache
+    from dateline.model import Timeline
 
 INPUT = click.Path(path_type=Path)
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -154,6 +155,35 @@ def serve(root: Path, out: Path, port: int) -> None:
     server.run(root, out, partial(engine.build, cache=_cache(None)), port=port)
 
 
+@commands.command()
+@click.argument("older", type=INPUT)
+@click.argument("newer", type=INPUT)
+def diff(older: Path, newer: Path) -> None:
+    """Say what changed from OLDER to NEWER, two outputs of `build`, and which new articles tell of it."""
+    from dateline.reports import changes
+
+    before, after = _timeline(older), _timeline(newer)
+    found = changes.compare(before, after)
+    click.echo(changes.summary(found))
+    old = {article.file for article in before.articles}
+    fresh = {article.id: article.file for article in after.articles if article.file not in old}
+    told = {event.id: {fresh[q.article] for q in event.evidence if q.article in fresh} for event in after.events}
+    for change in found:
+        source = ", ".join(sorted(told.get(change.event, ())))
+        click.echo(f"  {change.sentence}" + (f"  [{source}]" if source else ""))
+
+
+def _timeline(path: Path) -> Timeline:
+    """Read a timeline.json, or the one in a folder."""
+    _known(path)
+    from dateline.reports.timeline_json import read_json
+
+    try:
+        return read_json(path / "timeline.json" if path.is_dir() else path)
+    except (ValueError, FileNotFoundError) as error:
+        raise UsageError(f"{path} holds no timeline: {error}") from error
+
+
 @commands.group()
 def evaluate() -> None:
     """Score against a labelled corpus in its own format and print every measure."""
@@ -215,7 +245,7 @@ def story(folder: Path, system_out: Path | None) -> None:
     click.echo(measured.describe(measured.evaluate_story(folder, system_out, _write)))
 
 
-def _write(timeline: Any, out: Path) -> list[Path]:
+def _write(timeline: Timeline, out: Path) -> list[Path]:
     from dateline.reports import exports
 
     return list(exports.write(timeline, out))

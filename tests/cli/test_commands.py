@@ -155,6 +155,32 @@ def test_tag_writes_what_was_asked_for(form: str, written: list[str], tmp_path: 
     assert "in 2 documents" in run.stdout
 
 
+def test_diff_names_what_is_new_and_who_tells_it(built: Built, tmp_path: Path) -> None:
+    _, out, _ = built
+    older = json.loads((out / "timeline.json").read_text("utf-8"))
+    article = next(row for row in older["articles"] if row["file"] == "friday.txt")
+    older["articles"].remove(article)
+    for event in older["events"]:
+        event["evidence"] = [quote for quote in event["evidence"] if quote["article"] != article["id"]]
+    older["events"] = [event for event in older["events"] if event["evidence"]]
+    (tmp_path / "older.json").write_text(json.dumps(older), "utf-8")
+    run = dateline("diff", tmp_path / "older.json", out)
+    assert run.returncode == 0, run.stderr
+    assert "new" in run.stdout.splitlines()[0]
+    assert "[friday.txt]" in run.stdout
+
+
+def test_diff_of_the_same_says_so(built: Built) -> None:
+    _, out, _ = built
+    assert dateline("diff", out, out).stdout == "nothing changed\n"
+
+
+def test_diff_of_no_timeline_is_usage(tmp_path: Path) -> None:
+    run = dateline("diff", tmp_path, tmp_path)
+    assert run.returncode == 2
+    assert "holds no timeline" in complaint(run)
+
+
 @pytest.mark.parametrize("measure", ["timex", "coreference", "anchoring", "story"])
 def test_evaluating_an_unknown_folder_is_usage(measure: str, tmp_path: Path) -> None:
     run = dateline("evaluate", measure, tmp_path / "nowhere")
@@ -164,7 +190,9 @@ def test_evaluating_an_unknown_folder_is_usage(measure: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("measure", ["timex", "coreference", "anchoring", "story"])
 def test_evaluating_an_empty_folder_is_one_line(measure: str, tmp_path: Path) -> None:
-    assert dateline("evaluate", measure, tmp_path).returncode in {1, 2}
+    run = dateline("evaluate", measure, tmp_path)
+    assert run.returncode in {1, 2}
+    assert complaint(run)
 
 
 def test_bad_date_is_usage(tmp_path: Path) -> None:
