@@ -95,7 +95,14 @@ def verb_operator(tree: Tree, verb: int) -> Operator | None:
     return operator
 
 
+UNSCHEDULED = frozenset({"charge", "sue", "reject", "accuse", "request", "attack", "explode"})
+"""What is given up without having been on any calendar: a charge, an objection, a demand."""
+
+
 def _has_object(tree: Tree, verb: int) -> bool:
+    if tree.lemmas[verb] == "drop":
+        dropped = tree.kid(verb, ("dobj", "nsubjpass"))
+        return dropped >= 0 and noun_class(tree, dropped) not in UNSCHEDULED
     if tree.lemmas[verb] in ("move", "switch", "bring", "push"):
         moved = tree.kid(verb, ("dobj", "nsubjpass"))
         return moved >= 0 and bool(noun_class(tree, moved)) and not tree.words[moved][0].isupper()

@@ -220,7 +220,7 @@ def _thing(tree: Tree, token: int) -> Entity | None:
     if tree.tags[token] not in ("NN", "NNS") or tree.deps[token] not in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return None
     subject = _prominence(tree, token) >= 5
-    if (plural and not subject) or tree.lemmas[token] in vocabulary("organisation_nouns") or tree.names[token]:
+    if (plural and not subject) or tree.names[token]:
         return None
     if not plural and not {tree.words[k].lower() for k in tree.kids(token, ("det", "poss"))} & (
         {"the", "a", "an"} if subject else {"the"}
@@ -340,7 +340,7 @@ def _latest(
             pass  # a lone surname that the recogniser mistook
         elif entity.kind != kind and not (kind == "organisation" and (entity.kind == "place" or entity.count > 4)):
             continue
-        if entity in excluded:
+        if entity in excluded or (not entity.named and kind == "organisation" and entity.kind == "person"):
             continue
         if number - where > 3:
             continue

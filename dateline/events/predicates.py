@@ -206,7 +206,7 @@ def _verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predica
     kind = "happen" if _staged(tree, verb) else naming.verb_class(tree, verb)
     operator = naming.verb_operator(tree, verb)
     if kind in ("postpone", "cancel") and operator is None and name in ("drop", "stall", "suspend", "withdraw", "pull"):
-        kind = "fall_in_price" if name == "drop" else ""
+        kind = "" if name != "drop" else "change" if tree.kid(verb, ("dobj", "nsubjpass")) >= 0 else "fall_in_price"
     decision = operator.effect if operator and operator.effect in ("postponed", "cancelled") else ""
     standing = standings.clause(verb)
     if (

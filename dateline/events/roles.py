@@ -52,6 +52,9 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if tree.kid(verb, ("nsubjpass", "auxpass")) >= 0:
         return True
     auxiliaries = [tree.lemmas[child] for child in tree.kids(verb, ("aux",))]
+    head = tree.heads[verb]
+    if tree.deps[verb] == "conj" and not auxiliaries and tree.tags[head] == "VBD":
+        return False  # "accepted the offer and named a deputy"
     return tree.tags[verb] == "VBN" and "have" not in auxiliaries and tree.kid(verb, ("dobj",)) < 0
 
 

@@ -50,6 +50,8 @@ DONE = frozenset({"occurred", "denied", "postponed", "cancelled"})
 
 def title(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer, echo: str = "") -> str:
     """Return a title of at most `LONGEST` characters. `dated` are the tokens of timexes, which a title leaves out."""
+    if predicate.kind == "deny" and predicate.standing.level == "denied":
+        predicate = replace(predicate, standing=replace(predicate.standing, level="occurred"))
     if predicate.nominal and predicate.verb == predicate.head:
         text = _of_noun(tree, predicate, dated, name)
     else:
@@ -74,6 +76,9 @@ def _of_clause(tree: Tree, predicate: Predicate, dated: Collection[int], name: N
     budget = LONGEST - len(subject_words) - 1
     plural = _plural(tree, subject if shared < 0 else shared)
     group = _verb_group(tree, predicate, front, bool(subject_words), plural)
+    if verb + 1 in rest and tree.words[verb + 1].lower() in predicate.lemma.split()[1:]:
+        group = f"{group} {tree.words[verb + 1]}"
+        rest = [k for k in rest if k != verb + 1]
     tail = _fit(tree, rest, budget - len(group) - 1, _others(name, subject if shared < 0 else shared))
     return " ".join(part for part in (subject_words, group, tail) if part)
 
@@ -179,7 +184,11 @@ def _noun_words(tree: Tree, head: int, dated: Collection[int], name: Namer) -> s
                 or (tree.deps[k] == "appos" and _close(tree, k, tree.heads[k]))
             )
             and not (tree.deps[k] == "case" and tree.heads[k] in dated)
-            and not (tree.deps[k] == "amod" and k > tree.heads[k] and tree.kid(k, ("xcomp",)) >= 0)
+            and not (
+                tree.deps[k] == "amod"
+                and k > tree.heads[k]
+                and (tree.kid(k, ("xcomp",)) >= 0 or tree.words[k - 1] == ",")
+            )
             and not (tree.deps[k] == "prep" and tree.words[k].lower() in ASIDE)
             and not (tree.deps[k] == "punct" and tree.words[k] not in "-–'/$%.,")
             and tree.deps[k] != "preconj"
@@ -205,6 +214,7 @@ def _words(tree: Tree, tokens: Sequence[int], name: Namer) -> str:
         if tree.tags[token] in ("PRP", "PRP$"):
             known = name(token)
             if known:
+                known = known if not out else re.sub(r"^(The|A|An) ", lambda m: m.group().lower(), known)
                 word = (known + ("'" if known.endswith("s") else "'s")) if tree.tags[token] == "PRP$" else known
         glued = before >= 0 and before == token - 1 and tree.sentence.ends[before] == tree.sentence.starts[token]
         no_blank = glued or not out or word in (",", ".", "'s", "%", ")")
