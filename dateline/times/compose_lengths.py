@@ -164,8 +164,10 @@ def times_a(f: Found) -> Node:
     return Repeat(("PT" if unit in {"second", "minute", "hour"} else "P") + "1" + LETTER.get(unit, "D"))
 
 
-def weekdays(f: Found) -> Node:
-    return Repeat(f"XXXX-WXX-{f.get('w', 'weekdays', 'weekday')}" + (f.get("p", "dayparts") or ""))
+def weekdays(f: Found) -> Node | None:
+    named = f.node("q") if "q" in f else None
+    weekday = named.weekday if isinstance(named, Point) else f.get("w", "weekdays")
+    return Repeat(f"XXXX-WXX-{weekday}" + (f.get("p", "dayparts") or "")) if weekday else None
 
 
 def adverb_set(f: Found) -> Node:

@@ -51,6 +51,7 @@ class Cues:
     range_words: frozenset[str]
     game: frozenset[str]
     signals: frozenset[str]
+    weekday_signals: frozenset[str]
     holding_words: frozenset[str]
     past_suffix: str
 

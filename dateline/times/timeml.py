@@ -46,9 +46,12 @@ def _parts(timex: Timex, language: str) -> Iterator[Timex]:
 
 
 def _signal(text: str, language: str) -> int:
-    """Return the length of a leading word that TimeML marks as a signal: "within two weeks"."""
-    first, blank, _ = text.partition(" ")
-    return len(first + blank) if first.lower() in load(language).cues.signals else 0
+    """Return the length of a leading word that TimeML marks as a signal: "within two weeks", "earlier Friday"."""
+    lang = load(language)
+    first, blank, rest = text.partition(" ")
+    named = "weekday" in lang.entries[rest].values if rest else False
+    signal = first.lower() in lang.cues.signals or (named and first.lower() in lang.cues.weekday_signals)
+    return len(first + blank) if signal else 0
 
 
 def _length_of(timex: Timex, language: str) -> Timex | None:
