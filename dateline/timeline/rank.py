@@ -1,7 +1,8 @@
 """Says how much an event matters to its story, from 0 to 1.
 
-An editor keeps what several outlets tell, what an article leads with, what the story's main figures do, and what can
-be put on a day. Each of these is a share between 0 and 1 and `WEIGHTS` says what it is worth.
+An editor keeps what several outlets tell, what an article leads with or comes back to, what a text itself puts in time,
+what is of a kind that makes news, and what the story's main figures do. Each of these is a share between 0 and 1;
+`WEIGHTS` says what it is worth.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from dataclasses import replace
 from dateline.model import Article, Event, Mention
 
 WEIGHTS = {
-    "voices": 0.34,
-    "salience": 0.28,
-    "centrality": 0.17,
-    "recurrence": 0.11,
-    "certainty": 0.10,
+    "voices": 0.24,
+    "salience": 0.22,
+    "stated_date": 0.18,
+    "recurrence": 0.12,
+    "kind": 0.08,
+    "centrality": 0.08,
+    "certainty": 0.08,
 }
 PRECISION = {"day": 1.0, "week": 0.95, "range": 0.95, "month": 0.95, "quarter": 0.9, "year": 0.85, "undated": 0.5}
 """A timeline's reader asks when: what no source puts in time weighs half."""
@@ -48,10 +51,12 @@ def _shares(
     event: Event, told: Mapping[str, Mention], voice_of: Mapping[str, str], voices: int, fame: Mapping[str, float]
 ) -> dict[str, float]:
     heard = {voice_of.get(quote.article, quote.article) for quote in event.evidence}
-    salience = [told[quote.mention].salience for quote in event.evidence if quote.mention and quote.mention in told]
+    mentions = [told[quote.mention] for quote in event.evidence if quote.mention and quote.mention in told]
     return {
         "voices": math.log1p(len(heard)) / math.log1p(max(voices, 4)),
-        "salience": max(salience, default=0.0),
+        "salience": max((mention.salience for mention in mentions), default=0.0),
+        "stated_date": float(any(mention.date_basis == "timex" for mention in mentions)),
+        "kind": float(any(mention.predicate_class for mention in mentions)),
         "centrality": max((fame.get(name, 0.0) for name in event.participants), default=0.0),
         "recurrence": min(len(event.evidence) - 1, 4) / 4,
         "certainty": CERTAINTY[event.status],
