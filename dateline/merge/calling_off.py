@@ -17,7 +17,9 @@ from dateline.model import Article, Event, Interval, Mention, Status
 
 AHEAD = dt.timedelta(days=400)
 """How long before its date a happening can be called off."""
-AGAIN = re.compile(r"\b(?:re(?:scheduled|convened|arranged|vote)|now be|instead|new date|postponed|delayed)\b", re.IGNORECASE)
+AGAIN = re.compile(
+    r"\b(?:re(?:scheduled|convened|arranged|vote)|now be|instead|new date|postponed|delayed)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ Scorer = Callable[[Ids, Ids], Floats]
 
 LARGEST = 600
 """Mentions: a larger component is first split by a stricter threshold, for linkage is quadratic."""
+BATCH = 300_000
 FORBIDDEN = -40.0
 
 
@@ -28,8 +29,10 @@ def partition(score: Scorer, pairs: tuple[Ids, Ids], size: int, *, threshold: fl
     scores = score(i, j)
     keep = scores > threshold
     labels = np.arange(size)
-    for component in _components(i[keep], j[keep], scores[keep], size):
-        labels[component] = component[_linked(score, component, threshold)]
+    components = list(_components(i[keep], j[keep], scores[keep], size))
+    for batch in _batches(components):
+        for rows, inside in zip(batch, _scored(score, batch), strict=True):
+            labels[rows] = rows[_linked(inside, len(rows), threshold)]
     groups: dict[int, list[int]] = {}
     for row, label in enumerate(labels.tolist()):
         groups.setdefault(label, []).append(row)
@@ -63,13 +66,34 @@ def _split(rows: Ids, i: Ids, j: Ids, scores: Floats) -> Iterator[Ids]:
         yield rows[part]
 
 
-def _linked(score: Scorer, rows: Ids, threshold: float) -> Ids:
-    """Return for each of `rows` the position of the first one of its group."""
-    a, b = np.triu_indices(len(rows), 1)
-    scores = score(rows[a], rows[b]).astype(np.float64)
+def _batches(components: Sequence[Ids]) -> Iterator[list[Ids]]:
+    """Yield the components so that each batch holds about `BATCH` pairs: many small calls would cost more than the work."""
+    batch: list[Ids] = []
+    waiting = 0
+    for rows in components:
+        batch.append(rows)
+        waiting += len(rows) * (len(rows) - 1) // 2
+        if waiting >= BATCH:
+            yield batch
+            batch, waiting = [], 0
+    if batch:
+        yield batch
+
+
+def _scored(score: Scorer, batch: Sequence[Ids]) -> list[Floats]:
+    """Return the scores of all pairs inside each component, in the order of `np.triu_indices`."""
+    pairs = [np.triu_indices(len(rows), 1) for rows in batch]
+    i = np.concatenate([rows[a] for rows, (a, _) in zip(batch, pairs, strict=True)])
+    j = np.concatenate([rows[b] for rows, (_, b) in zip(batch, pairs, strict=True)])
+    return np.split(score(i, j), np.cumsum([len(a) for a, _ in pairs])[:-1])
+
+
+def _linked(inside: Floats, size: int, threshold: float) -> Ids:
+    """Return for each row of a component the position of the first one of its group."""
+    scores = inside.astype(np.float64)
     barred = scores < FORBIDDEN
     # One forbidden pair must outweigh any number of good ones in the mean.
-    distance = np.where(barred, 100.0 * len(rows) ** 2, 20.0 - np.clip(scores, -19.0, 19.0))
+    distance = np.where(barred, 100.0 * size**2, 20.0 - np.clip(scores, -19.0, 19.0))
     label = fcluster(linkage(distance, "average"), 20.0 - threshold, "distance")
     first: dict[int, int] = {}
     return np.asarray([first.setdefault(int(value), k) for k, value in enumerate(label)])

@@ -25,6 +25,7 @@ TEXT_FEATURES = (
 )  # fmt: skip
 TWIN = 0.75
 """The cosine from which two sentences are one, copied with small changes."""
+MOST_EXPLAINED = 12
 NEVER = -50.0
 """The score of a pair that must not be merged whatever else speaks for it."""
 
@@ -79,18 +80,40 @@ class StoryScorer:
             score[hopeful] += self.weights[name] * values
         return score
 
-    def reasons(self, members: Sequence[int]) -> list[str]:
-        """Return for each member, in words, what joined it to the member that it is most like; "" if alone."""
-        n = len(members)
-        if n == 1:
-            return [""]
-        rows = np.asarray(members)
-        i, j = np.triu_indices(min(n, 200), 1)
-        best = np.full((min(n, 200),) * 2, NEVER, np.float32)
-        best[i, j] = best[j, i] = self(rows[i], rows[j])
-        nearest = best.argmax(axis=1)
-        told = explain(self.table, rows[: len(nearest)], rows[nearest])
-        return told + ["same wording"] * (n - len(told))
+    def reasons(self, clusters: Sequence[Sequence[int]]) -> list[list[str]]:
+        """Return for each member, in words, what joined it to the member of its cluster that it is most like.
+
+        The members after the first `MOST_EXPLAINED` of a cluster are compared with its first one only.
+        """
+        told = [[""] * len(rows) for rows in clusters]
+        i, j, home = _inner_pairs(clusters)
+        if not len(i):
+            return told
+        score = self(i, j)
+        best: dict[int, int] = {}
+        for k in np.argsort(-score, kind="stable").tolist():
+            best.setdefault(int(i[k]), k)
+            best.setdefault(int(j[k]), k)
+        used = np.asarray(sorted(set(best.values())))
+        texts = dict(zip(used.tolist(), explain(self.table, i[used], j[used]), strict=True))
+        for number in set(home.tolist()):
+            told[number] = [texts[best[row]] for row in clusters[number]]
+        return told
+
+
+def _inner_pairs(clusters: Sequence[Sequence[int]]) -> tuple[Ids, Ids, Ids]:
+    """Return the pairs inside each cluster and the number of their cluster."""
+    parts: list[NDArray[np.int64]] = []
+    for number, members in enumerate(clusters):
+        if len(members) < 2:
+            continue
+        rows = np.asarray(members, dtype=np.int64)
+        a, b = np.triu_indices(min(len(rows), MOST_EXPLAINED), 1)
+        left = np.concatenate([rows[a], np.full(max(len(rows) - MOST_EXPLAINED, 0), rows[0])])
+        right = np.concatenate([rows[b], rows[MOST_EXPLAINED:]])
+        parts.append(np.stack([left, right, np.full(len(left), number)]))
+    joined = np.concatenate(parts, axis=1) if parts else np.zeros((3, 0), dtype=np.int64)
+    return joined[0], joined[1], joined[2]
 
 
 def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
@@ -209,7 +232,9 @@ def explain(table: MentionTable, i: Ids, j: Ids) -> list[str]:
     values = features(table, i, j)
     values |= text_features(table, i, j, values)
     values["wording"] = np.asarray(values["wording"] > 0.3, dtype=np.float32)
-    return [", ".join(text for name, text in REASONS.items() if values[name][k] > 0) for k in range(len(i))]
+    names = [name for name in REASONS if name in values]
+    flags = np.stack([values[name] > 0 for name in names], axis=1)
+    return [", ".join(REASONS[names[k]] for k in np.flatnonzero(row)) for row in flags]
 
 
 def _count(matrix: Ids, rows: Ids) -> Ids:

@@ -105,7 +105,7 @@ def _number_and_unit(tokens: list[str]) -> tuple[float | None, str]:
         elif token in SMALL or token in TENS:
             group, seen = group + SMALL.get(token, TENS.get(token, 0)), True
         elif token in FRACTIONS and (seen or following in {"of", "a", "an"} or unit == ""):
-            if base == "quarter" and not seen and following not in {"of"}:
+            if base == "quarter" and not seen and following != "of":
                 continue
             group, seen = (group + FRACTIONS[token] if not _counts(tokens, k) else group * FRACTIONS[token]), True
         elif base in SCALES and seen:

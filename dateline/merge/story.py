@@ -28,8 +28,8 @@ def merge(mentions: Sequence[Mention], articles: Sequence[Article]) -> tuple[Eve
     groups = [[told[i] for i in members] for members in clusters]
     asides = _asides(groups)
     events = [
-        fuse(group, known, scorer.reasons(rows), [a for m in group for a in asides.get(_passage(m), ())])
-        for group, rows in zip(groups, clusters, strict=True)
+        fuse(group, known, reasons, [aside for m in group for aside in asides.get(_passage(m), ())])
+        for group, reasons in zip(groups, scorer.reasons(clusters), strict=True)
     ]
     return tuple(calling_off.resolve(events, groups, known))
 

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from dateline.model import Mention, Status
 
-DANGLING = re.compile(r"^(?:he|she|it|they|his|her|their|its|this|that|these|those|who|which|we|i|the two)\b", re.I)
+DANGLING = re.compile(
+    r"^(?:he|she|it|they|his|her|their|its|this|that|these|those|who|which|we|i|the two)\b", re.IGNORECASE
+)
 COMFORTABLE = (18, 90)
 """Characters: shorter says too little, longer is not a title."""
 

@@ -88,7 +88,9 @@ def _synsets(path: Path, other: str) -> Iterator[Synset]:
         words = tuple(w.lower() for w in fields[4 : 4 + 2 * size : 2])
         at = 5 + 2 * size
         pointers = [fields[at + 4 * i : at + 4 * i + 4] for i in range(int(fields[at - 1]))]
-        derived = [(int(p[3][:2], 16), p[1], int(p[3][2:], 16)) for p in pointers if p[0] == "+" and p[2] == other]
+        derived = [
+            (int(p[3][:2], base=16), p[1], int(p[3][2:], base=16)) for p in pointers if p[0] == "+" and p[2] == other
+        ]
         yield Synset(fields[0], int(fields[1]), words, tuple(derived))
 
 
