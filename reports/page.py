@@ -11,7 +11,7 @@ import jinja2
 
 from dateline.model import Article, Event, Timeline
 from dateline.reports import changes, content, figure, opening, policy, sources, trust, words
-from dateline.reports.plain import printable
+from dateline.reports.plain import breakable, printable
 
 _COMMENT = re.compile(r"/\*.*\*/|//.*")
 _HERE = Path(__file__).parent
@@ -135,5 +135,6 @@ def environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
+    environment.filters["breakable"] = breakable  # pyright: ignore[reportUnknownMemberType]  # as below
     environment.filters["printable"] = printable  # pyright: ignore[reportUnknownMemberType]  # jinja types no value
     return environment

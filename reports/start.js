@@ -197,7 +197,9 @@ function choosePreview(event) {
 
 async function loadPlotly() {
   const text = await unpacked("plotly");
-  document.head.append(make("script", {}, text));
+  const script = make("script");
+  script.textContent = text;
+  document.head.append(script);
   if (!window.Plotly) throw new Error("the figure's script was refused");
 }
 

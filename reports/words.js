@@ -46,8 +46,18 @@ function make(tag, attributes = {}, ...children) {
     if (value === undefined || value === null || value === false) continue;
     element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.filter((child) => child !== "" && child !== null && child !== undefined));
+  const kept = children.filter((child) => child !== "" && child !== null && child !== undefined);
+  element.append(...kept.flatMap((child) => (typeof child === "string" ? breakable(child) : [child])));
   return element;
+}
+
+const ENDLESS = /\S{100}/;
+
+/** Let a word without end break every so often: browsers take seconds to find its breaks by themselves. */
+function breakable(text) {
+  if (!ENDLESS.test(text)) return [text];
+  const pieces = text.match(/[^]{1,60}/gu) || [];
+  return pieces.flatMap((piece, i) => (i ? [document.createElement("wbr"), piece] : [piece]));
 }
 
 /** Isolate words of unknown direction from the sentence around them. */
