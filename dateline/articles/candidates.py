@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -155,7 +156,7 @@ def best_day(article: Article, known: Known, copies: Mapping[str, float]) -> Day
     days = [_scored(day, mine, like, known.settled, dated, around) for day in tried]
     if not days:
         return None
-    days.sort(key=lambda d: (-d.score, d.date))
+    days.sort(key=lambda d: (-round(d.score, 9), d.date))
     best = days[0]
     rival = next((d for d in days[1:] if abs((d.date - best.date).days) > 1), None)
     neighbour = next((d for d in days[1:] if abs((d.date - best.date).days) == 1), None)
@@ -178,7 +179,7 @@ def _kin(mine: Clues, known: Known, among: Iterable[str]) -> tuple[Kin, ...]:
     """Weigh the siblings by likeness of wording; squared, so that one that stands out does so."""
     siblings = [known.settled[i] for i in among if i != mine.article.id]
     found = [(a, known.weights.alike(mine.vocabulary, known.clues[a.id].vocabulary) ** 2) for a in siblings]
-    total = sum(share for _, share in found) or 1.0
+    total = math.fsum(share for _, share in found) or 1.0
     kin = [Kin(a.id, a.file, a.published, share / total) for a, share in found if a.published]
     return tuple(sorted(kin, key=lambda k: (-k.share, k.file))[:MOST_KIN])
 

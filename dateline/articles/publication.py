@@ -63,7 +63,7 @@ def publish(article: Article, stated: Stated, today: dt.date | None = None) -> A
             )
     if not claims:
         return replace(article, warnings=tuple(warnings))
-    best = _settled(claims[0], claims[1:])
+    best = _settled(_as_printed(claims), claims[1:])
     other = next((c for c in claims[1:] if all(abs((d - best.readings[0]).days) > 2 for d in c.readings)), None)
     if other:
         warnings.append(f"{best.evidence} and {other.evidence} disagree on the day of publication; the first counts")
@@ -78,6 +78,20 @@ def _disbelief(day: dt.date, today: dt.date | None) -> str | None:
         return f"outside {LIMITS['earliest_year']} to {LIMITS['latest_year']}"
     # A day ahead is tomorrow's paper, or an outlet east of here.
     return f"later than the run of {today.isoformat()}" if today and day > today + dt.timedelta(days=1) else None
+
+
+def _as_printed(claims: Sequence[Claim]) -> Claim:
+    """Take the first claim, but the printed line where a stamp in Greenwich time is off from it by the zone alone."""
+    first = claims[0]
+    if first.basis == "metadata" and first.at and first.at.endswith("+00:00"):
+        for claim in claims[1:]:
+            if (
+                claim.basis == "text"
+                and len(claim.readings) == 1
+                and abs((claim.readings[0] - first.readings[0]).days) == 1
+            ):
+                return claim
+    return first
 
 
 def _settled(claim: Claim, others: Sequence[Claim]) -> Claim:

@@ -63,7 +63,7 @@ class Weights:
         return known
 
     def _sum(self, words: Iterable[str]) -> float:
-        return sum(self.rarity.get(word, 1.0) ** 2 for word in words)
+        return math.fsum(self.rarity.get(word, 1.0) ** 2 for word in words)
 
 
 def weigh(bags: Iterable[frozenset[str]]) -> Weights:

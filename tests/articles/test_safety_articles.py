@@ -216,6 +216,7 @@ def test_s15_a_page_saved_as_text_is_read_as_a_page():
     assert "<p>" not in article.text
 
 
+@pytest.mark.slow
 def test_s16_ten_thousand_files_are_read_quickly(tmp_path):
     for i in range(10_000):
         (tmp_path / f"{i:05}.txt").write_text(f"Fire number {i} put out\n\nA fire at mill {i} was put out on Monday.\n")
@@ -226,6 +227,7 @@ def test_s16_ten_thousand_files_are_read_quickly(tmp_path):
     assert time.monotonic() - began < 60
 
 
+@pytest.mark.slow
 def test_s16_a_feed_of_ten_thousand_entries_is_read_and_the_limit_is_named():
     entry = "<item><title>Fire {0}</title><description>A fire at mill {0} was put out on Monday.</description></item>"
     content = (
