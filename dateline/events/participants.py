@@ -249,9 +249,8 @@ def _clause_mates(tree: Tree, token: int, number: int, heads: Mapping[Place, tup
     verb = tree.heads[token]
     while tree.tags[verb] in ("IN", "TO") and tree.heads[verb] != verb:
         verb = tree.heads[verb]
-    return [
-        entity for subject in tree.kids(verb, ("nsubj", "nsubjpass")) for entity in heads.get((number, subject), ())
-    ]
+    subjects = tree.kids(verb, ("nsubj", "nsubjpass")) or [roles.shared_subject(tree, verb)]
+    return [entity for subject in subjects for entity in heads.get((number, subject), ())]
 
 
 def _prominence(tree: Tree, token: int) -> float:

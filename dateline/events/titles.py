@@ -56,7 +56,7 @@ def title(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer,
         text = _of_noun(tree, predicate, dated, name)
     else:
         text = _of_clause(tree, predicate, dated, name, echo)
-    return _finish(text)
+    return _finish(text, predicate.lemma)
 
 
 def _of_clause(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer, echo: str = "") -> str:
@@ -424,11 +424,13 @@ def _telling_verb(tree: Tree, noun: int) -> int:
     return head if naming.is_verb(tree, head) and tree.deps[head] not in ("acl", "relcl", "advcl") else -1
 
 
-def _finish(text: str) -> str:
+def _finish(text: str, lemma: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" ,;:-–\"'")
     text = re.sub(r"\(\s*\)", "", text)
     text = re.sub(r"(?:\s*,)+", ",", text).strip(" ,")
     if len(text) > LONGEST:
         text = _shorten(text, LONGEST)
-    text = re.sub(r"(?: (?:and|or|the|a|an|of|to|in|on|for|with|by|at|from|its|his|her|their|that))+$", "", text)
+    last = text.rsplit(" ", 1)[-1]
+    if last not in lemma.split()[1:]:
+        text = re.sub(r"(?: (?:and|or|the|a|an|of|to|in|on|for|with|by|at|from|its|his|her|their|that))+$", "", text)
     return text[:1].upper() + text[1:]
