@@ -1,9 +1,9 @@
 """What can go wrong, as a tree.
 
-    DatelineError            anything that Dateline itself reports
-      UsageError             the caller asked for something impossible: a folder that is not there, an option that is not one
-      NothingUsableError     the input was read and holds no article
-      ArticleError           one article cannot be used; its message names file, offset and expression
+DatelineError            anything that Dateline itself reports
+  UsageError             the caller asked for something impossible: a folder that is not there, an option that is not one
+  NothingUsableError     the input was read and holds no article
+  ArticleError           one article cannot be used; its message names file, offset and expression
 """
 
 

@@ -31,7 +31,7 @@ def fuse_dates(
         return interval, _precision(interval, dated), _explanation(chosen, interval, articles)
     for mention in sorted(dated, key=lambda m: (_rank(m, status), _days(m), m.id)):
         common = mention.interval and interval.intersection(mention.interval)
-        if common and common != interval and _may_tighten(mention, core, status):
+        if common and common != interval and _may_tighten(mention, core):
             chosen.append(mention)
             interval = common
     return interval, _precision(interval, dated), _explanation(chosen, interval, articles)
@@ -49,7 +49,7 @@ def _rank(mention: Mention, status: Status) -> tuple[int, int]:
     return (0 if firm <= FIRM else firm, int(mention.status != status))
 
 
-def _may_tighten(mention: Mention, core: Mention, status: Status) -> bool:
+def _may_tighten(mention: Mention, core: Mention) -> bool:
     """A date carried over from the context is too weak to cut one that the text gives."""
     return BASIS[mention.date_basis] <= max(FIRM, BASIS[core.date_basis])
 
@@ -79,7 +79,10 @@ def _days(mention: Mention) -> int:
 def _precision(interval: Interval, dated: Sequence[Mention]) -> Precision:
     if interval.days == 1:
         return "day"
-    return next((m.precision for m in dated if m.interval == interval and m.precision != "undated"), "range")
+    for mention in dated:
+        if mention.interval == interval and mention.precision != "undated":
+            return mention.precision
+    return "range"
 
 
 def _explanation(chosen: Sequence[Mention], interval: Interval, articles: Mapping[str, Article]) -> str:

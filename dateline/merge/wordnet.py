@@ -57,7 +57,7 @@ def _short(offset: str) -> str:
 
 
 def _alike(noun: str, verb: str) -> int:
-    return len(os.path.commonprefix([noun, verb]))
+    return len(os.path.commonprefix([noun, verb]))  # noqa: RUF071  # letters are what is compared
 
 
 def _sources(lemma: str, synsets: list[Synset], verbs: dict[str, Synset]) -> Iterator[tuple[str, str]]:
@@ -88,9 +88,8 @@ def _synsets(path: Path, other: str) -> Iterator[Synset]:
         words = tuple(w.lower() for w in fields[4 : 4 + 2 * size : 2])
         at = 5 + 2 * size
         pointers = [fields[at + 4 * i : at + 4 * i + 4] for i in range(int(fields[at - 1]))]
-        derived = [
-            (int(p[3][:2], base=16), p[1], int(p[3][2:], base=16)) for p in pointers if p[0] == "+" and p[2] == other
-        ]
+        halves = [(p[1], p[3][:2], p[3][2:]) for p in pointers if p[0] == "+" and p[2] == other]
+        derived = [(int(source, base=16), offset, int(target, base=16)) for offset, source, target in halves]
         yield Synset(fields[0], int(fields[1]), words, tuple(derived))
 
 

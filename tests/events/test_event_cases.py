@@ -72,6 +72,7 @@ def test_tells(case: dict[str, Any]) -> None:
         assert mention.interval == interval(case["date"])
     if "target" in case:
         target = next((m for m in mentions if m.id == mention.target), None)
-        assert target and text[target.head_start : target.head_end] == case["target"]
+        assert target
+        assert text[target.head_start : target.head_end] == case["target"]
     assert text[mention.start : mention.end].strip()
     assert mention.end - mention.start <= 600
