@@ -65,7 +65,7 @@ def _reason(ran: dg.JobExecutionResult) -> str:
     failures = [event.step_failure_data.error for event in ran.all_events if event.is_step_failure]
     failures += [event.job_failure_data.error for event in ran.all_events if event.is_job_failure]
     error = next((failure for failure in failures if failure is not None), None)
-    while error is not None and error.cause is not None:
+    while error is not None and error.cause is not None and not _OWN_ERROR.match(error.message):
         error = error.cause
     return "no reason given" if error is None else _OWN_ERROR.sub("", notices.one_line(error.message))
 
