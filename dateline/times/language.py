@@ -14,8 +14,9 @@ from dateline.errors import UsageError
 from dateline.times import compose_hours, compose_lengths, compose_names, compose_relations
 from dateline.times.pattern import compile_pattern, words_of
 from dateline.times.tense import Cues
-from dateline.times.tokens import NAME, WORD, Alphabet, Entry, bracketed
+from dateline.times.tokens import NAME, PLURAL, WORD, Alphabet, Entry, bracketed
 
+_QUOTES = str.maketrans("‘’", "''")
 _KEPT_TOKENS = 60_000
 _SAMPLES = ("0", "00", "1", "01", "12", "13", "24", "25", "31", "32", "99", "100", "999", "0900", "1200", "1990", "2150",
             "2300", "2401", "5000", "12345", "1234567890", "1,000", "3.5")  # fmt: skip
@@ -109,6 +110,8 @@ class Language:
         for rule in self._raw:
             for word in (w for p in _patterns(rule) for w in words_of(p)):
                 lexicon.setdefault(word, {})[f"'{word}'"] = word
+        self._plural = re.compile(self.words["plural"])
+        self._not_plural = frozenset[str](self.words["not_plural"])
         self._function_words = frozenset[str](self.words["function_words"])
         self._cased: frozenset[str] = frozenset(self.words.get("cased", []))
         return lexicon
@@ -124,11 +127,11 @@ class Language:
             + digits
             + r"|\d+(?:" + "|".join(self.words["ordinal_suffixes"]) + r")\b"
             + r"|\d+(?:" + "|".join(self.words["decade_suffixes"]) + r")\b)"
-            + r"|['’]\d+(?:" + "|".join(self.words["decade_suffixes"]) + r")\b"
+            + r"|['’‘]\d+(?:" + "|".join(self.words["decade_suffixes"]) + r")\b"
             + f"|(?=[{initials}])(?i:" + "|".join(re.escape(w) for w in dotted) + r")"
             + r"|['’](?:" + "|".join(self.words["clitics"]) + r")\b"
             + r"|[^\W\d_]+(?:['’](?!(?:" + "|".join(self.words["clitics"]) + r")\b)[^\W\d_]+)?(?!\d)"
-            + r"|['’]\d\d\b"
+            + r"|['’‘]\d\d\b"
             + r"|\w+"
             + r"|(?<=\w)[-‐‑–](?=\w)|[-‐‑–—_]+"
             + r"|[^\w\s?!*#=]|[^\w\s]+)\s*"
@@ -142,7 +145,7 @@ class Language:
 
     def _categories(self, text: str, *, glued: bool = True) -> dict[str, Any]:
         """Return what a token can be, category by category, with its value."""
-        lower = text.lower().replace("’", "'")
+        lower = text.lower().translate(_QUOTES)
         if lower in {"-", "–"}:
             return self._lexicon.get("-" if glued else "–", {})
         values = dict(self._lexicon.get(lower, {}))
@@ -192,6 +195,8 @@ class Language:
     def _code(self, text: str, values: dict[str, Any]) -> str:
         """Give the code of a token; a content word that some rule quotes stays a word or a name like any other."""
         kind = frozenset({NAME if text[0].isupper() else WORD})
+        if text[0].islower() and self._plural.fullmatch(text) and text not in self._not_plural:
+            kind |= {PLURAL}
         if not values:
             return self._alphabet.code(kind)
         quoted = all(c.startswith("'") for c in values)
@@ -202,13 +207,14 @@ class Language:
         """Work out what a token is; blanks behind it belong to it and tell a dash from a hyphen."""
         text = token.rstrip()
         values = self._categories(text, glued=text == token)
-        return Entry(text.lower().replace("’", "'"), self._code(text, values), values)
+        return Entry(text.lower().translate(_QUOTES), self._code(text, values), values)
 
     def _encode_all(self) -> None:
         """Give a code to every set of categories that a token or a reduced phrase can have."""
         self._alphabet.code(frozenset({WORD}))
         self.edge = self._alphabet.code(frozenset({"edge"}))
         self._alphabet.code(frozenset({NAME}))
+        self._alphabet.code(frozenset({WORD, PLURAL}))
         suffixed = ["1" + s for s in self.words["ordinal_suffixes"]] + [
             "32" + s for s in self.words["ordinal_suffixes"]
         ]
@@ -243,7 +249,7 @@ class Language:
         triggers = {c for category in self.words["triggers"] for c in self._alphabet.carriers(category)}
         self.trigger = re.compile(bracketed("".join(sorted(triggers))))
         self.known = frozenset(
-            code for categories, code in self._alphabet.items() if categories - {NAME, WORD}
+            code for categories, code in self._alphabet.items() if categories - {NAME, WORD, PLURAL}
         )  # fmt: skip
 
     def rules(self) -> list[dict[str, Any]]:

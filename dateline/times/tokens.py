@@ -10,6 +10,8 @@ from typing import Any
 _FIRST_CODE = 0xE000
 NAME = "Name"
 """The category of an unknown word that begins with a capital letter."""
+PLURAL = "plural"
+"""The category of an unknown word in the shape of a plural: what rates are counted in."""
 WORD = "word"
 """The category of any other unknown token."""
 
