@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.articles.clues import Clues, Told, partial_dateline
 from dateline.articles.repeats import CERTAIN
+from dateline.articles.scoring import Around, Day, Fact, Kin, score
 from dateline.articles.wording import Weights
-from dateline.model import Article, Interval, PublishedBasis, Timex
+from dateline.model import Article
 
 NEAR = 12
 """Days before and after a known date that are tried."""
@@ -25,53 +26,6 @@ ALIKE = 0.12
 """How alike two sentences must be to be compared at all."""
 SAME_WORDS = 1.6
 """How much more it counts where both name the same weekday or day."""
-FRESH = (1.0, 0.85, 0.4, 0.25, 0.15, 0.05, 0.0)
-"""What it is worth that the first paragraphs tell of something 0, 1, 2, ... days old."""
-
-
-@dataclass(slots=True)
-class Day:
-    """A day of publication that was tried. `evidence` counts what positively speaks for it, `score` everything."""
-
-    date: dt.date
-    score: float = 0.0
-    evidence: float = 0.0
-    reasons: list[tuple[float, str]] = field(default_factory=list[tuple[float, str]])
-    basis: PublishedBasis = "text"
-    confidence: float = 0.0
-    margin: float = 0.0
-    """By how much it beats the next best that is not its neighbour."""
-
-    def add(self, points: float, reason: str = "", *, proves: bool = False) -> None:
-        self.score += points
-        if proves and points > 0:
-            self.evidence += points
-        if reason and points > 0:
-            self.reasons.append((points, reason))
-
-    @property
-    def because(self) -> str:
-        """The strongest reasons, as a person reads them."""
-        best = dict.fromkeys(reason for _, reason in sorted(self.reasons, key=lambda r: -r[0]))
-        return "; ".join(list(best)[:3])
-
-
-@dataclass(frozen=True, slots=True)
-class Kin:
-    """A dated sibling and how much, of 1 over all siblings, the article's wording is like its own."""
-
-    article: str
-    file: str
-    published: dt.date
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The dated siblings, and the days that usually lie between two of them."""
-
-    kin: tuple[Kin, ...]
-    pace: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +37,6 @@ class Known:
     weights: Weights
     days_each: int
     pace: float
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A dated thing that a sibling tells, in a sentence of these words."""
-
-    days: Interval
-    bag: frozenset[str]
-    words: str
-    file: str
-    weekday: int | None = None
 
 
 def know(settled: Mapping[str, Article], clues: Mapping[str, Clues], weights: Weights, undated: int) -> Known:
@@ -153,7 +96,7 @@ def best_day(article: Article, known: Known, copies: Mapping[str, float]) -> Day
     tried = candidate_days(article, mine, known, facts, [d for i in dated if (d := known.settled[i].published)])
     like = _like_facts(mine, facts, known.weights)
     around = Around(kin, known.pace)
-    days = [_scored(day, mine, like, known.settled, dated, around) for day in tried]
+    days = [score(day, mine, like, known.settled, dated, around) for day in tried]
     if not days:
         return None
     days.sort(key=lambda d: (-round(d.score, 9), d.date))
@@ -202,222 +145,3 @@ def _like_facts(mine: Clues, facts: Sequence[Fact], weights: Weights) -> list[li
 
 def _named_alike(told: Told, fact: Fact) -> float:
     return SAME_WORDS if told.weekday is not None and told.weekday == fact.weekday else 1.0
-
-
-def _scored(
-    date: dt.date,
-    mine: Clues,
-    like: Sequence[Sequence[tuple[float, Fact]]],
-    settled: Mapping[str, Article],
-    copies: Mapping[str, float],
-    around: Around,
-) -> Day:
-    day = Day(date)
-    timexes = mine.resolved(date)
-    _by_copies(day, settled, copies)
-    _by_facts(day, mine.told, timexes, like)
-    _by_own_words(day, mine.told, timexes)
-    _by_weeks(day, mine.told, timexes)
-    _by_freshness(day, mine, timexes)
-    _by_posts_and_images(day, mine)
-    _by_neighbours(day, around)
-    return day
-
-
-def _by_copies(day: Day, settled: Mapping[str, Article], copies: Mapping[str, float]) -> None:
-    """A reprint appears on the day of the original or on the next."""
-    for i, share in copies.items():
-        other = settled.get(i)
-        if other is None or other.published is None:
-            continue
-        lag = (day.date - other.published).days
-        points = {0: 3.0, 1: 2.5, 2: 0.5, -1: 0.5 if share < 0.6 else -1.0}.get(lag, -3.0)
-        day.add(
-            points * max(share, 0.5),
-            f"{round(share * 100)} % of its wording is that of {other.file} ({_long(other.published)})",
-            proves=True,
-        )
-        if points > 0:
-            day.basis = "sibling"
-
-
-def _by_facts(
-    day: Day, told: Sequence[Told], timexes: Sequence[Timex], like: Sequence[Sequence[tuple[float, Fact]]]
-) -> None:
-    """What a dated sibling tells in like words must fall on the same days."""
-    agreed = against = 0.0
-    for one, timex, facts in zip(told, timexes, like, strict=True):
-        if timex.interval is None or timex.interval.days > 3 or not facts:
-            continue
-        meant = _possible_days(day.date, one, timex.interval)
-        agreeing = [(a, f) for a, f in facts if any(f.days.overlaps(days) for days in meant)]
-        if agreeing:
-            alike, fact = agreeing[0]
-            agreed += alike
-            if timex.anchor_basis != "absolute":
-                day.reasons.append(
-                    (
-                        alike,
-                        f"“{one.expression.text}” here is “{fact.words}” in {fact.file}, {_long(timex.interval.start)}",
-                    )
-                )
-        stronger = max((a for a, f in facts if not any(f.days.overlaps(days) for days in meant)), default=0.0)
-        against += max(stronger - (agreeing[0][0] if agreeing else 0.0), 0.0)
-    day.add(min(agreed, 3.0), proves=True)
-    day.add(-0.6 * min(against, 4.0))
-    if agreed > 0.5:
-        day.basis = "sibling"
-
-
-def _possible_days(published: dt.date, one: Told, resolved: Interval) -> list[Interval]:
-    """A bare weekday whose tense says nothing ("had been due on Thursday") is the one before or the one after."""
-    if one.weekday is None or one.direction != 0 or resolved.days > 1 or any(c.isdigit() for c in one.expression.text):
-        return [resolved]
-    before = published - dt.timedelta(days=(published.weekday() - one.weekday) % 7)
-    after = before + dt.timedelta(days=7)
-    return [resolved, Interval(before, before), Interval(after, after)]
-
-
-def _by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
-    """Weekdays must fit their dates, what is told as past lie behind, and "yesterday" be a day that is named."""
-    behind = [
-        t.interval.start
-        for one, t in zip(told, timexes, strict=True)
-        if _is_named_day(t) and one.direction <= 0 and t.interval
-    ]
-    behind_lead = [
-        t.interval.start
-        for one, t in zip(told, timexes, strict=True)
-        if one.lead and _is_named_day(t) and one.direction <= 0 and t.interval
-    ]
-    for one, timex in zip(told, timexes, strict=True):
-        if timex.interval is None:
-            continue
-        if one.weekday is not None and timex.interval.days == 1 and timex.interval.start.weekday() != one.weekday:
-            day.add(-3.0)
-        if one.direction < 0 and timex.interval.start > day.date:
-            day.add(-3.0 if timex.anchor_basis == "absolute" else -1.0)
-        if one.direction > 0 and timex.interval.end < day.date:
-            day.add(-2.0 if timex.anchor_basis == "absolute" else -0.7)
-        if (
-            one.weekday is not None
-            and one.direction <= 0
-            and timex.anchor_basis == "publication"
-            and not _is_named_day(timex)
-        ):
-            # A bare weekday of more than three days ago is mostly written with "last" or its date.
-            day.add(-0.15 * max((day.date - timex.interval.end).days - 3, 0))
-        _by_deictic(day, one, timex, [b for b in behind_lead if b <= day.date])
-    latest = max((b for b in behind if b <= day.date), default=None)
-    if latest:
-        day.add(-min((day.date - latest).days * 0.03, 1.5))
-
-
-def _is_named_day(timex: Timex) -> bool:
-    """A day given by its month and number."""
-    return timex.interval is not None and timex.interval.days == 1 and any(c.isdigit() for c in timex.text)
-
-
-def _by_deictic(day: Day, one: Told, timex: Timex, behind: Sequence[dt.date]) -> None:
-    words = one.expression.text.lower()
-    if timex.interval is None or timex.interval.days != 1:
-        return
-    spoken = timex.interval.start
-    if any(w in words for w in ("yesterday", "today", "tonight", "this morning", "this afternoon", "this evening")):
-        if one.lead and spoken == max(behind, default=None):
-            day.add(1.2, f"“{one.expression.text}” is the {_long(spoken)} that the article names", proves=True)
-    elif one.stressed and one.weekday is not None:
-        day.add(
-            1.0 if spoken == day.date else -0.3,
-            f"“{one.expression.text}” is the day itself" if spoken == day.date else "",
-            proves=True,
-        )
-
-
-def _by_weeks(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
-    """A day told right after a week lies in it: "Last week was busy. On 27 August ..."."""
-    for (one, week), (other, named) in pairwise(zip(told, timexes, strict=True)):
-        if (
-            week.interval is None
-            or named.interval is None
-            or week.anchor_basis != "publication"
-            or not _is_named_day(named)
-        ):
-            continue
-        if (
-            not 4 <= week.interval.days <= 31
-            or other.expression.start - one.expression.end > 160
-            or one.direction != other.direction
-        ):
-            continue
-        inside = named.interval.within(week.interval)
-        worth = 0.8 if week.interval.days <= 14 else 0.4
-        day.add(
-            worth if inside else -worth / 2,
-            f"“{other.expression.text}” lies in “{one.expression.text}”" if inside else "",
-            proves=True,
-        )
-
-
-def _by_freshness(day: Day, mine: Clues, timexes: Sequence[Timex]) -> None:
-    """News begins with what is new: the day of its first paragraphs is the day of publication or the one before."""
-    fresh = [
-        ((day.date - t.interval.start).days, _is_named_day(t), one.expression.text, t.interval.start)
-        for one, t in zip(mine.told, timexes, strict=True)
-        if one.lead
-        and t.interval
-        and t.interval.days == 1
-        and one.direction <= 0
-        and t.interval.start <= day.date
-        and t.anchor_basis != "timex"
-    ]
-    if not fresh:
-        return
-    age, named, words, spoken = min(fresh)
-    day.add(FRESH[age] if age < len(FRESH) else -0.5)
-    if age <= 1:
-        sure = named or spoken in mine.posts
-        day.evidence += 1.0 if sure else 0.5
-        day.reasons.append((1.0 if sure else 0.2, f"it begins with what happened on “{words}”, {_long(spoken)}"))
-
-
-def _by_posts_and_images(day: Day, mine: Clues) -> None:
-    """Nobody embeds a post, or names an image, of a later day."""
-    if mine.posts:
-        lag = (day.date - max(mine.posts)).days
-        day.add(
-            -4.0 if lag < 0 else max(0.8 - 0.1 * max(lag - 1, 0), -0.5),
-            f"it embeds a post of {_long(max(mine.posts))}",
-            proves=lag <= 2,
-        )
-    for slug in mine.slugs:
-        named = slug.in_year(day.date.year) if not slug.readings else slug.readings[0]
-        if named:
-            lag = (day.date - named).days
-            day.add(
-                -0.7 if lag < 0 else 0.5 if lag <= 1 else -0.02 * min(lag, 30),
-                f"an image is named “{slug.text}”",
-                proves=True,
-            )
-            break
-
-
-def _by_neighbours(day: Day, around: Around) -> None:
-    """All else equal, a story's articles stand near one another, and nearest those that tell of the same things."""
-    if not around.kin:
-        return
-    distance = min(abs((day.date - kin.published).days) for kin in around.kin)
-    day.add(-min(0.4 * distance / around.pace, 1.6))
-    for kin in around.kin:
-        lag = (day.date - kin.published).days
-        closeness = 0.75 ** (lag if lag >= 0 else -1.3 * lag)
-        if closeness > 0.1:
-            day.add(
-                kin.share * closeness,
-                f"it is told most like {kin.file} of {_long(kin.published)}" if lag in (0, 1) else "",
-                proves=True,
-            )
-
-
-def _long(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
