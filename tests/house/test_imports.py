@@ -85,7 +85,8 @@ def test_engine_knows_no_orchestration_and_no_figures(name: str) -> None:
 @pytest.mark.parametrize("stage", MAY_IMPORT)
 def test_stages_depend_one_way(stage: str) -> None:
     others = [f"dateline.{other}" for other in MAY_IMPORT if other not in (stage, *MAY_IMPORT[stage])]
-    assert not offenders(f"dateline.{stage}", *others, "dateline.evaluation", *CONDUCTORS)
+    trained = frozenset({f"dateline.{stage}.train"})  # writes the weights, and measures them as it goes
+    assert not offenders(f"dateline.{stage}", *others, "dateline.evaluation", *CONDUCTORS, but=trained)
 
 
 def test_tagging_needs_no_parser_and_no_tables() -> None:
