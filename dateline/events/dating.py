@@ -318,9 +318,13 @@ def _told_by(scene: Scene, tree: Tree, places: Sequence[int], place: int, timex:
     past = scene.published is not None and timex.interval is not None and timex.interval.end <= scene.published
     infinitive = any(tree.words[child] == "to" for child in tree.kids(predicate.verb, ("aux",)))
     deadline = tree.words[max(min(timex_tokens(tree, timex)) - 1, 0)].lower() in ("by", "for")
-    if not past or deadline or not infinitive or predicate.standing.level not in ("planned", "possible"):
+    undone = predicate.standing.level in ("postponed", "cancelled") and _cycle(timex) == 7
+    open_ = predicate.standing.level in ("planned", "possible") and past
+    if deadline or not infinitive or not (undone or open_):
         return place
     head = tree.heads[predicate.verb]
+    if naming.is_noun(tree, head):
+        head = tree.heads[head]  # "dropped plans to build"
     for other in places:
         if (
             predicates[other].verb == head

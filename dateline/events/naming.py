@@ -102,7 +102,8 @@ UNSCHEDULED = frozenset({"charge", "sue", "reject", "accuse", "request", "attack
 def _has_object(tree: Tree, verb: int) -> bool:
     if tree.lemmas[verb] == "drop":
         dropped = tree.kid(verb, ("dobj", "nsubjpass"))
-        return dropped >= 0 and noun_class(tree, dropped) not in UNSCHEDULED
+        kind = noun_class(tree, dropped) if dropped >= 0 else ""
+        return kind not in UNSCHEDULED and (kind != "" or (dropped >= 0 and noun_operator(tree, dropped) is not None))
     if tree.lemmas[verb] in ("move", "switch", "bring", "push"):
         moved = tree.kid(verb, ("dobj", "nsubjpass"))
         return moved >= 0 and bool(noun_class(tree, moved)) and not tree.words[moved][0].isupper()

@@ -44,6 +44,7 @@ PROSPECTS = frozenset(
         "discussion",
     }
 )
+BESIDE = frozenset({"after", "before", "since", "while", "despite", "by", "when"})
 DECIDING = frozenset({"decide", "decision", "choose", "choice", "opt", "resolve", "vote"})
 PERFORMED = frozenset({"postpone", "cancel", "approve", "reject", "ban", "appoint", "dismiss"})
 """What is done by deciding it: who decides to put a vote off has put it off."""
@@ -104,7 +105,7 @@ class Standings:
             if word in WOULD and tree.tags[_modal(tree, verb)] == "MD":
                 return Standing("possible", word, "future")
         if "to" in auxiliaries:
-            return None if "have" not in auxiliaries else Standing("occurred", None, "past")
+            return None
         return self._tense(verb, auxiliaries)
 
     def _tense(self, verb: int, auxiliaries: list[str]) -> Standing | None:
@@ -200,15 +201,29 @@ class Standings:
         if own is None:
             if "to" in [tree.words[child].lower() for child in tree.kids(verb, ("aux",))]:
                 return Standing("possible", "to", "future")
-            return self._of(head) if head != verb else Standing("possible")
+            return self._beside(verb, head) if head != verb else Standing("possible")
         marks = {tree.words[child].lower() for child in tree.kids(verb, ("mark", "advmod"))}
         if own.level == "present" and marks & TIME_MARKS:
             return Standing("planned", None, "future")
         return own
 
+    def _beside(self, verb: int, head: int) -> Standing:
+        """A participle shares the standing of its clause, but not its negation: "did not play after undergoing surgery"."""
+        above = self._of(head)
+        marks = {self.tree.words[k].lower() for k in (*self.tree.kids(verb, ("mark", "advmod")), self.tree.heads[verb])}
+        if above.level != "denied":
+            return (
+                above
+                if not marks & {"after", "despite", "since"} or above.level == "occurred"
+                else Standing("possible")
+            )
+        return Standing("occurred" if marks & {"after", "despite", "since"} else "possible", None, above.tense)
+
     def _complement(self, verb: int, head: int, own: Standing | None) -> Standing:
         tree = self.tree
         if tree.deps[head] == "prep" and head != verb:
+            if tree.deps[verb] == "pcomp" and tree.words[head].lower() in BESIDE and own is None:
+                return self._beside(verb, tree.heads[head])
             head = tree.heads[head]
         if (
             own is None
@@ -249,7 +264,9 @@ class Standings:
             return Standing("possible", own.cue, own.tense) if above.level == "possible" and own.level in DONE else own
         to = "to" in [tree.words[child].lower() for child in tree.kids(verb, ("aux",))]
         if tree.lemmas[head] == "be" and to:
-            return Standing("planned", "to", "future") if above.level in DONE else above
+            perfect = tree.kid(verb, ("aux",)) >= 0 and any(tree.words[k] == "have" for k in tree.kids(verb, ("aux",)))
+            planned = Standing("possible" if perfect else "planned", "to", "future")  # "was to have visited" did not
+            return planned if above.level in DONE else above
         if to and above.level in DONE:
             return Standing("possible", "to", "future")
         return above
