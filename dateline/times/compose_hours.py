@@ -66,6 +66,10 @@ def early_hours(f: Found) -> Node:
     return At("TMO", f.node("p"))
 
 
+def light(f: Found) -> Node:
+    return At(f.get("d", "lightword") or "TMO", Relative("day", 0, "focus"))
+
+
 def overnight(_: Found) -> Node:
     return At("TNI", Relative("day", -1))
 

@@ -184,7 +184,7 @@ def event_stretch(f: Found) -> Node | None:
 
 
 def stretch_to(f: Found) -> Node:
-    return Stretch(_one(f), _sign(f), f.node("p"), inclusive=True)
+    return Stretch(_one(f), _sign(f), f.node("p"), inclusive=f.text("s") not in {"before", "after"})
 
 
 def nth(f: Found) -> Node | None:

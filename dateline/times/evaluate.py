@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 
-from dateline.model import AnchorBasis, Pending
+from dateline.model import AnchorBasis, Interval, Pending
 from dateline.times import calendars
 from dateline.times.anchor import Context
 from dateline.times.intervals import interval_of
@@ -198,7 +198,9 @@ def offset(node: Offset, c: Context) -> Resolved:
         return unresolved("XXXX-XX-XX")
     day, anchor, basis = start
     return Resolved(
-        moved(day, node.length, node.sign, exact=not isinstance(node.base, str)), anchor=anchor, basis=basis
+        moved(day, node.length, node.sign, exact=not isinstance(node.base, str) or _counted_from_a_day(node, c)),
+        anchor=anchor,
+        basis=basis,
     )
 
 
@@ -237,6 +239,11 @@ def moved(day: dt.date, length: Amount, sign: int, *, exact: bool = False) -> Pe
     return Period.of_day(day) if exact and unit == "week" else calendars.coarsened(day, unit)
 
 
+def _counted_from_a_day(node: Offset, c: Context) -> bool:
+    focus = c.focus() if node.base == "focus" else None
+    return focus is not None and focus[0].unit == "day"
+
+
 def _signed(length: Amount, sign: int) -> str:
     return ("-" if sign < 0 else "") + str(amount(length))
 
@@ -252,17 +259,27 @@ def stretch(node: Stretch, c: Context) -> Resolved:
     days = interval_of(inner.value)
     if days is None or any("X" in n for n, _ in node.length.parts):
         return replace(inner, value=amount(node.length)) if days is None else Resolved(amount(node.length))
-    return replace(
-        inner, value=reach(days.start if node.sign < 0 else days.end, node.length, node.sign, inclusive=node.inclusive)
-    )
+    return replace(inner, value=reach(_edge(days, node), node.length, node.sign, inclusive=node.inclusive))
+
+
+def _edge(days: Interval, node: Stretch) -> dt.date:
+    """Return where a stretch touches its base: "the three months to June" ends with June."""
+    return days.end if (node.sign > 0) != node.inclusive else days.start
 
 
 def reach(day: dt.date, length: Amount, sign: int, *, inclusive: bool) -> Span:
     """Return the range of a length that ends (-1) or starts (1) at a day, with it or without."""
     edge = day if inclusive else day + sign * DAY
     n, unit = length.parts[-1]
-    far = calendars.move(edge, sign * int(Decimal(n)), unit) - sign * DAY
+    far = (
+        calendars.move(edge + DAY, -int(Decimal(n)), unit)
+        if sign < 0
+        else calendars.move(edge, int(Decimal(n)), unit) - DAY
+    )
     first, last = sorted((edge, far))
+    whole_months = unit in {"month", "quarter", "year"} and first.day == 1 and (last + DAY).day == 1
+    if whole_months:
+        return Span(calendars.holding(first, "month"), calendars.holding(last, "month"))
     return Span(Period.of_day(first), Period.of_day(last))
 
 

@@ -7,6 +7,7 @@ expression opens its clause, the first cue to its right does. The words themselv
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ class Cues:
     to_prospect: frozenset[str]
     opening: frozenset[str]
     deferring: frozenset[str]
+    moving: frozenset[str]
+    closing: frozenset[str]
+    having: frozenset[str]
     perfect: frozenset[str]
     abbreviations: frozenset[str]
     possessive: frozenset[str]
@@ -71,6 +75,8 @@ def direction_of(tokens: list[str], first: int, last: int, lang: Language) -> Cu
 def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     lean = words[first - 1].lower() if first else ""
     left = _before(words, first, cues)
+    if lean in cues.infinitive and left and left.word.lower() in cues.moving:
+        return Cue(1, left.word)
     if lean in cues.leaning and (_purpose(words, first, cues) or (left and left.word.lower() in cues.deferring)):
         return Cue(1, lean)
     if last < len(words) and words[last].lower() in cues.possessive and not _faced(words, first, cues):
@@ -132,6 +138,8 @@ def _verb(tokens: list[str], i: int, cues: Cues) -> int:
     word = tokens[i].lower()
     if word in cues.future:
         return 1
+    if _unreal(tokens, i, cues):
+        return EITHER
     before = tokens[i - 1].lower() if i else ""
     if before in cues.passive or (before in cues.infinitive and word in cues.prospect):
         return 0
@@ -149,6 +157,12 @@ def _verb(tokens: list[str], i: int, cues: Cues) -> int:
     ):
         return -1 if tokens[i][0].islower() else 0
     return 0
+
+
+def _unreal(tokens: list[str], i: int, cues: Cues) -> bool:
+    """Say whether a verb stands in "was to have been held": what was planned and is not said to have happened."""
+    words = [t.lower() for t in tokens[max(i - 4, 0) : i + 1]]
+    return any(a in cues.infinitive and b in cues.having for a, b in pairwise(words))
 
 
 def _is_because(tokens: list[str], i: int, cues: Cues) -> bool:
@@ -176,7 +190,7 @@ def _before(tokens: list[str], first: int, cues: Cues) -> Cue | None:
 
 def _after(tokens: list[str], last: int, cues: Cues) -> Cue | None:
     for i in range(last, len(tokens)):
-        if is_stop(tokens, i, cues):
+        if is_stop(tokens, i, cues) or tokens[i] in cues.closing:
             return None
         if direction := _verb(tokens, i, cues):
             return Cue(0 if direction == EITHER else direction, tokens[i])
