@@ -121,6 +121,17 @@ class Cat:
                 found.append((name or relation.target, mentions))
         return tuple(found)
 
+    @property
+    def annotated_to(self) -> int:
+        """Where the part of the text ends that annotators read for everything; the whole text where nothing is annotated.
+
+        A markable with nothing but an id is a mention of a cross-document instance: those alone were marked to the end.
+        """
+        read = [markable for markable in self.markables if len(markable.attributes) > 1]
+        sentences = [self.token(number).sentence for markable in read for number in markable.tokens]
+        last = max(sentences, default=None)
+        return max((t.end for t in self.tokens if t.sentence == last), default=len(self.text))
+
     def token(self, number: int) -> Token:
         return self.tokens[bisect.bisect_left(self.tokens, number, key=lambda token: token.id)]
 

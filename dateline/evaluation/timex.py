@@ -63,6 +63,8 @@ class TimexScores:
 def evaluate_timex(folder: Path, system_out: Path | None = None) -> TimexScores:
     """Tag every TimeML or CAT XML document of a folder and score the tags against the document's own.
 
+    MEANTIME annotates an article's headline, date line and next four or five sentences: what is found after the last
+    sentence with an annotation of any kind (`Cat.annotated_to`) does not count.
     `system_out` keeps what was tagged as TimeML; for CAT XML, the gold is written as TimeML to `gold` beside it.
     """
     paths = [path for path in sorted(folder.iterdir()) if path.suffix in {".tml", ".xml"}]
@@ -164,7 +166,7 @@ def _tagged(path: Path) -> tuple[str, str]:
         return content, timeml.write(document, times.tag(document.text, document.created))
     annotated = cat.read(content)
     found = times.tag(annotated.text, annotated.created)
-    return cat.to_timeml(annotated), cat.to_timeml(annotated, found)
+    return cat.to_timeml(annotated), cat.to_timeml(annotated, [t for t in found if t.start < annotated.annotated_to])
 
 
 def _keep(system_out: Path, path: Path, markup: str, gold: str) -> None:

@@ -62,6 +62,7 @@ def test_annotations() -> None:
     read = document()
     assert read.created == dt.date(2005, 3, 3)
     assert [read.text[slice(*read.span(event))] for event in read.events] == ["rolls out"]
+    assert read.text[: read.annotated_to].endswith("2005")  # the mentions after it bear nothing but an id
     assert [read.text[slice(*read.span(entity))] for entity in read.entities] == ["Weir", "It"]
     ((name, mentions),) = read.chains
     assert (name, [mention.id for mention in mentions]) == ("ORG1", ["3", "4"])
