@@ -172,7 +172,8 @@ def _date_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags | Flo
     overlap = dated & (table.start[i] <= table.end[j]) & (table.start[j] <= table.end[i])
     single = (table.days[i] == 1) & (table.days[j] == 1)
     firm = table.firm[i] & table.firm[j]
-    alone = 4.0 / np.maximum(np.minimum(table.crowd[i], table.crowd[j]), 4)
+    crowd = np.minimum(table.crowd[i], table.crowd[j])
+    alone = 4.0 / np.maximum(crowd, 4) * (1 - crowd / max(int(table.dated.sum()), 1))
     equal = (table.start[i] == table.start[j]) & (table.end[i] == table.end[j])
     return {
         "lonely_date": np.where(overlap & firm, alone, 0),

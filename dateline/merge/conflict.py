@@ -103,8 +103,8 @@ def _comparable(a: Said, b: Said) -> bool:
 
 
 def _is_toll(name: str) -> bool:
-    _, _, counted = name.partition(":")
-    return name.startswith("count") and bool(TOLLS & set(counted.replace("-", " ").split()))
+    kind, _, counted = name.partition(":")
+    return kind == "casualties" or (kind == "count" and bool(TOLLS & set(counted.replace("-", " ").split())))
 
 
 def _grew(groups: Sequence[Sequence[Said]]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dateline.merge import calling_off
 from dateline.merge.block import candidate_pairs
@@ -22,16 +22,35 @@ def merge(mentions: Sequence[Mention], articles: Sequence[Article]) -> tuple[Eve
     told = [mention for mention in mentions if mention.article in known]
     if not told:
         return ()
-    table = tabulate(told, articles)
+    copies = _copies(told, known)
+    table = tabulate([told[rows[0]] for rows in copies], articles)
     scorer = StoryScorer(table)
-    clusters = partition(scorer, candidate_pairs(table), len(told))
-    groups = [[told[i] for i in members] for members in clusters]
+    clusters = partition(scorer, candidate_pairs(table), len(table))
+    groups = [[told[row] for k in members for row in copies[k]] for members in clusters]
+    reasons = [
+        [reason or _COPY * (len(copies[k]) > 1) for k, reason in zip(members, said, strict=True) for _ in copies[k]]
+        for members, said in zip(clusters, scorer.reasons(clusters), strict=True)
+    ]
     asides = _asides(groups)
     events = [
-        fuse(group, known, reasons, [aside for m in group for aside in asides.get(_passage(m), ())])
-        for group, reasons in zip(groups, scorer.reasons(clusters), strict=True)
+        fuse(group, known, said, [aside for m in group for aside in asides.get(_passage(m), ())])
+        for group, said in zip(groups, reasons, strict=True)
     ]
     return tuple(calling_off.resolve(events, groups, known))
+
+
+_COPY = "same sentence"
+
+
+def _copies(told: Sequence[Mention], articles: Mapping[str, Article]) -> list[list[int]]:
+    """Return the rows that tell the same in the same sentence, the first of each to stand for the others."""
+    found: dict[tuple[object, ...], list[int]] = {}
+    for row, mention in enumerate(told):
+        sentence = articles[mention.article].text[mention.start : mention.end]
+        place = mention.head_start - mention.start
+        key = (mention.predicate, mention.status, mention.interval, place, " ".join(sentence.split()))
+        found.setdefault(key, []).append(row)
+    return list(found.values())
 
 
 def _passage(mention: Mention) -> tuple[str, int, int]:
