@@ -8,7 +8,7 @@ import dagster as dg
 
 from dateline.assets import ingestion, publication, story
 from dateline.assets.places import Places
-from dateline.pipelines import schedules, sensors, settings
+from dateline.pipelines import purging, schedules, sensors, settings
 from dateline.pipelines.execution import one_process
 from dateline.pipelines.jobs import fetch_job, timeline_job
 from dateline.pipelines.storage import ParquetTablesFactory
@@ -31,8 +31,8 @@ def definitions() -> dg.Definitions:
     chosen = settings.from_environment()
     return dg.Definitions(
         assets=ASSETS,
-        jobs=[timeline_job, fetch_job],
-        schedules=[schedules.daily],
+        jobs=[timeline_job, fetch_job, purging.purge_job],
+        schedules=[schedules.daily, purging.weekly_purge],
         sensors=[sensors.new_articles, sensors.sources_due, sensors.failures, sensors.abandoned_runs],
         executor=one_process,
         resources={

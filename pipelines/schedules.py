@@ -12,7 +12,11 @@ from dateline.pipelines.jobs import tags, timeline_job
 
 
 @dg.schedule(
-    job=timeline_job, cron_schedule="0 5 * * *", execution_timezone="UTC", description="Every story, every morning."
+    job=timeline_job,
+    cron_schedule="0 5 * * *",
+    execution_timezone="UTC",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+    description="Every story, every morning.",
 )
 def daily(context: dg.ScheduleEvaluationContext, places: Places) -> list[dg.RunRequest]:
     names = story_names(Path(places.stories))

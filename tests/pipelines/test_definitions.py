@@ -13,7 +13,7 @@ import dagster as dg
 import pytest
 
 from dateline.assets.places import Places
-from dateline.pipelines import abandoned, notices, schedules, sensors, watching
+from dateline.pipelines import abandoned, notices, purging, schedules, sensors, watching
 from dateline.pipelines.definitions import definitions
 from dateline.pipelines.jobs import STORY_TAG, WHY_TAG
 
@@ -258,3 +258,33 @@ def test_s45_a_run_that_was_being_cancelled_ends_cancelled():
     run = unfinished_run(instance, f"{abandoned.signature().split()[0]} 999999999 5", dg.DagsterRunStatus.CANCELING)
     abandoned.end_runs(instance)
     assert instance.get_run_by_id(run).status == dg.DagsterRunStatus.CANCELED
+
+
+def test_old_runs_are_purged_and_running_ones_stay():
+    instance = dg.DagsterInstance.ephemeral()
+    done = [unfinished_run(instance, None, dg.DagsterRunStatus.SUCCESS) for _ in range(3)]
+    running = unfinished_run(instance, None)
+    now = dt.datetime.now(dt.UTC)
+    assert purging.purge(instance, now - dt.timedelta(days=1)) == 0
+    assert purging.purge(instance, now + dt.timedelta(minutes=1)) == len(done)
+    assert [run.run_id for run in instance.get_runs()] == [running]
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("sources: [{feed: 'https://example.org/feed'}]", ["north"]),
+        ("title: no sources", []),
+        ("sources: {", []),  # a mistake in one story must not keep the others from being asked
+    ],
+)
+def test_sources_are_asked_when_they_are_due(stories, written, asked):
+    (stories / "north" / "story.yaml").write_text(written)
+    instance = dg.DagsterInstance.ephemeral()
+    resources = {"places": Places(stories=str(stories))}
+    with dg.build_sensor_context(instance=instance, resources=resources) as context:
+        first = sensors.sources_due(context)
+    with dg.build_sensor_context(instance=instance, cursor=first.cursor, resources=resources) as context:
+        second = sensors.sources_due(context)
+    assert [request.partition_key for request in first.run_requests] == asked
+    assert list(second.run_requests) == []
