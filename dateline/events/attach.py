@@ -6,7 +6,18 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.events import attributes, dating, naming, participants, places, predicates, selection, standing, titles
+from dateline.events import (
+    attributes,
+    dating,
+    naming,
+    participants,
+    pending,
+    places,
+    predicates,
+    selection,
+    standing,
+    titles,
+)
 from dateline.events.dating import Dated, Scene
 from dateline.events.names import Entity
 from dateline.events.participants import Cast
@@ -38,7 +49,7 @@ def attach(
     finished = {article.id: tuple(timexes_by_id.get(article.id, ())) for article in articles}
     scenes = {a.id: dating.date_article(extracted_by_id[a.id], finished[a.id], a.published, a.blocks) for a in articles}
     drafts = _draft_all(articles, scenes, cast, finished)
-    changed = dating.finish_pending(
+    changed = pending.finish_pending(
         articles, scenes, {key: [(d.place, d.mention) for d in found] for key, found in drafts.items()}
     )
     if changed:

@@ -69,13 +69,8 @@ def _run(tree: Tree, token: int) -> int:
     last = token
     while last + 1 < tree.size:
         after = last + 1
-        if tree.names[after][:2] == "B-" and tree.names[last]:
-            if not (
-                tree.deps[last] == "compound"
-                and tree.heads[last] >= after
-                and tree.names[last][2:] == tree.names[after][2:]
-            ):
-                break
+        if tree.names[after][:2] == "B-" and tree.names[last] and not _goes_on(tree, last, after):
+            break
         if _proper(tree, after) and (tree.names[after][2:] not in IGNORED or not tree.names[after]):
             last = after
         elif tree.words[after].lower() in LINKS and _same_name(tree, last, after):
@@ -85,6 +80,12 @@ def _run(tree: Tree, token: int) -> int:
         else:
             break
     return last
+
+
+def _goes_on(tree: Tree, last: int, after: int) -> bool:
+    """Whether a new span of the recogniser still belongs to the name before it."""
+    joined = tree.deps[last] == "compound" and tree.heads[last] >= after
+    return joined and tree.names[last][2:] == tree.names[after][2:]
 
 
 def _same_name(tree: Tree, last: int, link: int) -> bool:

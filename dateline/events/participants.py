@@ -173,7 +173,7 @@ def _read(
     for number, tree in enumerate(extraction.trees):
         things: dict[Place, tuple[Entity, ...]] = {}
         speaker = _speaker(article, tree, entities)
-        here = _named_tokens(tree, spotted.get(number, []), entities)
+        here = _named_tokens(spotted.get(number, []), entities)
         heads.update({(number, token): entities_ for token, entities_ in here.items()})
         for token in sorted(range(tree.size), key=lambda k: tree.words[k].lower() in vocabulary("we")):
             mates = _clause_mates(tree, token, number, {**heads, **things} if things else heads)
@@ -190,7 +190,7 @@ def _read(
             if len(meant) == 1 and (token in here or tree.deps[token] in ("nsubj", "nsubjpass")):
                 recent.append((meant[0], _prominence(tree, token), number))
                 del recent[:-MEMORY]
-        pair = _pair(extraction, number, tree, heads) or pair
+        pair = _pair(extraction, number, heads) or pair
     return heads
 
 
@@ -263,7 +263,7 @@ def _prominence(tree: Tree, token: int) -> float:
     return 5.0 if tree.deps[verb] == "ROOT" else 4.0 if tree.deps[verb] in ("ccomp", "parataxis") else 2.0
 
 
-def _named_tokens(tree: Tree, found: Sequence[Name], entities: Mapping[str, Entity]) -> dict[int, tuple[Entity, ...]]:
+def _named_tokens(found: Sequence[Name], entities: Mapping[str, Entity]) -> dict[int, tuple[Entity, ...]]:
     tokens: dict[int, tuple[Entity, ...]] = {}
     for name in found:
         entity = entity_of(name, entities)
@@ -368,11 +368,10 @@ def _by_description(
     determiner = {tree.words[child].lower() for child in tree.kids(token, ("det", "nummod", "preconj", "predet"))}
     if tree.tags[token] == "CD" and lemma in ("two", "2") and tree.deps[token] in ("nsubj", "nsubjpass"):
         return pair
-    if lemma in vocabulary("pairs") or tree.words[token].lower() in vocabulary("pairs"):
-        if determiner & {"the", "both", "two"} and (
-            tree.tags[token] in ("NNS", "CD", "NNPS") or lemma in ("pair", "duo")
-        ):
-            return pair
+    several = lemma in vocabulary("pairs") or tree.words[token].lower() in vocabulary("pairs")
+    plural = tree.tags[token] in ("NNS", "CD", "NNPS") or lemma in ("pair", "duo")
+    if several and plural and determiner & {"the", "both", "two"}:
+        return pair
     if "the" not in determiner or tree.tags[token] != "NN":
         return ()
     seen = described.get(lemma)
@@ -386,9 +385,7 @@ def _by_description(
     return ()
 
 
-def _pair(
-    extraction: Extraction, number: int, tree: Tree, heads: Mapping[Place, tuple[Entity, ...]]
-) -> tuple[Entity, ...]:
+def _pair(extraction: Extraction, number: int, heads: Mapping[Place, tuple[Entity, ...]]) -> tuple[Entity, ...]:
     """The last two persons or bodies that took part in something together."""
     for predicate in reversed([p for p in extraction.predicates if p.sentence == number]):
         agents = [e for role in predicate.roles if role.name == "agent" for e in heads.get((number, role.head), ())]

@@ -1,0 +1,232 @@
+"""Lends dates along the discourse: within a sentence, from one sentence to the next, from the lead to its headline."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from dateline.events import naming
+from dateline.events.predicates import Predicate
+from dateline.events.scene import Dated, Scene
+from dateline.events.tree import Tree
+from dateline.model import Interval
+
+STATEMENTS = frozenset({"deny", "warn", "accuse", "apologise"})
+TIME_NOUNS = frozenset(
+    "hour day week month year night morning evening afternoon minute moment decade stage point".split()
+)
+
+
+def date_statements(scene: Scene) -> None:
+    """What a dated article reports as said, in the plain past and without a date, was said for it."""
+    if scene.published is None:
+        return
+    news = Interval(scene.published - dt.timedelta(days=1), scene.published)
+    for place, predicate in enumerate(scene.extraction.predicates):
+        tree = scene.extraction.trees[predicate.sentence]
+        if (
+            place in scene.dates
+            or predicate.nominal
+            or predicate.kind not in STATEMENTS
+            or tree.sentence.kind != "body"
+        ):
+            continue
+        plain = tree.tags[predicate.verb] == "VBD" and tree.kid(predicate.verb, ("aux", "auxpass")) < 0
+        if plain and tree.deps[predicate.verb] in ("ROOT", "conj") and tree.kid(predicate.verb, ("advcl",)) < 0:
+            scene.dates[place] = Dated(news, None, "publication")
+
+
+def lend_to_headline(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
+    """A headline tells what the lead dates."""
+    trees, predicates = scene.extraction.trees, scene.extraction.predicates
+    lead = [
+        p
+        for n, tree in enumerate(trees[:12])
+        if tree.sentence.kind == "body"
+        for p in by_sentence.get(n, ())
+        if p in scene.dates
+    ]
+    for number, tree in enumerate(trees[:6]):
+        if tree.sentence.kind != "title":
+            continue
+        for place in by_sentence.get(number, ()):
+            same = [p for p in lead if predicates[p].kind and predicates[p].kind == predicates[place].kind]
+            if place not in scene.dates and same:
+                lent = scene.dates[same[0]]
+                scene.dates[place] = Dated(lent.interval, lent.timex, "discourse")
+
+
+def date_lead(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
+    """What a dated article's first sentence tells in the past without a date happened on its day or the day before."""
+    if scene.published is None:
+        return
+    trees, predicates = scene.extraction.trees, scene.extraction.predicates
+    first = next((n for n, tree in enumerate(trees) if tree.sentence.kind == "body" and tree.size > 8), None)
+    if first is None or any(p in scene.dates for p in by_sentence.get(first, ())):
+        return
+    news = Interval(scene.published - dt.timedelta(days=1), scene.published)
+    for place in by_sentence.get(first, ()):
+        if trees[first].deps[predicates[place].verb] == "ROOT" and predicates[place].standing.level == "occurred":
+            had = any(
+                trees[first].words[k].lower() == "had" for k in trees[first].kids(predicates[place].verb, ("aux",))
+            )
+            if not had:
+                scene.dates[place] = Dated(news, None, "publication")
+
+
+def share_in_sentence(scene: Scene, tree: Tree, places: Sequence[int]) -> None:
+    predicates = scene.extraction.predicates
+    by_verb = {predicates[p].verb: p for p in places} | {predicates[p].head: p for p in places}
+    for place in places:
+        if place in scene.dates:
+            continue
+        lent = _lender(tree, predicates[place], by_verb, scene)
+        if lent is not None:
+            scene.dates[place] = Dated(lent.interval, lent.timex, "discourse")
+
+
+def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene: Scene) -> Dated | None:
+    """Return the date of the clause in the same sentence whose time this one shares, if there is one."""
+    if predicate.nominal and predicate.verb == predicate.head:
+        return _cause(tree, predicate, by_verb, scene)
+    for child in tree.kids(predicate.verb, ("advcl",)):
+        marks = {tree.words[k].lower() for k in tree.kids(child, ("mark", "advmod"))}
+        place = by_verb.get(child)
+        if marks & {"when", "as", "while"} and place in scene.dates and predicate.standing.level == "occurred":
+            return scene.dates[place]
+    here = predicate.verb
+    for above in tree.ancestors(here):
+        place = by_verb.get(above)
+        lent = scene.dates.get(place) if place is not None else scene.verbs.get((tree.sentence.start, above))
+        if not _same_time(tree, here, predicate, lent, scene):
+            return None
+        if lent is not None:
+            if tree.deps[here] == "conj" and not _same_tense(scene, place, predicate):
+                return None
+            if lent.timex and tree.deps[here] == "conj" and lent.timex.start > tree.sentence.starts[predicate.verb]:
+                return None
+            return lent
+        here = above
+    return None
+
+
+def _same_tense(scene: Scene, place: int | None, predicate: Predicate) -> bool:
+    return place is None or scene.extraction.predicates[place].standing.tense == predicate.standing.tense
+
+
+def _cause(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene: Scene) -> Dated | None:
+    """Lend a month to the cause of what happened in it: "was put off in February after the shootdown"."""
+    head = predicate.head
+    preposition = tree.heads[head]
+    if tree.deps[head] != "pobj" or tree.words[preposition].lower() not in ("after", "following"):
+        return None
+    place = by_verb.get(tree.heads[preposition])
+    lent = scene.dates.get(place) if place is not None else None
+    return lent if lent and lent.interval and 27 < lent.interval.days < 100 else None
+
+
+def _same_time(tree: Tree, verb: int, predicate: Predicate, lent: Dated | None, scene: Scene) -> bool:
+    """Whether a clause happens when the clause above it does."""
+    dep = tree.deps[verb]
+    if dep == "conj":
+        return True
+    if dep == "advcl":
+        marks = {tree.words[child].lower() for child in tree.kids(verb, ("mark", "advmod"))}
+        finite = tree.tags[verb] in ("VBD", "VBZ", "VBP") or bool(
+            tree.kid(verb, ("aux",)) >= 0 and tree.tags[verb] != "VBG"
+        )
+        if finite and "after" in marks:
+            long = lent is not None and lent.interval is not None and 27 < lent.interval.days < 100
+            return long and predicate.standing.level == "occurred"
+        if finite:
+            return bool(marks & {"when", "as", "while"}) and predicate.standing.tense == "past"
+        return tree.tags[verb] == "VBG" and not marks & {"after", "before", "since"}
+    if dep == "relcl":
+        return lent is not None and naming.is_noun(tree, tree.heads[verb]) and predicate.standing.level == "occurred"
+    if dep == "ccomp":
+        return _announced(tree, verb, predicate, lent, scene)
+    if dep == "xcomp":
+        return predicate.standing.level in ("occurred", "denied")
+    return False
+
+
+def _announced(tree: Tree, verb: int, predicate: Predicate, lent: Dated | None, scene: Scene) -> bool:
+    """News is told when it happens: "X bought Y, it announced on Monday" dates the purchase.
+
+    So does "said on Sunday that she had invited him", for the pluperfect of a report is a perfect; plain "said" with a plain
+    past does not, for it may tell of any time.
+    """
+    if predicate.standing.level != "occurred" or lent is None or lent.interval is None or scene.published is None:
+        return False
+    if lent.interval.days > 1 or (scene.published - lent.interval.end).days > 3:
+        return False
+    auxiliaries = {tree.words[child].lower() for child in tree.kids(verb, ("aux", "auxpass"))}
+    operator = naming.verb_operator(tree, tree.heads[verb])
+    if operator is None or operator.name not in ("report", "promise"):
+        return False
+    return "had" in auxiliaries or tree.lemmas[tree.heads[verb]] in ("announce", "confirm", "disclose", "reveal")
+
+
+def carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
+    """A past-tense sentence without a date of its own goes on telling the scene that the one before it set."""
+    current: Dated | None = None
+    paragraph, age = -1, 0
+    for number, tree in enumerate(scene.extraction.trees):
+        places = by_sentence.get(number, [])
+        if tree.sentence.paragraph != paragraph:
+            age += 1
+            if age > 1 or tree.sentence.kind != "body" or not _fresh(scene, current):
+                current = None
+            paragraph = tree.sentence.paragraph
+        main = [p for p in places if _is_main(tree, scene.extraction.predicates[p])]
+        dated = [p for p in main if p in scene.dates and scene.extraction.predicates[p].standing.level == "occurred"]
+        if dated:
+            current, age = scene.dates[dated[0]], 0
+            continue
+        if any(t.interval and tree.sentence.start <= t.start < tree.sentence.end for t in scene.timexes):
+            continue
+        for place in main:
+            predicate = scene.extraction.predicates[place]
+            if _opens_elsewhere(tree, predicate.verb):
+                current = None
+            if current and predicate.kind and _goes_on(tree, predicate, current) and place not in scene.dates:
+                scene.dates[place] = Dated(current.interval, current.timex, "discourse")
+
+
+def _opens_elsewhere(tree: Tree, verb: int) -> bool:
+    """Say whether a sentence sets another scene without naming a date: "in the final hours of the visit"."""
+    return any(
+        tree.lemmas[token] in TIME_NOUNS for token in range(min(verb, 8)) if tree.deps[token] in ("pobj", "npadvmod")
+    )
+
+
+def _fresh(scene: Scene, current: Dated | None) -> bool:
+    """Only the news itself is told on over paragraphs; what happened long ago stays in its own."""
+    if current is None or current.interval is None or scene.published is None:
+        return False
+    return current.interval.days == 1 and (scene.published - current.interval.end).days <= 3
+
+
+def _is_main(tree: Tree, predicate: Predicate) -> bool:
+    verb = predicate.verb
+    if predicate.nominal and predicate.verb == predicate.head:
+        return False
+    while tree.deps[verb] == "conj":
+        verb = tree.heads[verb]
+    return tree.deps[verb] in ("ROOT", "ccomp", "parataxis") and tree.heads[verb] in (verb, *(_roots(tree)))
+
+
+def _roots(tree: Tree) -> list[int]:
+    return [token for token in range(tree.size) if tree.deps[token] == "ROOT"]
+
+
+def _goes_on(tree: Tree, predicate: Predicate, current: Dated) -> bool:
+    """Only the plain past goes on a scene; a pluperfect or a perfect steps out of it."""
+    if current.interval is None or current.interval.days > 31:
+        return False
+    auxiliaries = {tree.words[child].lower() for child in tree.kids(predicate.verb, ("aux",))}
+    return (
+        predicate.standing.level == "occurred"
+        and predicate.standing.tense == "past"
+        and not auxiliaries & {"had", "has", "have"}
+    )

@@ -1,0 +1,112 @@
+"""Says which predicate a timex dates: the first event above it in the dependency tree, or what the operator there governs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from dateline.events import naming
+from dateline.events.predicates import Predicate
+from dateline.events.tree import Tree
+from dateline.model import Timex
+
+SEASON = re.compile(r"-(?:SP|SU|FA|WI)$")
+FIGURES = frozenset(
+    "earning earnings result results revenue profit loss sale sales report figure figures budget forecast income guidance "
+    "output target growth accounts number numbers turnover".split()
+)
+
+
+def is_occasion(tree: Tree, noun: int) -> bool:
+    """Say whether a noun gives the occasion: "in the talks on Sunday, she asked", "met at the start of the visit"."""
+    while tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]].lower() in ("of", "to"):
+        above = tree.heads[tree.heads[noun]]
+        if not naming.is_noun(tree, above):
+            return False
+        noun = above
+    return tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]].lower() in ("in", "at", "during", "on")
+
+
+def names_a_period(tree: Tree, head: int, tokens: Sequence[int], timex: Timex) -> bool:
+    """Say whether a date only names its noun: "first-quarter earnings", "the second and final day", "the spring fair"."""
+    if tree.tags[head] == "JJ" and tree.deps[head] == "amod" and tree.heads[head] not in tokens:
+        return True
+    above = tree.heads[head]
+    if tree.tags[above].startswith("NNP") and len(timex.value) == 4 and above == max(tokens) + 1:
+        return True  # "the 2008 Olympics", "a 2013 model"
+    if SEASON.search(timex.value) and tree.deps[head] == "compound" and above > max(tokens):
+        return True  # "the spring fair"
+    long = timex.interval is not None and timex.interval.days > 27
+    return (
+        long
+        and above > max(tokens)
+        and tree.deps[head] in ("compound", "amod", "nmod", "nummod")
+        and tree.lemmas[above] in FIGURES
+    )
+
+
+def preposition_of(tree: Tree, head: int, tokens: Sequence[int]) -> str:
+    above = tree.heads[head]
+    if tree.deps[head] in ("pobj", "pcomp") and tree.tags[above] in ("IN", "TO"):
+        return tree.words[above].lower()
+    first = min(tokens)
+    return tree.words[first - 1].lower() if first and tree.tags[first - 1] == "IN" else ""
+
+
+def governor(tree: Tree, head: int, tokens: Sequence[int], predicates: Sequence[Predicate]) -> list[Predicate]:
+    """Return the predicates that a timex dates: the first event above it, or what the operator above it governs."""
+    by_token: dict[int, list[Predicate]] = {}
+    for predicate in predicates:
+        by_token.setdefault(predicate.head, []).append(predicate)
+        if predicate.verb != predicate.head:
+            by_token.setdefault(predicate.verb, []).append(predicate)
+    here = head
+    for place in [head, *tree.ancestors(head)]:
+        if place in tokens:
+            here = place
+            continue
+        if place in by_token:
+            return _on_subject(tree, here, place, by_token) or by_token[place]
+        if naming.is_verb(tree, place):
+            named = _on_subject(tree, here, place, by_token)
+            if named:
+                return named
+            complement = _complement(tree, place, by_token)
+            if complement:
+                return complement
+            if tree.deps[place] not in ("xcomp", "acl", "advcl", "conj", "pcomp"):
+                return []
+        here = place
+    return []
+
+
+def _on_subject(tree: Tree, phrase: int, verb: int, by_token: Mapping[int, list[Predicate]]) -> list[Predicate]:
+    """A date right after a subject that is an event belongs to it: "the referral in July then cost three months"."""
+    subject = phrase - 1
+    if phrase < verb and tree.deps[subject] in ("nsubj", "nsubjpass") and tree.heads[subject] == verb:
+        return [
+            predicate
+            for predicate in by_token.get(subject, ())
+            if predicate.nominal and predicate.verb == predicate.head
+        ]
+    return []
+
+
+def _complement(tree: Tree, verb: int, by_token: Mapping[int, list[Predicate]]) -> list[Predicate]:
+    """What an operator without an event of its own dates: "is expected on Monday to sign", "a vote planned for April"."""
+    operator = naming.verb_operator(tree, verb)
+    if (operator is None or operator.name in ("report", "ask")) and tree.lemmas[verb] != "be":
+        return []
+    below = tree.kids(verb, ("xcomp", "ccomp")) or tree.kids(verb, ("nsubjpass", "dobj", "nsubj"))
+    if tree.lemmas[verb] == "be":
+        adjectives = tree.kids(verb, ("acomp",))
+        below = (
+            [x for a in adjectives for x in tree.kids(a, ("xcomp",))]
+            or tree.kids(verb, ("xcomp",))
+            or tree.kids(verb, ("nsubj",))
+        )
+    if tree.deps[verb] == "acl":
+        below = [*below, tree.heads[verb]]
+    if not below and tree.deps[verb] == "advcl" and tree.tags[verb] == "VBN":
+        below = tree.kids(tree.heads[verb], ("nsubj", "nsubjpass"))
+    return [predicate for token in below for predicate in by_token.get(token, ())]

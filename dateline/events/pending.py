@@ -1,0 +1,61 @@
+"""Finishes the timexes that wait for another event: "a week before the vote" once the vote has its day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dateline import times
+from dateline.events.scene import Scene
+from dateline.model import Article, Interval, Mention, Pending, Timex
+
+
+def finish_pending(
+    articles: Sequence[Article], scenes: Mapping[str, Scene], mentions: Mapping[str, Sequence[tuple[int, Mention]]]
+) -> dict[str, tuple[Timex, ...]]:
+    """Finish the timexes that wait for another event; return the changed articles' timexes by article id."""
+    changed: dict[str, tuple[Timex, ...]] = {}
+    for article in articles:
+        scene = scenes[article.id]
+        waiting = [timex for timex in scene.timexes if timex.pending is not None and timex.interval is None]
+        if not waiting:
+            continue
+        done = {id(timex): _finished(timex, article.id, mentions) for timex in waiting}
+        changed[article.id] = tuple(done.get(id(timex)) or timex for timex in scene.timexes)
+    return changed
+
+
+def _finished(timex: Timex, article: str, mentions: Mapping[str, Sequence[tuple[int, Mention]]]) -> Timex | None:
+    pending = timex.pending
+    if pending is None:
+        return None
+    named = [m for _, m in mentions.get(article, ()) if m.head_start < pending.end and pending.start < m.head_end]
+    for mention in named:
+        interval = mention.interval or _elsewhere(mention, mentions)
+        if interval is not None:
+            return _to_the_day(times.finish(timex, interval), pending, interval)
+    return None
+
+
+def _elsewhere(mention: Mention, mentions: Mapping[str, Sequence[tuple[int, Mention]]]) -> Interval | None:
+    """The date of the same event as other sentences give it: same kind, a name in common, the narrowest date."""
+    same = [
+        other
+        for found in mentions.values()
+        for _, other in found
+        if other.interval and other.predicate_class == mention.predicate_class and mention.predicate_class
+        and (other.predicate == mention.predicate or set(other.participants) & set(mention.participants))
+    ]  # fmt: skip
+    same.sort(key=lambda other: (other.article != mention.article, other.interval.days if other.interval else 0))
+    return same[0].interval if same else None
+
+
+def _to_the_day(timex: Timex, pending: Pending, anchor: Interval) -> Timex:
+    """Make "a week before the vote" a day where the vote has one."""
+    weeks = re.fullmatch(r"(-?)P(\d+)W", pending.shift)
+    if not weeks or anchor.days != 1 or pending.span:
+        return timex
+    day = anchor.start + dt.timedelta(weeks=int(weeks.group(2)) * (-1 if weeks.group(1) else 1))
+    return replace(timex, interval=Interval(day, day), value=day.isoformat())
