@@ -8,6 +8,7 @@ Only parsing (`tell`) costs real time; what was parsed before is found again in 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -26,15 +27,20 @@ Progress = Callable[[str, int, int], None]
 
 
 def build(
-    folder: Path, *, title: str | None = None, cache: Cache | None = None, progress: Progress | None = None
+    folder: Path,
+    *,
+    title: str | None = None,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
+    as_of: dt.date | None = None,
 ) -> Timeline:
-    """Rebuild the timeline of the story whose articles stand in `folder`.
+    """Rebuild the timeline of the story whose articles stand in `folder`, or as it stood `as_of` a day.
 
     Raises `UsageError` where the folder cannot be read and `NothingUsableError` where no article in it can be used.
     """
     report = progress or _silent
     report("read", 0, 1)
-    articles, rejected = read(folder)
+    articles, rejected = read(folder, until=as_of)
     if not articles:
         raise NothingUsableError(f"no usable article in {folder}: {len(rejected)} rejected")
     report("read", 1, 1)
@@ -46,11 +52,19 @@ def build(
     return chronicle(title or title_of(folder), articles, rejected, events, mentions, timexes, folder=folder)
 
 
-def read(folder: Path) -> tuple[tuple[Article, ...], tuple[Rejected, ...]]:
-    """Read a story's articles and date them, each by what it states or else by its siblings."""
+def read(folder: Path, *, until: dt.date | None = None) -> tuple[tuple[Article, ...], tuple[Rejected, ...]]:
+    """Read a story's articles and date them, each by what it states or else by its siblings.
+
+    With `until`, only what was published by that day is read, and nothing later dates it; undated articles are left out.
+    """
     articles, rejected = reading.read_folder(folder)
+    if until is not None:
+        articles = tuple(a for a in articles if a.published is None or a.published <= until)
     expressions = {article.id: times.find(article.text, language=article.language) for article in articles}
-    return reading.date_story(articles, expressions), rejected
+    dated = reading.date_story(articles, expressions)
+    if until is not None:
+        dated = tuple(a for a in dated if a.published is not None and a.published <= until)
+    return dated, rejected
 
 
 def resolve(articles: Sequence[Article]) -> dict[str, tuple[Timex, ...]]:
