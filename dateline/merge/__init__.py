@@ -1,6 +1,7 @@
 """MERGE: which mentions tell of the same event, and where their sources disagree.
 
-Lives here: blocking, comparing, clustering, fusing, conflicts. Does not: reading text."""
+Lives here: blocking, comparing, clustering, fusing, conflicts. Does not: reading text.
+"""
 
 from dateline.merge.gold import cluster_gold
 from dateline.merge.story import merge

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.merge import wording
@@ -34,11 +34,9 @@ class Told:
     objects: frozenset[str]
     """The stems of what its mentions act on."""
     words: frozenset[str]
-    text: str
 
-    @property
-    def decision(self) -> bool:
-        return 2 * sum(m.predicate_class in CALLING_OFF for m in self.members) >= len(self.members)
+    decision: bool
+    """Whether the event is that something was put off or called off."""
 
 
 def resolve(
@@ -46,21 +44,51 @@ def resolve(
 ) -> list[Event]:
     """Return the events with the statuses that a calling-off elsewhere gives them, and what each one replaces."""
     told = [_told(event, members, articles) for event, members in zip(events, groups, strict=True)]
+    beside = _index((mention.article, t) for t in told for mention in t.members)
+    home = {mention.id: t for t in told for mention in t.members}
     status: dict[str, Status] = {}
     objects: dict[str, frozenset[str]] = {}
     for decision in (t for t in told if t.decision):
-        for happening in (t for t in told if _puts_off(decision, t)):
+        near = {t.event.id: t for m in decision.members for t in beside[m.article]}
+        near |= {t.event.id: t for m in decision.members if (t := home.get(m.target or ""))}
+        for happening in (t for t in near.values() if _puts_off(decision, t)):
             status[happening.event.id] = _outcome(decision)
             objects[happening.event.id] = decision.objects
             if _apart(decision.event.interval, happening.event.interval):
                 status[decision.event.id] = "occurred"
-    settled = [replace(t.event, status=status.get(t.event.id, t.event.status)) for t in told]
-    told = [replace(t, event=event) for t, event in zip(told, settled, strict=True)]
+    settled = [replace(t, event=replace(t.event, status=status.get(t.event.id, t.event.status))) for t in told]
+    replaced = _replacements(settled, home, objects)
+    return [replace(t.event, supersedes=replaced.get(t.event.id)) for t in settled]
+
+
+def _replacements(
+    told: Sequence[Told], home: Mapping[str, Told], objects: Mapping[str, frozenset[str]]
+) -> dict[str, str]:
+    """Return {new event: the event that it replaces}."""
+    by_name = _index((wording.stem(key), t) for t in told for key in t.keys)
     replaced: dict[str, str] = {}
     for old in told:
-        if old.event.status in {"postponed", "cancelled"} and (new := _successor(old, told, objects)):
-            replaced.setdefault(new.event.id, old.event.id)
-    return [replace(event, supersedes=replaced.get(event.id)) for event in settled]
+        if old.event.status not in {"postponed", "cancelled"} or old.event.interval is None:
+            continue
+        aims = [t for m in old.members if (t := home.get(m.target or ""))]
+        named = _stems(old.keys) | objects.get(old.event.id, frozenset()) | {s for t in aims for s in _stems(t.keys)}
+        later = {
+            t.event.id: t for name in named for t in by_name.get(name, ()) if _later(old, t) and _same_cast(old, t)
+        }
+        if later:
+            replaced.setdefault(max(later.values(), key=_standing).event.id, old.event.id)
+    return replaced
+
+
+def _stems(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(wording.stem(key) for key in keys)
+
+
+def _index(pairs: Iterable[tuple[str, Told]]) -> dict[str, list[Told]]:
+    found: dict[str, list[Told]] = {}
+    for name, told in pairs:
+        found.setdefault(name, []).append(told)
+    return found
 
 
 def _told(event: Event, members: Sequence[Mention], articles: Mapping[str, Article]) -> Told:
@@ -73,7 +101,7 @@ def _told(event: Event, members: Sequence[Mention], articles: Mapping[str, Artic
         kinds=frozenset(m.predicate_class for m in members if m.predicate_class),
         objects=frozenset(wording.words(acted_on)) | {wording.stem(key_of(m.predicate)) for m in members},
         words=frozenset(wording.words(text)),
-        text=text,
+        decision=2 * sum(m.predicate_class in CALLING_OFF for m in members) >= len(members),
     )
 
 
@@ -109,17 +137,6 @@ def _outcome(decision: Told) -> Status:
 
 def _apart(a: Interval | None, b: Interval | None) -> bool:
     return a is not None and b is not None and not a.overlaps(b)
-
-
-def _successor(old: Told, told: Sequence[Told], objects: Mapping[str, frozenset[str]]) -> Told | None:
-    """Return the later event of the same kind that took the place of `old`, the best told one first."""
-    if old.event.interval is None:
-        return None
-    named = {wording.stem(key) for key in old.keys} | objects.get(old.event.id, frozenset())
-    targets = {m.target for m in old.members}
-    named |= {wording.stem(key_of(m.predicate)) for t in told for m in t.members if m.id in targets}
-    later = [t for t in told if _later(old, t) and {wording.stem(key) for key in t.keys} & named and _same_cast(old, t)]
-    return max(later, key=_standing, default=None)
 
 
 def _later(old: Told, new: Told) -> bool:

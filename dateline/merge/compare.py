@@ -9,6 +9,7 @@ import functools
 import json
 from collections.abc import Mapping, Sequence
 from importlib import resources
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,7 +98,7 @@ class StoryScorer:
         used = np.asarray(sorted(set(best.values())))
         texts = dict(zip(used.tolist(), explain(self.table, i[used], j[used]), strict=True))
         for number in set(home.tolist()):
-            told[number] = [texts[best[row]] for row in clusters[number]]
+            told[number] = [texts[best[int(row)]] for row in clusters[number]]
         return told
 
 
@@ -125,7 +126,7 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
     off = table.called_off[i] & table.called_off[j] & ~same_kind & ~same_word
     related = same_word | same_kind | near | off
     people, dates = _people_features(table, i, j), _date_features(table, i, j)
-    values = {
+    values: dict[str, NDArray[Any]] = {
         "same_word": same_word,
         "same_kind": same_kind & ~same_word,
         "near_kind": near & ~off,
@@ -143,7 +144,7 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
         "same_article": table.article[i] == table.article[j],
         "targets": (table.target[i] == j) | (table.target[j] == i),
         **dates,
-        "bare": people["unknown_people"] & dates["undated"],
+        "bare": np.logical_and(people["unknown_people"], dates["undated"]),
         **_status_features(table, i, j),
     }
     return {name: np.asarray(column, dtype=np.float32) for name, column in values.items()}
@@ -234,8 +235,8 @@ def explain(table: MentionTable, i: Ids, j: Ids) -> list[str]:
     values |= text_features(table, i, j, values)
     values["wording"] = np.asarray(values["wording"] > 0.3, dtype=np.float32)
     names = [name for name in REASONS if name in values]
-    flags = np.stack([values[name] > 0 for name in names], axis=1)
-    return [", ".join(REASONS[names[k]] for k in np.flatnonzero(row)) for row in flags]
+    flags: list[list[bool]] = np.stack([values[name] > 0 for name in names], axis=1).tolist()
+    return [", ".join(REASONS[name] for name, flag in zip(names, row, strict=True) if flag) for row in flags]
 
 
 def _count(matrix: Ids, rows: Ids) -> Ids:

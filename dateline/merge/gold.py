@@ -6,6 +6,7 @@ folders, document names and gold chains are never read.
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -169,7 +170,7 @@ def read_gold(corpus_dir: Path, split: str) -> tuple[list[GoldMention], dict[str
 
 
 def _tokens(corpus_dir: Path, name: str) -> list[tuple[int, int, str]]:
-    path = corpus_dir / "articles" / name.split("_")[0] / name
+    path = corpus_dir / "articles" / name.split("_", maxsplit=1)[0] / name
     root = etree.parse(str(path)).getroot()
     return [(int(t.get("t_id")), int(t.get("sentence")), t.text or "") for t in root.iter("token")]
 
@@ -256,7 +257,7 @@ def _document_words(sentences: Sequence[Sequence[str]]) -> Counter[str]:
             for stem in wording.words(word):
                 bag[stem] += boost * (NAMED if word[:1].isupper() else 1.0)  # pyright: ignore[reportArgumentType]
                 stems.append(stem)
-        for left, right in zip(stems, stems[1:], strict=False):
+        for left, right in itertools.pairwise(stems):
             bag[f"{left} {right}"] += boost
     return bag
 

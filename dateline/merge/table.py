@@ -212,7 +212,7 @@ def _telling(word: str) -> bool:
     if not word[0].isdigit():
         return False
     plain = word.replace(",", "")
-    return "." in plain or not plain.isdigit() or int(plain) > 31 and not 1900 <= int(plain) <= 2100
+    return "." in plain or not plain.isdigit() or (int(plain) > 31 and not 1900 <= int(plain) <= 2100)
 
 
 def _incidence(bags: Sequence[Sequence[str]]) -> sparse.csr_matrix:

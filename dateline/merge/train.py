@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from dateline.merge.cluster import partition
-from dateline.merge.gold import GoldMention, GoldTable, features, pairs_within, read_gold, tabulate
+from dateline.merge.gold import GoldMention, features, pairs_within, read_gold, tabulate
 
 Floats = NDArray[np.float64]
 Ids = NDArray[np.int64]
@@ -39,7 +39,7 @@ def main(corpus_dir: Path) -> None:
     y = chain[i] == chain[j]
     topic = np.asarray([int(m.document.split("_")[0]) for m in mentions])
     score = _cross_validated(x, y, topic[i])
-    found = {t: _conll(mentions, chains, table, i, j, score, t) for t in THRESHOLDS}
+    found = {t: _conll(mentions, chains, i, j, score, t) for t in THRESHOLDS}
     print("threshold -> CoNLL F1, cross-validated on train:", {t: round(f1, 2) for t, f1 in found.items()})
     threshold = max(found, key=lambda t: found[t])
     model = _fit(x, y)
@@ -80,9 +80,7 @@ def _fit(x: Floats, y: NDArray[np.bool_]) -> Floats:
     return np.append(found[:-1] / spread, found[-1] - (found[:-1] * centre / spread).sum())
 
 
-def _conll(
-    mentions: list[GoldMention], chains: Mapping[str, str], table: GoldTable, i: Ids, j: Ids, score: Floats, cut: float
-) -> float:
+def _conll(mentions: list[GoldMention], chains: Mapping[str, str], i: Ids, j: Ids, score: Floats, cut: float) -> float:
     from dateline.evaluation.coreference import score as evaluate
 
     size = len(mentions)
