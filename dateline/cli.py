@@ -184,6 +184,21 @@ def _timeline(path: Path) -> Timeline:
         raise UsageError(f"{path} holds no timeline: {error}") from error
 
 
+@commands.command()
+@click.pass_context
+def doctor(context: click.Context) -> None:
+    """Check this installation and say what to do where something is missing; exit 1 where it is needed."""
+    from dateline import doctor as examination
+
+    findings = examination.examine()
+    for finding in findings:
+        mark = "ok" if finding.well else "missing" if finding.needed else "absent"
+        click.echo(f"{mark:8} {finding.name}: {finding.says}")
+        if not finding.well:
+            click.echo(f"{'':8} {finding.remedy}")
+    context.exit(0 if examination.is_well(findings) else 1)
+
+
 @commands.group()
 def evaluate() -> None:
     """Score against a labelled corpus in its own format and print every measure."""

@@ -97,8 +97,8 @@ class StoryScorer:
             best.setdefault(int(j[k]), k)
         used = np.asarray(sorted(set(best.values())))
         texts = dict(zip(used.tolist(), explain(self.table, i[used], j[used]), strict=True))
-        for number in set(home.tolist()):
-            told[number] = [texts[best[int(row)]] for row in clusters[number]]
+        for number in map(int, set(home.tolist())):
+            told[number] = [texts[best[row]] for row in clusters[number]]
         return told
 
 
@@ -234,9 +234,8 @@ def explain(table: MentionTable, i: Ids, j: Ids) -> list[str]:
     values = features(table, i, j)
     values |= text_features(table, i, j, values)
     values["wording"] = np.asarray(values["wording"] > 0.3, dtype=np.float32)
-    names = [name for name in REASONS if name in values]
-    flags: list[list[bool]] = np.stack([values[name] > 0 for name in names], axis=1).tolist()
-    return [", ".join(REASONS[name] for name, flag in zip(names, row, strict=True) if flag) for row in flags]
+    columns = [(text, (values[name] > 0).tolist()) for name, text in REASONS.items() if name in values]
+    return [", ".join(text for text, flags in columns if flags[k]) for k in range(len(i))]
 
 
 def _count(matrix: Ids, rows: Ids) -> Ids:

@@ -197,3 +197,9 @@ def test_evaluating_an_empty_folder_is_one_line(measure: str, tmp_path: Path) ->
 
 def test_bad_date_is_usage(tmp_path: Path) -> None:
     assert dateline("tag", tmp_path, "--out", tmp_path, "--published", "yesterday").returncode == 2
+
+
+def test_doctor_finds_this_installation_well() -> None:
+    run = dateline("doctor")
+    assert run.returncode == 0, run.stdout
+    assert "language model" in run.stdout
