@@ -28,3 +28,8 @@ def groups_of(predicate: str) -> tuple[str, ...]:
     """Return the names of the groups of synonyms that `predicate` belongs to."""
     found = _table().get(predicate.casefold())
     return found[1] if found else ()
+
+
+def lemmas() -> frozenset[str]:
+    """Return every predicate of the table."""
+    return frozenset(_table())
