@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -159,15 +159,18 @@ def cluster(surfaces: Iterable[tuple[str, EntityKind]]) -> dict[str, Entity]:
         spelling[key_of(text)][text] += 1
     kinds: dict[str, EntityKind] = {key: _vote(counter) for key, counter in votes.items()}
     found: dict[str, Entity] = {}
+    longer: dict[str, list[str]] = defaultdict(list)
     for key in sorted(forms, key=lambda form: (-len(form.split()), -forms[form], form)):
         if _run_together(key, forms):
             continue
-        home = _home(key, kinds[key], found)
+        home = _home(key, kinds[key], found, longer)
         if home is None:
             home = Entity(spelling[key].most_common(1)[0][0], kinds[key])
         home.forms[key] += forms[key]
         home.count += forms[key]
         found[key] = home
+        for word in {*key.split(), _initials(key.split())}:
+            longer[word].append(key)
     for entity in {id(entity): entity for entity in found.values()}.values():
         entity.name = _fullest(entity, spelling)
         if entity.kind == "other":
@@ -213,9 +216,16 @@ def _without_legal_form(name: str) -> str:
     return " ".join(words_)
 
 
-def _home(key: str, kind: EntityKind, found: dict[str, Entity]) -> Entity | None:
-    """The entity that a shorter form belongs to: the most told of those it can stand for."""
-    candidates = {id(entity): entity for form, entity in found.items() if _stands_for(key, kind, form, entity)}
+def _home(key: str, kind: EntityKind, found: dict[str, Entity], longer: Mapping[str, Sequence[str]]) -> Entity | None:
+    """Find the entity that a shorter form belongs to: the most told of those it can stand for.
+
+    `longer` gives, by word and by initials, the forms already placed.
+    """
+    words_ = key.split()
+    if not words_:
+        return None
+    forms = {form for word in (words_[0], words_[-1]) for form in longer.get(word, ())}
+    candidates = {id(found[form]): found[form] for form in forms if _stands_for(key, kind, form, found[form])}
     if not candidates:
         return None
     return max(candidates.values(), key=lambda entity: (entity.count, entity.name))

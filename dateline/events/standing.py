@@ -59,9 +59,13 @@ def settle(drafts: Sequence[Draft]) -> tuple[Mention, ...]:
     for draft in drafts:
         if _decides(draft):
             _settle_decision(draft, happenings, settled)
+    decisions: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if _decides(draft):
+            decisions.setdefault(draft.mention.article, []).append(draft)
     for draft in drafts:
         if _was_due(draft, settled):
-            _follow_decision(draft, drafts, settled)
+            _follow_decision(draft, decisions.get(draft.mention.article, ()), settled)
     return tuple(settled[d.mention.id] for d in drafts if not _only_echoes(d, settled))
 
 
@@ -181,15 +185,13 @@ def _was_due(draft: Draft, settled: dict[str, Mention]) -> bool:
     )
 
 
-def _follow_decision(draft: Draft, drafts: Sequence[Draft], settled: dict[str, Mention]) -> None:
+def _follow_decision(draft: Draft, decisions: Sequence[Draft], settled: dict[str, Mention]) -> None:
     """Mark as put off what "had been due on Thursday" beside a postponement told in the same article."""
     mention = settled[draft.mention.id]
     if draft.predicate.standing.tense != "past" and draft.predicate.standing.cue != "had":
         return
-    for other in drafts:
-        near = (
-            other.mention.article == mention.article and abs(other.predicate.sentence - draft.predicate.sentence) <= 3
-        )
+    for other in decisions:
+        near = abs(other.predicate.sentence - draft.predicate.sentence) <= 3
         if (
             not near
             or not _decides(other)
