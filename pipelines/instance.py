@@ -19,8 +19,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from dateline import atomic
-from dateline.errors import UsageError
-from dateline.pipelines import abandoned
+from dateline.errors import DatelineError, UsageError
+from dateline.pipelines import abandoned, notices
 
 BUSY_SECONDS = 60
 LOCK_SECONDS = 120
@@ -80,6 +80,10 @@ def prepare() -> Path:
         raise UsageError(f"another process has been preparing DAGSTER_HOME ({folder}) for {LOCK_SECONDS} s") from error
     except OSError as error:
         raise UsageError(f"DAGSTER_HOME ({folder}) cannot be used: {error.strerror or error}") from error
+    except Exception as error:  # whatever a storage raises: its server is away, its configuration is wrong
+        raise DatelineError(
+            f"the instance of DAGSTER_HOME ({folder}) cannot be opened: {type(error).__name__}: {notices.one_line(str(error))}"
+        ) from error
     return folder
 
 

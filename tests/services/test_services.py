@@ -96,7 +96,8 @@ def postgres(tmp_path_factory):
         "-c",
         "listen_addresses=127.0.0.1",
     ]
-    server = subprocess.Popen(serving, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(serving, stdout=log, stderr=log, cwd="/")
     until_open(port, server)
     yield {
         "DATELINE_PG_HOST": "127.0.0.1",
@@ -222,3 +223,13 @@ def test_a_wrong_secret_is_an_error_that_does_not_show_it(tmp_path, objects, req
     code, out, err = place.run()
     assert code == 1
     assert "not-the-secret" not in out + err
+
+
+def test_a_database_that_is_away_is_said_in_one_line(tmp_path, objects):
+    away = {"HOST": "127.0.0.1", "PORT": str(free_port()), "DB": "postgres", "USER": "dateline", "PASSWORD": "s3cret"}
+    place = Place(tmp_path, "away", **objects, **{f"DATELINE_PG_{name}": value for name, value in away.items()})
+    shutil.copy(ROOT / "deploy" / "dagster.yaml", tmp_path / "home" / "dagster.yaml")
+    code, out, err = place.run()
+    assert code == 1
+    assert err.splitlines()[-1].startswith("dateline: the instance of DAGSTER_HOME")
+    assert "s3cret" not in out + err
