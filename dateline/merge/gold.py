@@ -29,6 +29,8 @@ from dateline.merge.vectors import vectors
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float32]
+Token = tuple[int, int, str]
+"""Its own number, its sentence's, and the word."""
 
 DOCUMENT_DISTANCE = 0.86
 """One minus the cosine at which two groups of documents are no longer one; chosen on ECB+ train."""
@@ -166,33 +168,53 @@ def read_gold(corpus_dir: Path, split: str) -> tuple[list[GoldMention], dict[str
     marked: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
     tokens = {name: _tokens(corpus_dir, name) for name in sorted({m["doc_id"] for m in marked})}
     documents = {name: _sentences(rows) for name, rows in tokens.items()}
-    return [_mention(m, tokens[m["doc_id"]]) for m in marked], documents
+    shift = {name: _shift([m for m in marked if m["doc_id"] == name], rows) for name, rows in tokens.items()}
+    return [_mention(m, tokens[m["doc_id"]], shift[m["doc_id"]]) for m in marked], documents
 
 
-def _tokens(corpus_dir: Path, name: str) -> list[tuple[int, int, str]]:
+def _tokens(corpus_dir: Path, name: str) -> list[Token]:
     path = corpus_dir / "articles" / name.split("_", maxsplit=1)[0] / name
     root = etree.parse(str(path)).getroot()
     return [(int(t.get("t_id")), int(t.get("sentence")), t.text or "") for t in root.iter("token")]
 
 
-def _sentences(tokens: Sequence[tuple[int, int, str]]) -> list[list[str]]:
+def _sentences(tokens: Sequence[Token]) -> list[list[str]]:
     found: dict[int, list[str]] = {}
     for _, sentence, word in tokens:
         found.setdefault(sentence, []).append(word)
     return [found[key] for key in sorted(found)]
 
 
-def _mention(marked: Mapping[str, Any], tokens: Sequence[tuple[int, int, str]]) -> GoldMention:
-    sentence = [(number, word) for number, where, word in tokens if where == marked["sent_id"]]
-    inside = set(marked["tokens_number"])
-    places = [k for k, (number, _) in enumerate(sentence) if number in inside]
-    span = tuple(sentence[k][1] for k in places) or (str(marked["tokens_str"]),)
+def _shift(marked: Sequence[Mapping[str, Any]], tokens: Sequence[Token]) -> int:
+    """Return what to add to a document's token numbers: the mentions' files count without some of the first tokens.
+
+    Each mention votes for every place where its first word stands, twice if in its sentence.
+    """
+    places: dict[str, list[int]] = {}
+    for place, (_, _, word) in enumerate(tokens):
+        places.setdefault(word, []).append(place)
+    votes: Counter[int] = Counter()
+    for mention in marked:
+        words = str(mention["tokens_str"]).split()
+        for place in places.get(words[0], ()) if words else ():
+            same = tokens[place][1] == mention["sent_id"]
+            votes[place - int(mention["tokens_number"][0])] += 2 if same else 1
+    return min(votes, key=lambda shift: (-votes[shift], abs(shift)), default=0)
+
+
+def _mention(marked: Mapping[str, Any], tokens: Sequence[Token], shift: int) -> GoldMention:
+    numbers = [int(number) + shift for number in marked["tokens_number"]]
+    inside = [n for n in numbers if 0 <= n < len(tokens)]
+    where = tokens[inside[0]][1] if inside else marked["sent_id"]
+    sentence = [(place, word) for place, (_, number, word) in enumerate(tokens) if number == where]
+    places = [k for k, (place, _) in enumerate(sentence) if place in set(inside)]
+    span = tuple(str(marked["tokens_str"]).split())
     around = range(max((places or [0])[0] - WINDOW, 0), min((places or [0])[-1] + WINDOW + 1, len(sentence)))
     lemma = str(marked["mention_head_lemma"]).lower()
     return GoldMention(
         id=marked["mention_id"],
         document=marked["doc_id"],
-        sentence=marked["sent_id"],
+        sentence=where,
         lemma=str(marked["mention_head"]).lower() if lemma.startswith("-") else lemma,
         pos=marked["mention_head_pos"],
         span=span,
