@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from dateline.model import Event, Interval
 
-DOUBLING_COST = 0.065
+DOUBLING_COST = 0.043
 """The share of the story's importance that each doubling of the span's length must bring to be worth it."""
 
 
