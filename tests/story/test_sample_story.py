@@ -69,11 +69,15 @@ def test_every_article_is_of_19_june(timeline: Timeline) -> None:
 
 
 def test_the_talks_with_qin_are_one_event_of_five_sources_that_disagree_on_their_length(timeline: Timeline) -> None:
-    talks = [e for e in told(timeline, r"Qin", r"talks|met|spoke") if e.interval == Interval(day("2023-06-18"), day("2023-06-18"))]
+    talks = [
+        e
+        for e in told(timeline, r"Qin", r"talks|met|spoke")
+        if e.interval == Interval(day("2023-06-18"), day("2023-06-18"))
+    ]
     assert sources(timeline, talks[0]) == {"000", "001", "002", "003", "004"}
     said = " ".join(v.value for c in talks[0].conflicts if c.attribute == "duration" for v in c.values)
-    assert all(words in said for words in ("five-and-a-half", "six hours")), said
-    assert "7 and a half" in said or "7-1/2" in said or "seven-and-a-half" in said
+    for length in (r"five-and-a-half|5 and a half", r"six hours", r"7 and a half|7-1/2|seven-and-a-half"):
+        assert re.search(length, said), said
 
 
 def test_the_meeting_with_xi_is_one_event_that_four_expect_and_one_reports(timeline: Timeline) -> None:
