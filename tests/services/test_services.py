@@ -7,10 +7,10 @@ import json
 import os
 import random
 import shutil
-import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -43,8 +43,8 @@ def until_open(port: int, process: subprocess.Popen, seconds: float = 60) -> Non
     raise AssertionError("the server does not answer")
 
 
-def stopped(process: subprocess.Popen, number: int = signal.SIGTERM) -> None:
-    process.send_signal(number)
+def stopped(process: subprocess.Popen) -> None:
+    process.terminate()
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(20)
     process.kill()
@@ -52,22 +52,18 @@ def stopped(process: subprocess.Popen, number: int = signal.SIGTERM) -> None:
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory):
+def postgres():
     """A PostgreSQL of its own in a temporary folder, run by the user postgres where we are root."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     initdb = shutil.which("initdb") or (str(found[-1]) if found else None)
     if initdb is None:
         pytest.skip("no PostgreSQL on this machine: apt-get install postgresql")
     programs = Path(initdb).parent
-    folder = tmp_path_factory.mktemp("postgres")
+    folder = Path(tempfile.mkdtemp(prefix="dateline-postgres-"))  # not below pytest's folder, which is closed to others
     as_user = []
     if os.geteuid() == 0:
         as_user = ["runuser", "-u", "postgres", "--"]
         shutil.chown(folder, "postgres")
-        for parent in folder.parents:
-            if parent == Path("/tmp"):
-                break
-            parent.chmod(0o755)
     secret = folder / "password"
     secret.write_text("dateline")
     secret.chmod(0o644)
@@ -84,21 +80,10 @@ def postgres(tmp_path_factory):
         "--no-sync",
     ]
     subprocess.run(making, check=True, capture_output=True, cwd="/")
-    serving = [
-        *as_user,
-        str(programs / "postgres"),
-        "-D",
-        cluster,
-        "-p",
-        str(port),
-        "-k",
-        cluster,
-        "-c",
-        "listen_addresses=127.0.0.1",
-    ]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(serving, stdout=log, stderr=log, cwd="/")
-    until_open(port, server)
+    control = [*as_user, str(programs / "pg_ctl"), "-D", cluster, "-w"]
+    options = f"-p {port} -k {cluster} -c listen_addresses=127.0.0.1"
+    start = [*control, "-l", str(Path(cluster) / "server.log"), "-o", options, "start"]
+    subprocess.run(start, check=True, stdout=subprocess.DEVNULL, cwd="/")
     yield {
         "DATELINE_PG_HOST": "127.0.0.1",
         "DATELINE_PG_PORT": str(port),
@@ -106,7 +91,8 @@ def postgres(tmp_path_factory):
         "DATELINE_PG_USER": "dateline",
         "DATELINE_PG_PASSWORD": "dateline",
     }
-    stopped(server, signal.SIGINT)
+    subprocess.run([*control, "-m", "immediate", "stop"], check=True, stdout=subprocess.DEVNULL, cwd="/")
+    shutil.rmtree(folder)
 
 
 def rclone(folder: Path, port: int) -> list[str]:
