@@ -148,9 +148,18 @@ def _descriptors(tree: Tree, name: Name) -> list[int]:
     before = name.first - 1
     while before >= 0 and tree.words[before].lower() in vocabulary("honorifics") and tree.tags[before] == "NNP":
         before -= 1
-    if before >= 0 and tree.tags[before] in ("NN", "NNS") and tree.heads[before] in range(name.first, name.last + 1):
+    if before >= 0 and tree.tags[before] in ("NN", "NNS") and _belongs_to(tree, before, name):
         found.append(before)
     return found
+
+
+def _belongs_to(tree: Tree, token: int, name: Name) -> bool:
+    return name.first <= tree.heads[token] <= name.last and not _links_names(tree, token)
+
+
+def _links_names(tree: Tree, token: int) -> bool:
+    """Say whether a small word stands within a name: "Joris van Aelst" is no van."""
+    return tree.words[token].lower() in names.LINKS or (token > 0 and tree.tags[token - 1].startswith("NNP"))
 
 
 def _head(tree: Tree, name: Name) -> int:
@@ -337,7 +346,7 @@ def _latest(
             continue
         if kind == "person" and entity.named and entity.kind != "place" and " " not in entity.name and entity.count < 4:
             pass  # a lone surname that the recogniser mistook
-        elif entity.kind != kind and not (kind == "organisation" and (entity.kind == "place" or entity.count > 4)):
+        elif entity.kind != kind and not (kind == "organisation" and _may_be_it(entity, prominence)):
             continue
         if entity in excluded or (not entity.named and kind == "organisation" and entity.kind == "person"):
             continue
@@ -353,6 +362,13 @@ def _latest(
     if not scores:
         return ()
     return (max(scores.values(), key=lambda item: item[0])[1],)
+
+
+def _may_be_it(entity: Entity, prominence: float) -> bool:
+    """Say whether "it" may stand for what is no organisation: a country that acts, a thing; never for a person."""
+    if entity.kind == "person":
+        return not entity.gender and " " not in entity.name and entity.count > 4
+    return prominence > 0 if entity.kind == "place" else entity.count > 4
 
 
 def _by_description(

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from dateline.events import naming, roles
+from dateline.events import naming, pronouns, roles
 from dateline.events.lexicon import read, words
 from dateline.events.predicates import Predicate
+from dateline.events.pronouns import Namer
 from dateline.events.tree import Tree
 
 LONGEST = 90
-Namer = Callable[[int], str | None]
-"""Gives the name to write for a token that stands for somebody, None where its own words are clear."""
 ASIDE = frozenset("according despite since amid besides including like regarding".split())
 """Prepositions whose phrase no headline needs."""
 
@@ -74,12 +73,12 @@ def _of_clause(tree: Tree, predicate: Predicate, dated: Collection[int], name: N
     if shared >= 0 and not _under(tree, verb, shared):
         rest = [k for k in rest if not _under(tree, k, shared)]
     budget = LONGEST - len(subject_words) - 1
-    plural = _plural(tree, subject if shared < 0 else shared)
+    plural = pronouns.plural(tree, subject if shared < 0 else shared)
     group = _verb_group(tree, predicate, front, bool(subject_words), plural)
     if verb + 1 in rest and tree.words[verb + 1].lower() in predicate.lemma.split()[1:]:
         group = f"{group} {tree.words[verb + 1]}"
         rest = [k for k in rest if k != verb + 1]
-    tail = _fit(tree, rest, budget - len(group) - 1, _others(name, subject if shared < 0 else shared))
+    tail = _fit(tree, rest, budget - len(group) - 1, pronouns.others(tree, name, subject if shared < 0 else shared))
     return " ".join(part for part in (subject_words, group, tail) if part)
 
 
@@ -91,20 +90,6 @@ def _in_group(tree: Tree, token: int) -> bool:
 def _unnamed(_token: int) -> str | None:
     """Name nobody."""
     return None
-
-
-def _others(name: Namer, subject: int) -> Namer:
-    """Name everybody but the subject: "raised its bid" needs no name for "its"."""
-    own = name(-1 - subject) if subject >= 0 else None
-    return lambda token: None if own is not None and name(token) == own else name(token)
-
-
-def _plural(tree: Tree, head: int) -> bool:
-    return head >= 0 and (
-        tree.tags[head] in ("NNS", "NNPS")
-        or tree.words[head].lower() in ("they", "we")
-        or tree.kid(head, ("conj",)) >= 0
-    )
 
 
 def _belongs(tree: Tree, token: int, verb: int, predicate: Predicate, dated: Collection[int]) -> bool:
@@ -173,7 +158,7 @@ def _noun_words(tree: Tree, head: int, dated: Collection[int], name: Namer) -> s
         return ""
     known = name(head)
     if known:
-        return known
+        return re.sub(r"^(THE|AN|A) ", lambda m: m.group().capitalize(), known)
     kept = tree.subtree(
         head,
         lambda k: (
@@ -206,7 +191,7 @@ def _trim(tree: Tree, tokens: Sequence[int]) -> list[int]:
     return kept
 
 
-def _words(tree: Tree, tokens: Sequence[int], name: Namer) -> str:
+def _words(tree: Tree, tokens: Sequence[int], name: Namer, inner: bool = False) -> str:
     """Join tokens, pronouns replaced by the names they stand for; what was left out between two leaves one blank."""
     out, before = "", -1
     for token in tokens:
@@ -214,7 +199,7 @@ def _words(tree: Tree, tokens: Sequence[int], name: Namer) -> str:
         if tree.tags[token] in ("PRP", "PRP$"):
             known = name(token)
             if known:
-                known = known if not out else re.sub(r"^(The|A|An) ", lambda m: m.group().lower(), known)
+                known = pronouns.inside(known) if out or inner else known
                 word = (known + ("'" if known.endswith("s") else "'s")) if tree.tags[token] == "PRP$" else known
         glued = before >= 0 and before == token - 1 and tree.sentence.ends[before] == tree.sentence.starts[token]
         no_blank = glued or not out or word in (",", ".", "'s", "%", ")")
@@ -315,7 +300,7 @@ def _fit(tree: Tree, rest: Sequence[int], budget: int, name: Namer) -> str:
     """Keep as many of the phrases after the verb as fit, whole ones, dropping from the end."""
     kept = _trim(tree, rest)
     while kept:
-        text = _words(tree, kept, name)
+        text = _words(tree, kept, name, inner=True)
         if len(text) <= budget:
             return text
         compressed = _compressed(tree, kept, name)
@@ -360,9 +345,9 @@ def _compressed(tree: Tree, kept: Sequence[int], name: Namer) -> str:
                 done.update(inner)
                 changed = True
             else:
-                out.append(_words(tree, [token], name))
+                out.append(_words(tree, [token], name, inner=True))
         else:
-            out.append(_words(tree, [token], name))
+            out.append(_words(tree, [token], name, inner=True))
     return re.sub(r" (?=[,.%']|n't)", "", " ".join(out)) if changed else ""
 
 

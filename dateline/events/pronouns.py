@@ -1,0 +1,97 @@
+"""Says which pronouns of a clause a title keeps: those that its own subject explains, and those that nothing safely names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dateline.events import naming
+from dateline.events.names import vocabulary
+from dateline.events.tree import Tree
+
+Namer = Callable[[int], str | None]
+"""Gives the name to write for a token that stands for somebody, None where its own words are clear; asked with
+`-1 - token`, the name behind any word."""
+OBJECTS = frozenset({"it", "them"})
+KIND = {"it": "it", "its": "it", "itself": "it", "he": "he", "his": "he", "him": "he", "she": "she", "her": "she",
+        "they": "they", "their": "they", "them": "they", "themselves": "they", "we": "we", "our": "we", "us": "we",
+        "i": "i", "my": "i", "me": "i"}  # fmt: skip
+
+
+def others(tree: Tree, name: Namer, subject: int) -> Namer:
+    """Name everybody but the subject, and none by a mere description: "raised its bid" needs no name for "its"."""
+    own = name(-1 - subject) if subject >= 0 else None
+
+    def named(token: int) -> str | None:
+        if token < 0 or not tree.tags[token].startswith("PRP"):
+            return name(token)
+        if tree.tags[token] == "PRP$" and binds(tree, subject, token):
+            return None
+        if tree.words[token].lower() in OBJECTS and tree.deps[token] == "dobj":
+            shared = object_before(tree, token)
+            if shared:
+                return shared
+        known = name(token)
+        if known is None or (own is not None and known == own) or _described(known):
+            return None if known is None or tree.deps[token] != "dobj" or known == own else known
+        return None if subject >= 0 and inside(known) == inside(tree.text(tree.phrase(subject))) else known
+
+    return named
+
+
+def binds(tree: Tree, subject: int, possessive: int) -> bool:
+    """Say whether a possessive agrees with the subject of its clause, so that it is the subject's ("its report")."""
+    if subject < 0:
+        return False
+    kind, word = KIND.get(tree.words[possessive].lower(), ""), tree.words[subject].lower()
+    if tree.tags[subject] == "PRP":
+        return KIND.get(word) == kind
+    if plural(tree, subject):
+        return kind == "they"
+    person = tree.names[subject][2:] == "PERSON" or tree.lemmas[subject] in vocabulary("persons")
+    if kind in ("he", "she"):
+        return person or not tree.tags[subject].startswith("NNP")
+    if kind == "they":
+        return tree.names[subject][2:] == "ORG" or tree.lemmas[subject] in vocabulary("organisation_nouns")
+    return kind == "it" and not (
+        person and (tree.lemmas[subject] in vocabulary("persons") or _full_name(tree, subject))
+    )
+
+
+def _full_name(tree: Tree, head: int) -> bool:
+    """Say whether a name has a first name or a title; the recogniser takes many a lone word for a person."""
+    return any(tree.tags[k].startswith("NNP") for k in tree.kids(head, ("compound",)))
+
+
+def plural(tree: Tree, head: int) -> bool:
+    """Say whether a noun phrase is of several."""
+    return head >= 0 and (
+        tree.tags[head] in ("NNS", "NNPS")
+        or tree.words[head].lower() in ("they", "we")
+        or tree.kid(head, ("conj",)) >= 0
+    )
+
+
+def object_before(tree: Tree, pronoun: int) -> str:
+    """The object of the clause before that a second clause takes up: "suspended the search and plans to resume it"."""
+    several = tree.words[pronoun].lower() == "them"
+    here = tree.heads[pronoun]
+    for above in tree.ancestors(pronoun):
+        if tree.deps[here] == "conj" and above != here and naming.is_verb(tree, above):
+            noun = tree.kid(above, ("dobj", "nsubjpass"))
+            if 0 <= noun < pronoun and tree.tags[noun] in ("NN", "NNS") and plural(tree, noun) == several:
+                return inside(tree.text(tree.phrase(noun)))
+        here = above
+    return ""
+
+
+def _described(known: str) -> bool:
+    return re.match(r"(?:the|an?|its|his|her|their|this|that|these|those) ", known, re.IGNORECASE) is not None
+
+
+def inside(known: str) -> str:
+    """Write a phrase as it stands within a title: "the museum", not "The museum"; names keep their capitals."""
+    return re.sub(
+        r"^(?:the|an?|its|his|her|their|this|these|those|some|two|three|several|about) ",
+        lambda m: m.group().lower(), known, flags=re.IGNORECASE,
+    )  # fmt: skip
