@@ -51,7 +51,8 @@ def date_article(
         for timex in inside:
             if SAME_DAY.fullmatch(timex.text.strip()):
                 timex = _same_day(scene, number, timex)
-            _assign(scene, tree, places.get(number, []), timex)
+            if not _dates_when(scene, tree, places.get(number, []), timex):
+                _assign(scene, tree, places.get(number, []), timex)
         for place in places.get(number, ()):
             _agree_with_tense(scene, tree, place, extraction)
     for number, tree in enumerate(extraction.trees):
@@ -84,7 +85,9 @@ def _same_day(scene: Scene, number: int, timex: Timex) -> Timex:
 
 def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> None:
     tokens = timex_tokens(tree, timex)
-    if not tokens or timex.interval is None or timex.interval.days > LONGEST:
+    if not tokens or timex.interval is None:
+        return
+    if timex.interval.days > LONGEST and not ("/" in timex.value and "to" in timex.text.split()):
         return
     head = next((k for k in reversed(tokens) if tree.heads[k] not in tokens or tree.heads[k] == k), tokens[0])
     preposition = preposition_of(tree, head, tokens)
@@ -99,24 +102,56 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
         place = next(p for p in places if scene.extraction.predicates[p] is predicate)
         if predicate.decision and "/" in timex.value and "to" in timex.text.split():
             _from_to(scene, places, place, timex)
+        elif timex.interval.days > LONGEST:
+            continue
         elif predicate.decision and preposition in NEW_DATE:
             scene.moved[place] = ahead(scene, timex)
         elif preposition not in BOUNDING or timex.type == "TIME":
             place = _told_by(scene, tree, places, place, timex)
+            place = _beyond_occasion(scene, tree, places, place)
             _give(scene, place, timex, "timex")
             _also_verb(scene, tree, places, place, timex)
+
+
+def _dates_when(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> bool:
+    """Give a date its clause: "since 2003, when a hydrofoil sank"; say whether it dates nothing else."""
+    tokens = timex_tokens(tree, timex)
+    if not tokens or timex.interval is None or timex.interval.days > LONGEST:
+        return False
+    after = max(tokens) + 1
+    after += after < tree.size and tree.words[after] == ","
+    if after >= tree.size or tree.words[after].lower() != "when" or naming.is_verb(tree, after):
+        return False
+    verb = tree.heads[after]
+    predicates = scene.extraction.predicates
+    told = [p for p in places if predicates[p].verb == verb and predicates[p].standing.tense == "past"]
+    for place in told:
+        _give(scene, place, timex, "timex")
+    first = min(tokens) - 1
+    return bool(told) and first >= 0 and tree.words[first].lower() in BOUNDING
 
 
 def _from_to(scene: Scene, places: Sequence[int], place: int, timex: Timex) -> None:
     """Split "moved the gala from 3 May to 7 June": the first is the old date, the second the new one."""
     if timex.interval is None:
         return
-    first, last = (Interval(day, day) for day in (timex.interval.start, timex.interval.end))
+    begins, ends = timex.value.split("/")[0], timex.value.split("/")[-1]
+    first, last = _whole(begins, timex.interval.start), _whole(ends, timex.interval.end)
     predicates = scene.extraction.predicates
     for other in places:
         if predicates[other].head == predicates[place].target:
             scene.dates[other] = Dated(first, timex, "timex")
-    scene.moved[place] = replace(timex, interval=last, value=timex.value.split("/")[-1])
+    scene.moved[place] = replace(timex, interval=last, value=ends)
+
+
+def _whole(value: str, day: dt.date) -> Interval:
+    """Return the year, month or day that a value names."""
+    first = day.replace(month=1, day=1) if len(value) == 4 else day.replace(day=1) if len(value) == 7 else day
+    if len(value) == 4:
+        return Interval(first, first.replace(month=12, day=31))
+    if len(value) == 7:
+        return Interval(first, (first + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1))
+    return Interval(day, day)
 
 
 def _agree_with_tense(scene: Scene, tree: Tree, place: int, extraction: Extraction) -> None:
@@ -142,12 +177,19 @@ def _agree_with_tense(scene: Scene, tree: Tree, place: int, extraction: Extracti
         moved = shift(interval, -step)
     else:
         return
-    if moved != interval:
+    if moved != interval and not _too_far(moved, interval, told):
         value = dated.timex.value
         day = moved.start.isoformat()
-        timex = replace(dated.timex, interval=moved, value=(day + value[10:] if step == 7 else day[:7]))
+        timex = replace(dated.timex, interval=moved, value=(day[:7] if len(value) == 7 else day + value[10:]))
         scene.changed[id(dated.timex)] = timex
         scene.dates[place] = Dated(moved, timex, dated.basis)
+
+
+def _too_far(moved: Interval, interval: Interval, told: dt.date) -> bool:
+    """Say whether a day of the year would move further off than the day as read: "will open on 10 March", told on the 12th."""
+    if moved.days > 1 or abs((moved.start - interval.start).days) <= 7:
+        return False
+    return abs((moved.start - told).days) > 300 or abs((interval.start - told).days) < 30
 
 
 def _still_ahead(extraction: Extraction, predicate: Predicate, step: int) -> bool:
@@ -180,6 +222,32 @@ def _told_by(scene: Scene, tree: Tree, places: Sequence[int], place: int, timex:
             and other not in scene.dates
         ):
             return other
+    return place
+
+
+def _beyond_occasion(scene: Scene, tree: Tree, places: Sequence[int], place: int) -> int:
+    """A date after "was fined in a separate case" is the fining's: the case only says on which occasion."""
+    predicates = scene.extraction.predicates
+    noun = predicates[place]
+    if not noun.weak or noun.verb != noun.head or tree.deps[noun.head] != "pobj":
+        return place
+    indefinite = any(tree.words[k].lower() in ("a", "an", "another") for k in tree.kids(noun.head, ("det",)))
+    if not indefinite or tree.words[tree.heads[noun.head]].lower() not in (
+        "in",
+        "at",
+        "over",
+        "on",
+        "for",
+        "with",
+        "to",
+    ):
+        return place
+    for above in tree.ancestors(noun.head):
+        found = next((p for p in places if predicates[p].verb == above), None)
+        if found is not None and found not in scene.dates and predicates[found].verb != noun.head:
+            return found
+        if naming.is_verb(tree, above):
+            break
     return place
 
 

@@ -94,6 +94,8 @@ def cycle(timex: Timex) -> int:
     words = timex.text.lower().replace(",", "").split()
     if len(words) <= 2 and words[0] in WEEKDAYS and timex.value[:4].isdigit() and "-W" not in timex.value:
         return 7
+    if len(words) == 2 and len(timex.value) == 10 and bool(set(words) & MONTHS):
+        return 365 if any(word.rstrip("stndrh").isdigit() for word in words) else 0
     return 365 if len(words) == 1 and words[0] in MONTHS and len(timex.value) == 7 else 0
 
 
@@ -102,6 +104,10 @@ def shift(interval: Interval, step: int) -> Interval:
         shift = dt.timedelta(days=step)
         return Interval(interval.start + shift, interval.end + shift)
     year = interval.start.year + (1 if step > 0 else -1)
+    if interval.days == 1:
+        leap = interval.start.month == 2 and interval.start.day == 29
+        day = interval.start.replace(year=year, day=28 if leap else interval.start.day)
+        return Interval(day, day)
     start = interval.start.replace(year=year, day=1)
     after = (start + dt.timedelta(days=32)).replace(day=1)
     return Interval(start, after - dt.timedelta(days=1))
