@@ -13,6 +13,7 @@ from dateline.times.meaning import Same
 from dateline.times.value import Period, Span
 
 _FIGURES = re.compile(r"[$£€¥%]\s?\d|\d\s?%|#\d")
+_SENTENCE_END = re.compile(r"(?<![^\w][^\W\d_])(?<!\b[A-Zap]\.[mM])[.!?][\"”')]*\s|\n\s*\n")
 _JOINED = re.compile(r"[\s,]*(?:[^\W\d]{1,3}[\s,]+|&\s*)?")
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Context:
     order: str = "DMY"
     direction: int = 0
     either: bool = False
+    firm: bool = False
     position: int = 0
     mentioned: list[tuple[int, Period, str]] = field(default_factory=list[tuple[int, Period, str]])
     """(end offset, period, words) of each, nearest last."""
@@ -37,6 +39,7 @@ class Context:
     def at(self, e: Expression) -> Context:
         self.direction, self.position = e.direction, e.start
         self.either = not e.direction and bool(e.cue)
+        self.firm = e.firm
         return self
 
     def remember(self, e: Expression, resolved: Resolved) -> None:
@@ -51,6 +54,16 @@ class Context:
         if isinstance(value, Period) and value.year > 0:
             self.mentioned.append((e.end, value, e.text))
             del self.mentioned[:-12]
+
+    def day_at_hand(self) -> tuple[Period, str] | None:
+        """Return the nearest day named before in the same sentence or the one before, where tense allows it."""
+        for end, period, words in reversed(self.mentioned):
+            between = self.text[end : self.position]
+            if len(between) > 300 or len(_SENTENCE_END.findall(between)) > 1:
+                return None
+            if period.unit == "day":
+                return None if self._against(period) else (period, words)
+        return None
 
     def listed_after(self) -> Period | None:
         """Return the period just named where the expression goes on a list: "Monday and Tuesday"."""

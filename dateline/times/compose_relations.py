@@ -168,7 +168,8 @@ def offset_from(f: Found) -> Node:
 
 
 def event_offset(f: Found) -> Node | None:
-    if _one(f).parts[0][1] in CLOCK_UNITS or _one(f).parts[0][0] == "X":
+    n, unit = _one(f).parts[0]
+    if n == "X" and unit not in CLOCK_UNITS:
         return None
     return Offset(_one(f), _sign(f), Event(0, 0))
 

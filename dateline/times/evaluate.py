@@ -36,6 +36,9 @@ from dateline.times.resolved import DAY, NO_FOCUS, Resolved, amount, published, 
 from dateline.times.value import CLOCK_UNITS, Length, Pattern, Period, Reference, Span, Value, parse
 
 
+WAITS = "waits for the date of the event it names"
+
+
 def evaluate(node: Node, c: Context) -> Resolved:
     """Return the value of a meaning; raises ValueError or OverflowError outside the calendar."""
     match node:
@@ -190,7 +193,9 @@ def _focus_for(node: Relative, c: Context) -> tuple[Period, str] | None:
 def offset(node: Offset, c: Context) -> Resolved:
     if isinstance(node.base, Event):
         pending = Pending(node.base.start, node.base.end, _signed(node.length, node.sign))
-        return Resolved(Pattern("XXXX-XX-XX"), reason="waits for the date of the event it names", pending=pending)
+        words = c.text[node.base.start : node.base.end]
+        open_value = Pattern("XXXX-XX-XX") if node.length.parts[0][1] not in CLOCK_UNITS else amount(node.length)
+        return Resolved(open_value, anchor=words, reason=WAITS, pending=pending)
     if any("X" in n for n, _ in node.length.parts):
         return Resolved(Reference("PAST_REF" if node.sign < 0 else "FUTURE_REF"))
     start = _base(node, c)
@@ -253,7 +258,7 @@ def stretch(node: Stretch, c: Context) -> Resolved:
         span = _signed(node.length, node.sign)
         pending = Pending(node.base.start, node.base.end, "P0D", span)
         return Resolved(
-            Pattern("XXXX-XX-XX/XXXX-XX-XX"), reason="waits for the date of the event it names", pending=pending
+            Pattern("XXXX-XX-XX/XXXX-XX-XX"), anchor=c.text[node.base.start : node.base.end], reason=WAITS, pending=pending
         )
     inner = evaluate(node.base, c)
     days = interval_of(inner.value)
@@ -323,11 +328,7 @@ def _nth_of(node: Nth, start: dt.date, end: dt.date) -> Value:
 
 def at(node: At, c: Context) -> Resolved:
     if node.day is None:
-        day = (
-            Resolved(Period.of_day(c.published), anchor=str(c.published), basis=c.basis)
-            if c.published
-            else unresolved("XXXX-XX-XX")
-        )
+        day = _day_of_clock(c)
     else:
         day = evaluate(node.day, c)
     if isinstance(day.value, Period) and day.value.unit == "day":
@@ -335,6 +336,15 @@ def at(node: At, c: Context) -> Resolved:
     if isinstance(day.value, Pattern):
         return replace(day, value=Pattern(day.value.text + node.time))
     return day
+
+
+def _day_of_clock(c: Context) -> Resolved:
+    """Return the day that a time of day without one is on: the day just named, else the publication."""
+    if near := c.day_at_hand():
+        return Resolved(Period.of_day(near[0].date), anchor=near[1], basis="timex")
+    if c.published is None:
+        return unresolved("XXXX-XX-XX")
+    return published(c, Period.of_day(c.published))
 
 
 def between(node: Range, c: Context) -> Resolved:

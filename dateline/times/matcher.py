@@ -17,11 +17,14 @@ from dateline.times.language import Language, Rule, load
 from dateline.times.meaning import Event, Modified, Node, Nth, Offset, Part, Point, Stretch
 from dateline.times.pattern import name_of
 from dateline.times.tense import direction_of
+from dateline.times.value import CLOCK_UNITS
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _CHUNK = 40_000
 _LEFT, _RIGHT = 14, 48
 _KEPT_PARSES = 20_000
+_DATED = frozenset({"weekday", "month", "nowday", "year4", "isoday", "numeric", "rel"})
+"""Categories of words that begin an expression of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Expression:
     meaning: Node
     direction: int = 0
     cue: str = ""
+    firm: bool = False
 
 
 @dataclass(slots=True)
@@ -101,13 +105,16 @@ def _find_in(chunk: str, offset: int, lang: Language) -> Iterator[Expression]:
             starts = starts or [0, *accumulate(map(len, tokens))]
             start, end = starts[first + a], _end(tokens, starts, first + b - 1)
             if isinstance(node, Offset | Stretch) and isinstance(node.base, Event):
-                named = _event_after(tokens, first + b - 1, lang)
-                end = _end(tokens, starts, named - 1)
-                node = replace(node, base=Event(offset + starts[first + b - 1], offset + end))
+                named = _event_after(tokens, first + b, lang)
+                stop = _end(tokens, starts, named - 1)
+                node = replace(node, base=Event(offset + starts[first + b], offset + stop))
+                end = end if _is_brief(node) else stop
             if _of_a_game(node) and not lang.cues.game.isdisjoint(_around(tokens, first + a, first + b, lang)):
                 continue
             cue = direction_of(tokens, first + a, first + b, lang)
-            yield Expression(offset + start, offset + end, chunk[start:end], rule, node, cue.direction, cue.word)
+            yield Expression(
+                offset + start, offset + end, chunk[start:end], rule, node, cue.direction, cue.word, cue.firm
+            )
 
 
 def _of_a_game(node: Node) -> bool:
@@ -129,15 +136,30 @@ def _end(tokens: list[str], starts: list[int], at: int) -> int:
     return starts[at] + len(tokens[at].rstrip())
 
 
+def _is_brief(node: Offset | Stretch) -> bool:
+    """Say whether a length is shorter than a day: "hours after the crash" tells how long, and its day is the crash's."""
+    return isinstance(node, Offset) and node.length.parts[0][1] in CLOCK_UNITS
+
+
 def _event_after(tokens: list[str], at: int, lang: Language) -> int:
-    """Return the token after the words, from `at` on, that name an event: "the vote", "the bid landed"."""
-    stops = lang.cues.event_ends
-    end = at + 1
-    while (
-        end < len(tokens) and end < at + 5 and lang.entries[tokens[end]].text not in stops and tokens[end][0].isalnum()
-    ):
+    """Return the token after the words, from `at` on, that name an event: "the vote", "he was arrested"."""
+    cues, end = lang.cues, at
+    while end < len(tokens) and end < at + 4 and lang.entries[tokens[end]].text in cues.event_opens:
         end += 1
-    return end
+    opened = end
+    while end < len(tokens) and end < at + 8 and _goes_on(tokens, end, end == opened, lang):
+        end += 1
+    while end > at + 1 and lang.entries[tokens[end - 1]].text in cues.articles:
+        end -= 1
+    return max(end, at + 1)
+
+
+def _goes_on(tokens: list[str], i: int, opens: bool, lang: Language) -> bool:
+    """Say whether a token still belongs to the words of an event: no stop word, and no expression of its own."""
+    entry = lang.entries[tokens[i]]
+    if entry.text in lang.cues.event_ends or not tokens[i][0].isalnum():
+        return False
+    return opens or _DATED.isdisjoint(entry.values)
 
 
 def _regions(tokens: list[str], codes: str, lang: Language) -> Iterator[tuple[int, int]]:

@@ -91,11 +91,17 @@ def _nearest(node: Point, c: Context, day: dt.date) -> Period:
     def cost(p: Period) -> float:
         d = distance(p)
         against = d * c.direction < 0
-        return abs(d) * (_AGAINST[node.unit == "day"] if against else 1.0) + (0.1 if d > 0 else 0)
+        if against and node.unit in {"quarter", "half"} and -_REPORTED < d < 0:
+            against = False
+        weight = _FIRM if c.firm and node.unit in {"day", "month"} else _AGAINST[node.unit == "day"]
+        return abs(d) * (weight if against else 1.0) + (0.1 if d > 0 else 0)
 
     return min(candidates, key=cost)
 
 
+_REPORTED = 75
+"""For so many days a quarter that is over is still the one to come in the accounts."""
+_FIRM = 60.0
 _AGAINST = {True: 3.0, False: 9.0}
 """How many times nearer a period on the side that tense speaks against must be: a date with its day, any other."""
 

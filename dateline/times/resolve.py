@@ -91,13 +91,14 @@ def finish(timex: Timex, anchor_interval: Interval) -> Timex:
         return timex
     if pending.span:
         value: Value = _reached(pending.span, anchor_interval)
+    elif "T" in pending.shift:
+        return replace(timex, interval=anchor_interval, anchor_basis="event", reason=None, pending=None)
     else:
         sign, length = _signed(pending.shift)
         value = moved(
             anchor_interval.start if sign < 0 else anchor_interval.end, length, sign, exact=anchor_interval.days == 1
         )
-    words = timex.text[pending.start - timex.start : pending.end - timex.start]
-    return replace(timex, value=str(value), interval=interval_of(value, timex.mod), anchor=words, anchor_basis="event",
+    return replace(timex, value=str(value), interval=interval_of(value, timex.mod), anchor_basis="event",
                    reason=None, pending=None)  # fmt: skip
 
 

@@ -24,6 +24,8 @@ class Cue:
 
     direction: int = 0
     word: str = ""
+    firm: bool = False
+    """The governing verb is a plain future, which no nearness outweighs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,13 @@ class Cues:
     signals: frozenset[str]
     weekday_signals: frozenset[str]
     holding_words: frozenset[str]
+    firm: frozenset[str]
+    naming: frozenset[str]
+    named: frozenset[str]
+    likened: frozenset[str]
+    event_opens: frozenset[str]
+    articles: frozenset[str]
+    whole_days: frozenset[str]
     past_suffix: str
 
     @classmethod
@@ -74,6 +83,8 @@ def direction_of(tokens: list[str], first: int, last: int, lang: Language) -> Cu
 
 def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     lean = words[first - 1].lower() if first else ""
+    if lean in cues.naming and _names_a_day(words, last, cues):
+        return Cue(1, lean)
     left = _before(words, first, cues)
     if lean in cues.infinitive and left and left.word.lower() in cues.moving:
         return Cue(1, left.word)
@@ -91,6 +102,14 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     ):
         return Cue(0, left.word)
     return right or left or _faint(words, first, lean, cues)
+
+
+def _names_a_day(words: list[str], last: int, cues: Cues) -> bool:
+    """Say whether what follows calls the expression something: "declared Monday a day of mourning"."""
+    after = [w.lower() for w in words[last : last + 5]]
+    return bool(after) and (
+        after[0] in cues.likened or (after[0] in cues.articles and not cues.named.isdisjoint(after[1:]))
+    )
 
 
 def _undone(words: list[str], last: int, cues: Cues) -> bool:
@@ -138,6 +157,8 @@ def _verb(tokens: list[str], i: int, cues: Cues) -> int:
     word = tokens[i].lower()
     if word in cues.future:
         return 1
+    if _is_name(tokens, i, cues):
+        return 0
     if _unreal(tokens, i, cues):
         return EITHER
     before = tokens[i - 1].lower() if i else ""
@@ -157,6 +178,11 @@ def _verb(tokens: list[str], i: int, cues: Cues) -> int:
     ):
         return -1 if tokens[i][0].islower() else 0
     return 0
+
+
+def _is_name(tokens: list[str], i: int, cues: Cues) -> bool:
+    """Say whether a capital inside a sentence makes a name of what would be a verb: "in Split"."""
+    return i > 0 and tokens[i][0].isupper() and tokens[i - 1][-1].isalnum() and not is_stop(tokens, i - 1, cues)
 
 
 def _unreal(tokens: list[str], i: int, cues: Cues) -> bool:
@@ -184,7 +210,7 @@ def _before(tokens: list[str], first: int, cues: Cues) -> Cue | None:
         if direction := _verb(tokens, i, cues):
             if direction < 0 and i > 0 and tokens[i - 1].lower() in cues.future:
                 direction = 1
-            return Cue(0 if direction == EITHER else direction, tokens[i])
+            return Cue(0 if direction == EITHER else direction, tokens[i], firm=word in cues.firm)
     return None
 
 
