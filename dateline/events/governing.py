@@ -95,6 +95,9 @@ def _on_subject(tree: Tree, phrase: int, verb: int, by_token: Mapping[int, list[
 def _complement(tree: Tree, verb: int, by_token: Mapping[int, list[Predicate]]) -> list[Predicate]:
     """What an operator without an event of its own dates: "is expected on Monday to sign", "a vote planned for April"."""
     operator = naming.verb_operator(tree, verb)
+    declared = [k for k in tree.kids(verb, ("npadvmod", "oprd", "dobj", "attr", "nsubjpass")) if k in by_token]
+    if tree.lemmas[verb] in ("declare", "proclaim", "designate") and declared:
+        return [predicate for token in declared for predicate in by_token[token]]
     if (operator is None or operator.name in ("report", "ask")) and tree.lemmas[verb] != "be":
         return []
     below = tree.kids(verb, ("xcomp", "ccomp")) or tree.kids(verb, ("nsubjpass", "dobj", "nsubj"))

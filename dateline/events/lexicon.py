@@ -34,6 +34,9 @@ class Lexicon:
     light: frozenset[str]
     phase: frozenset[str]
     weak_nouns: frozenset[str]
+    dated_events: frozenset[str]
+    hearing_bodies: frozenset[str]
+    press: frozenset[str]
     verb_phrases: dict[str, tuple[str, ...]]
     """By first word, the phrases that begin with it, longest first."""
     noun_phrases: dict[str, tuple[str, ...]]
@@ -78,6 +81,9 @@ def lexicon() -> Lexicon:
         light=frozenset(words(rules["light"])),
         phase=frozenset(words(rules["phase"])),
         weak_nouns=frozenset(words(rules["weak_nouns"])),
+        dated_events=frozenset(words(rules["dated_events"])),
+        hearing_bodies=frozenset(words(rules["hearing_bodies"])),
+        press=frozenset(words(rules["press"])),
         verb_phrases=_grouped(phrases, 0),
         noun_phrases=_grouped([key.lower() for key in nouns], -1),
     )

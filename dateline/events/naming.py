@@ -18,11 +18,23 @@ def verb_name(tree: Tree, verb: int) -> str:
     phrases = lexicon().verb_phrases.get(lemma)
     if not phrases:
         return lemma
+    idiom = _idiom(tree, verb)
+    if idiom in phrases:
+        return idiom
     near = _near(tree, verb)
     for phrase in phrases:
         if all(word in near for word in phrase.split()[1:]):
             return phrase
     return lemma
+
+
+def _idiom(tree: Tree, verb: int) -> str:
+    """Return "go on trial" for a verb with a preposition and a bare noun right after it."""
+    for preposition in tree.kids(verb, ("prep",)):
+        noun = tree.kid(preposition, ("pobj",))
+        if noun == preposition + 1 and not tree.kids(noun, ("det", "poss")) and is_noun(tree, noun):
+            return f"{tree.lemmas[verb]} {tree.words[preposition].lower()} {tree.lemmas[noun]}"
+    return ""
 
 
 def _near(tree: Tree, verb: int) -> set[str]:
@@ -125,6 +137,10 @@ STRIKING = frozenset(
 def verb_class(tree: Tree, verb: int) -> str:
     """Return the class of a verb; what an earthquake or a storm does is that disaster, not an attack."""
     verbs = lexicon().verbs
+    if is_hearing(tree, verb):
+        return "try"
+    if verb_name(tree, verb) == "order" and noun_class(tree, max(tree.kid(verb, ("dobj", "nsubjpass")), 0)):
+        return "request"
     if (
         tree.lemmas[verb] == "strike"
         and verb_name(tree, verb) == "strike"
@@ -158,6 +174,39 @@ def is_noun(tree: Tree, token: int) -> bool:
 HAPPENING = frozenset("come follow occur happen unfold ensue transpire last run".split())
 
 
+def is_hearing(tree: Tree, verb: int) -> bool:
+    """Whether a body hears something told: "the inquiry heard that", "the court was told", "told MPs"."""
+    lemma, bodies = tree.lemmas[verb], lexicon().hearing_bodies
+    if lemma not in ("hear", "tell"):
+        return False
+    if lemma == "hear":
+        return tree.tags[verb] != "VBN" and _is_among(tree, tree.kid(verb, ("nsubj",)), bodies)
+    told = tree.kid(verb, ("nsubjpass",))
+    told = told if told >= 0 else tree.kid(verb, ("dobj", "dative"))
+    return _is_among(tree, told, bodies)
+
+
+def tells_press(tree: Tree, verb: int) -> bool:
+    """Whether a verb only says that somebody spoke to reporters."""
+    if tree.lemmas[verb] not in ("tell", "inform", "brief", "address"):
+        return False
+    return _is_among(tree, tree.kid(verb, ("dobj", "dative")), lexicon().press)
+
+
+def _is_among(tree: Tree, noun: int, nouns: frozenset[str]) -> bool:
+    return noun >= 0 and (tree.lemmas[noun].lower() in nouns or tree.words[noun].lower() in nouns)
+
+
+def has_date(tree: Tree, verb: int) -> bool:
+    """Whether a date hangs on the verb itself."""
+    for child in tree.children[verb]:
+        if tree.deps[child] == "npadvmod" and tree.names[child][2:] == "DATE":
+            return True
+        if tree.deps[child] == "prep" and any(tree.names[k][2:] == "DATE" for k in tree.kids(child, ("pobj",))):
+            return True
+    return False
+
+
 def is_stage(tree: Tree, verb: int) -> bool:
     """Whether a verb only says that its subject happens ("the vote took place", "approval came")."""
     name = verb_name(tree, verb)
@@ -175,6 +224,12 @@ def is_light(tree: Tree, verb: int) -> bool:
 def is_trivial(tree: Tree, verb: int) -> bool:
     """Whether a verb names no happening by itself."""
     name, words = verb_name(tree, verb), lexicon()
+    if is_hearing(tree, verb):
+        return False
+    if tells_press(tree, verb):
+        return True
+    if name == tree.lemmas[verb] and name in words.dated_events and has_date(tree, verb):
+        return tree.kid(verb, ("dobj", "prep", "nsubjpass")) < 0 or tree.kid(verb, ("ccomp",)) >= 0
     if name in words.idle:
         return True
     if name == "leave" and (tree.deps[verb] == "advcl" or tree.kid(verb, ("auxpass",)) >= 0):

@@ -69,6 +69,9 @@ class Extraction:
     predicates: tuple[Predicate, ...]
 
 
+DECLARING = frozenset({"declare", "proclaim", "announce", "designate", "order"})
+
+
 def find(number: int, tree: Tree) -> list[Predicate]:
     """Return the predicates of one sentence in reading order."""
     standings = Standings(tree)
@@ -110,12 +113,33 @@ def _of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[P
             return [_nominal(number, tree, noun, verb, standings) for noun in nouns]
     if naming.is_trivial(tree, verb) and not _staged(tree, verb):
         return []
+    if tree.lemmas[verb] in DECLARING:
+        days = _declared_days(tree, verb)
+        if days:
+            return [_declared(number, tree, day, standings) for day in days]
     operator = naming.verb_operator(tree, verb)
-    if operator and not operator.own and operator.name not in ("phase", "report"):
+    hearing = naming.is_hearing(tree, verb)
+    if operator and not operator.own and operator.name not in ("phase", "report") and not hearing:
         return []
-    if operator and operator.name == "report" and name not in words.verbs:
+    if operator and operator.name == "report" and name not in words.verbs and not hearing:
         return []
     return [_verbal(number, tree, verb, standings)]
+
+
+def _declared_days(tree: Tree, verb: int) -> list[int]:
+    """The day that is declared: "declared Monday a day of mourning", "three days of mourning were declared"."""
+    return [
+        noun
+        for noun in tree.kids(verb, ("dobj", "npadvmod", "oprd", "attr", "nsubjpass", "ccomp"))
+        if tree.lemmas[noun] in ("day", "week", "holiday", "weekend")
+        and (tree.lemmas[noun] == "holiday" or any(tree.words[k] == "of" for k in tree.kids(noun, ("prep",))))
+    ]
+
+
+def _declared(number: int, tree: Tree, day: int, standings: Standings) -> Predicate:
+    named = _nominal(number, tree, day, day, standings)
+    standing = replace(named.standing, level="planned", tense="future", cue=tree.words[tree.heads[day]].lower())
+    return replace(named, kind="praise", weight=0.7, weak=False, standing=standing)
 
 
 def _staged(tree: Tree, verb: int) -> bool:

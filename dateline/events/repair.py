@@ -17,6 +17,8 @@ def mend(tree: Tree) -> bool:
     for token, tag in enumerate(tree.tags):
         if tag in ("VBD", "VBN") and tree.deps[token] == "conj":
             changed |= _lift_past_from_infinitive(tree, token)
+        if tag.startswith("VB") and tree.deps[token] == "conj":
+            changed |= _past_the_aside(tree, token)
         if tag in FINITE and tree.deps[token] in ("advcl", "conj", "ccomp", "parataxis", "ROOT"):
             changed |= _give_back_subject(tree, token)
         if tag in ("WDT", "WP") and tree.deps[token] in SUBJECT:
@@ -25,6 +27,19 @@ def mend(tree: Tree) -> bool:
             changed |= _one_subject(tree, token)
             changed |= _name_before_apposition(tree, token)
     return changed
+
+
+def _past_the_aside(tree: Tree, token: int) -> bool:
+    """In "three men broke in, police said, and may have fled" the second verb goes with the first, not with the saying."""
+    saying = tree.heads[token]
+    if tree.lemmas[saying] not in ("say", "tell", "add", "report") or tree.kid(token, SUBJECT) >= 0:
+        return False
+    said = tree.kid(saying, ("ccomp",))
+    subject = tree.kid(saying, ("nsubj",))
+    if not 0 <= said < subject < saying or not any(tree.words[k] == "," for k in range(saying, token)):
+        return False
+    tree.heads[token] = said
+    return True
 
 
 def _name_before_apposition(tree: Tree, subject: int) -> bool:

@@ -283,6 +283,8 @@ class Standings:
             return own or above
         if own and own.level in ("possible", "denied") and effect in ("planned", "possible"):
             return own
+        if own and operator.name == "ask" and own.tense == "past" and own.level in DONE:
+            return own  # what was told or warned of, not asked for
         if own and own.level == "occurred" and effect == "planned":
             return own  # no plan has a past: the parser joined two sentences at a colon
         if (
