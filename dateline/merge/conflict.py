@@ -1,7 +1,8 @@
 """Finds what the sources of one event disagree on.
 
-An outlet and its near-duplicates are one voice. A value that follows another in time, as a toll that grows does, is an
-update; an expectation that a report replaces is history.
+A near-duplicate repeats its original and is no second voice for what both say; where the copy has another value, one of
+them is wrong, and that is a conflict. A value that follows another in time, as a toll that grows does, is an update; an
+expectation that a report replaces is history.
 """
 
 from __future__ import annotations
@@ -30,13 +31,12 @@ class Said:
     value: str
     normalized: str
     article: str
-    voice: str
     published: dt.date | None
     quantity: Quantity | None
 
 
 def conflicts(members: Sequence[Mention], articles: Mapping[str, Article]) -> tuple[Conflict, ...]:
-    """Return the attributes on which at least two voices differ, each value with its wording and its articles."""
+    """Return the attributes on which at least two articles differ, each value with its wording and its articles."""
     by_name: dict[str, list[Said]] = defaultdict(list)
     for mention in members:
         for attribute in mention.attributes:
@@ -50,7 +50,6 @@ def _said(attribute: Attribute, article: Article) -> Said:
         value=attribute.value,
         normalized=attribute.normalized or attribute.value,
         article=article.id,
-        voice=article.near_duplicate_of or article.id,
         published=article.published,
         quantity=quantity.read(attribute.value) or quantity.read(attribute.normalized),
     )
@@ -86,12 +85,12 @@ def _same(a: Said, b: Said) -> bool:
 
 
 def _contested(groups: list[list[Said]]) -> list[list[Said]]:
-    """Keep the values of which some voice says one and not the other, and that can measure the same thing."""
+    """Keep the values that some articles give where others give another, and that can measure the same thing."""
     kept: list[list[Said]] = []
     for group in groups:
-        voices = {s.voice for s in group}
+        tellers = {s.article for s in group}
         rivals = [g for g in groups if g is not group and _comparable(g[0], group[0])]
-        if any(voices.isdisjoint(s.voice for s in rival) for rival in rivals):
+        if any(tellers.isdisjoint(s.article for s in rival) for rival in rivals):
             kept.append(group)
     return kept
 
