@@ -7,7 +7,7 @@ from dateline.events.tree import Tree
 
 REACH = 7
 """How many tokens after the verb a fixed phrase may end ("put the vote back")."""
-FIXED = frozenset({"against", "into", "for", "behind", "with", "of", "from", "about"})
+FIXED = frozenset({"against", "into", "for", "behind", "with", "of", "from", "about", "before"})
 """Prepositions that make a phrase with their verb although they govern a noun ("look into the deal")."""
 BLOCKED = frozenset({"relcl", "ccomp", "advcl", "conj", "acl", "xcomp", "parataxis", "nsubj"})
 
@@ -116,6 +116,9 @@ def _has_object(tree: Tree, verb: int) -> bool:
         dropped = tree.kid(verb, ("dobj", "nsubjpass"))
         kind = noun_class(tree, dropped) if dropped >= 0 else ""
         return kind not in UNSCHEDULED and (kind != "" or (dropped >= 0 and noun_operator(tree, dropped) is not None))
+    if tree.lemmas[verb] == "slip":
+        subject = tree.kid(verb, ("nsubj",))
+        return subject >= 0 and bool(noun_class(tree, subject)) and has_date(tree, verb)
     if tree.lemmas[verb] in ("move", "switch", "bring", "push"):
         moved = tree.kid(verb, ("dobj", "nsubjpass"))
         return moved >= 0 and bool(noun_class(tree, moved)) and not tree.words[moved][0].isupper()
@@ -230,7 +233,7 @@ def is_trivial(tree: Tree, verb: int) -> bool:
         return True
     if name == tree.lemmas[verb] and name in words.dated_events and has_date(tree, verb):
         return tree.kid(verb, ("dobj", "prep", "nsubjpass")) < 0 or tree.kid(verb, ("ccomp",)) >= 0
-    if name in words.idle:
+    if name in words.idle or (name == "turn out" and tree.kid(verb, ("ccomp", "xcomp", "acomp")) >= 0):
         return True
     if name == "leave" and (tree.deps[verb] == "advcl" or tree.kid(verb, ("auxpass",)) >= 0):
         return True  # "leaving homes without power", "little was left"

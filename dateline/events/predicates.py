@@ -69,6 +69,8 @@ class Extraction:
     predicates: tuple[Predicate, ...]
 
 
+CLAIMS = frozenset("claim allegation rumour rumor accusation report suggestion speculation charge".split())
+SUSPENDED = frozenset("meet vote try perform compete speak launch test truce negotiate".split())
 DECLARING = frozenset({"declare", "proclaim", "announce", "designate", "order"})
 
 
@@ -233,6 +235,8 @@ def _verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predica
         kind = "" if name != "drop" else "change" if tree.kid(verb, ("dobj", "nsubjpass")) >= 0 else "fall_in_price"
     decision = operator.effect if operator and operator.effect in ("postponed", "cancelled") else ""
     standing = standings.clause(verb)
+    if kind == "reject" and _claimed(tree, verb):
+        kind = "deny"
     if (
         kind == "deny"
         and tree.lemmas[tree.kid(verb, ("dobj", "nsubjpass"))] in GRANTED
@@ -244,6 +248,10 @@ def _verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predica
     if kind == "deny" and standing.level in ("occurred", "present"):
         standing = replace(standing, level="denied", cue=tree.words[verb].lower())
     target = tree.kid(verb, ("dobj", "nsubjpass")) if decision else -1
+    if decision and target < 0 and tree.lemmas[verb] == "slip":
+        target = tree.kid(verb, ("nsubj",))
+    if tree.lemmas[verb] == "suspend" and (target < 0 or naming.noun_class(tree, target) not in SUSPENDED):
+        decision, target = "", -1  # a service or a search that is suspended was under way
     return Predicate(
         number,
         verb,
@@ -261,6 +269,12 @@ def _verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predica
         loose=target >= 0 and tree.tags[target] == "PRP",
         moved=any(tree.words[child].lower() in ("now", "instead") for child in tree.kids(verb, ("advmod",))),
     )
+
+
+def _claimed(tree: Tree, verb: int) -> bool:
+    """Say whether what is rejected is a claim: "rejected claims that the captain had been drinking"."""
+    claim = tree.kid(verb, ("dobj", "nsubjpass"))
+    return claim >= 0 and tree.lemmas[claim] in CLAIMS
 
 
 def _nominal(number: int, tree: Tree, noun: int, verb: int, standings: Standings) -> Predicate:

@@ -17,6 +17,8 @@ def mend(tree: Tree) -> bool:
     for token, tag in enumerate(tree.tags):
         if tag in ("VBD", "VBN") and tree.deps[token] == "conj":
             changed |= _lift_past_from_infinitive(tree, token)
+        if tag == "VBN" and tree.deps[token] == "acl":
+            changed |= _only_verb(tree, token)
         if tag.startswith("VB") and tree.deps[token] == "conj":
             changed |= _past_the_aside(tree, token)
         if tag in FINITE and tree.deps[token] in ("advcl", "conj", "ccomp", "parataxis", "ROOT"):
@@ -27,6 +29,25 @@ def mend(tree: Tree) -> bool:
             changed |= _one_subject(tree, token)
             changed |= _name_before_apposition(tree, token)
     return changed
+
+
+def _only_verb(tree: Tree, token: int) -> bool:
+    """A full sentence has a main verb: in "A crowd of 200 queued outside the museum." it is the participle."""
+    noun = tree.heads[token]
+    finite = any(tag in FINITE or tag == "MD" for tag in tree.tags)
+    if finite or tree.deps[noun] != "ROOT" or not tree.tags[noun].startswith("NN") or tree.words[-1] != ".":
+        return False
+    if (
+        tree.kid(token, ("agent", "aux", "auxpass")) >= 0
+        or tree.sentence.kind != "body"
+        or token != max(tree.subtree(noun, lambda k: k <= token))
+    ):
+        return False
+    tree.heads[token], tree.deps[token] = token, "ROOT"
+    tree.heads[noun], tree.deps[noun] = token, "nsubj"
+    for child in [k for k in tree.children[noun] if tree.deps[k] == "punct" and k > token]:
+        tree.heads[child] = token
+    return True
 
 
 def _past_the_aside(tree: Tree, token: int) -> bool:

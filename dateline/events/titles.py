@@ -78,8 +78,26 @@ def _of_clause(tree: Tree, predicate: Predicate, dated: Collection[int], name: N
     if verb + 1 in rest and tree.words[verb + 1].lower() in predicate.lemma.split()[1:]:
         group = f"{group} {tree.words[verb + 1]}"
         rest = [k for k in rest if k != verb + 1]
-    tail = _fit(tree, rest, budget - len(group) - 1, pronouns.others(tree, name, subject if shared < 0 else shared))
+    said = _heard(tree, verb, dated, name, budget - len(group) - 1) if naming.is_hearing(tree, verb) else ""
+    tail = said or _fit(
+        tree, rest, budget - len(group) - 1, pronouns.others(tree, name, subject if shared < 0 else shared)
+    )
     return " ".join(part for part in (subject_words, group, tail) if part)
+
+
+def _heard(tree: Tree, verb: int, dated: Collection[int], name: Namer, budget: int) -> str:
+    """What a hearing was told, also where it stands first: "the inquiry heard that the owner knew"."""
+    clause = tree.kid(verb, ("ccomp",))
+    if clause < 0 or tree.kid(clause, ("nsubj", "nsubjpass")) < 0:
+        return ""
+    refused = ("relcl", "advcl", "appos", "parataxis", "mark", "punct")
+    tokens = tree.subtree(
+        clause, lambda k: k not in dated and not _only_dates(tree, k, dated) and tree.deps[k] not in refused
+    )
+    whom = tree.kid(verb, ("dobj", "dative"))
+    lead = f"{pronouns.inside(_noun_words(tree, whom, dated, name))} that " if whom >= 0 else "that "
+    text = pronouns.inside(_fit(tree, tokens, budget - len(lead), name))
+    return lead + text if text.count(" ") > 1 else ""
 
 
 def _in_group(tree: Tree, token: int) -> bool:
