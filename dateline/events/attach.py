@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.events import (
+    anchored,
     attributes,
     dating,
     naming,
@@ -58,7 +59,9 @@ def attach(
             a.id: dating.date_article(extracted_by_id[a.id], finished[a.id], a.published, a.blocks) for a in articles
         }
         drafts = _draft_all(articles, scenes, cast, finished)
+    told = [draft.mention for found in drafts.values() for draft in found]
     for article in articles:
+        drafts[article.id] = [_anchor(draft, article, scenes[article.id], told) for draft in drafts[article.id]]
         _join_retellings(drafts[article.id])
     kept = [draft for article in articles for draft in selection.select(drafts[article.id], scenes[article.id])]
     return standing.settle(kept), finished
@@ -68,6 +71,13 @@ def _draft_all(
     articles: Sequence[Article], scenes: Mapping[str, Scene], cast: Cast, timexes: Mapping[str, Sequence[Timex]]
 ) -> dict[str, list[Draft]]:
     return {article.id: _drafts(article, scenes[article.id], cast, timexes[article.id]) for article in articles}
+
+
+def _anchor(draft: Draft, article: Article, scene: Scene, told: Sequence[Mention]) -> Draft:
+    """Date "within hours of the theft" once the theft has its day."""
+    tree = scene.extraction.trees[draft.predicate.sentence]
+    mention = anchored.date(draft.mention, tree, draft.predicate.verb, told, article.published)
+    return draft if mention is draft.mention else replace(draft, mention=mention)
 
 
 def _drafts(article: Article, scene: Scene, cast: Cast, timexes: Sequence[Timex]) -> list[Draft]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.events import naming
+from dateline.events import anchored, naming
 from dateline.events.discourse import carry_on, date_lead, date_statements, lend_to_headline, share_in_sentence
 from dateline.events.governing import governor, is_occasion, names_a_period, preposition_of
 from dateline.events.predicates import Extraction, Predicate
@@ -55,6 +55,7 @@ def date_article(
                 _assign(scene, tree, places.get(number, []), timex)
         for place in places.get(number, ()):
             _agree_with_tense(scene, tree, place, extraction)
+    _add_delays(scene)
     for number, tree in enumerate(extraction.trees):
         share_in_sentence(scene, tree, places.get(number, []))
     carry_on(scene, places)
@@ -62,6 +63,37 @@ def date_article(
     date_lead(scene, places)
     date_statements(scene)
     return scene
+
+
+def _add_delays(scene: Scene) -> None:
+    """Work out the new date of what is put back "by eight days" from the old one that the same or the last sentence gives."""
+    predicates = scene.extraction.predicates
+    for place, decision in enumerate(predicates):
+        if decision.decision != "postponed" or place in scene.moved:
+            continue
+        tree = scene.extraction.trees[decision.sentence]
+        days = _delay(tree, decision.verb)
+        if days is None:
+            continue
+        old = [
+            scene.dates[p]
+            for p in scene.dates
+            if p != place
+            and decision.sentence - 1 <= predicates[p].sentence <= decision.sentence
+            and predicates[p].standing.level in ("planned", "postponed")
+        ]
+        day = next((d for d in reversed(old) if d.interval is not None and d.interval.days == 1 and d.timex), None)
+        if day is not None and day.interval is not None and day.timex is not None:
+            new = day.interval.start + dt.timedelta(days=days)
+            scene.moved[place] = replace(day.timex, interval=Interval(new, new), value=new.isoformat())
+
+
+def _delay(tree: Tree, verb: int) -> int | None:
+    for preposition in tree.kids(verb, ("prep", "agent")):
+        noun = tree.kid(preposition, ("pobj",))
+        if tree.words[preposition].lower() == "by" and noun >= 0 and tree.lemmas[noun] in ("day", "week", "fortnight"):
+            return anchored.days_in(tree, noun)
+    return None
 
 
 def _same_day(scene: Scene, number: int, timex: Timex) -> Timex:

@@ -140,7 +140,7 @@ STRIKING = frozenset(
 def verb_class(tree: Tree, verb: int) -> str:
     """Return the class of a verb; what an earthquake or a storm does is that disaster, not an attack."""
     verbs = lexicon().verbs
-    if is_hearing(tree, verb):
+    if is_hearing(tree, verb) or is_due_in_court(tree, verb):
         return "try"
     if verb_name(tree, verb) == "order" and noun_class(tree, max(tree.kid(verb, ("dobj", "nsubjpass")), 0)):
         return "request"
@@ -189,6 +189,15 @@ def is_hearing(tree: Tree, verb: int) -> bool:
     return _is_among(tree, told, bodies)
 
 
+def is_due_in_court(tree: Tree, verb: int) -> bool:
+    """Whether somebody is to appear on a day that was set: "had been scheduled to appear on Wednesday"."""
+    if tree.lemmas[verb] != "appear" or tree.deps[verb] != "xcomp" or tree.kid(verb, ("xcomp", "oprd", "acomp")) >= 0:
+        return False
+    above = tree.heads[verb]
+    operator = verb_operator(tree, above) if is_verb(tree, above) else adjective_operator(tree, above)
+    return operator is not None and operator.name == "plan"
+
+
 def tells_press(tree: Tree, verb: int) -> bool:
     """Whether a verb only says that somebody spoke to reporters."""
     if tree.lemmas[verb] not in ("tell", "inform", "brief", "address"):
@@ -227,7 +236,7 @@ def is_light(tree: Tree, verb: int) -> bool:
 def is_trivial(tree: Tree, verb: int) -> bool:
     """Whether a verb names no happening by itself."""
     name, words = verb_name(tree, verb), lexicon()
-    if is_hearing(tree, verb):
+    if is_hearing(tree, verb) or is_due_in_court(tree, verb):
         return False
     if tells_press(tree, verb):
         return True

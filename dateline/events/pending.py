@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline import times
+from dateline.events import anchored
 from dateline.events.scene import Scene
 from dateline.model import Article, Interval, Mention, Pending, Timex
 
@@ -22,21 +23,24 @@ def finish_pending(
         waiting = [timex for timex in scene.timexes if timex.pending is not None and timex.interval is None]
         if not waiting:
             continue
-        done = {id(timex): _finished(timex, article.id, mentions) for timex in waiting}
+        done = {id(timex): _finished(timex, article, mentions) for timex in waiting}
         changed[article.id] = tuple(done.get(id(timex)) or timex for timex in scene.timexes)
     return changed
 
 
-def _finished(timex: Timex, article: str, mentions: Mapping[str, Sequence[tuple[int, Mention]]]) -> Timex | None:
+def _finished(timex: Timex, article: Article, mentions: Mapping[str, Sequence[tuple[int, Mention]]]) -> Timex | None:
     pending = timex.pending
     if pending is None:
         return None
-    named = [m for _, m in mentions.get(article, ()) if m.head_start < pending.end and pending.start < m.head_end]
+    named = [m for _, m in mentions.get(article.id, ()) if m.head_start < pending.end and pending.start < m.head_end]
     for mention in named:
         interval = mention.interval or _elsewhere(mention, mentions)
         if interval is not None:
             return _to_the_day(times.finish(timex, interval), pending, interval)
-    return None
+    words = re.findall(r"[a-z-]+", article.text[pending.start : pending.end].lower())
+    told = (m for found in mentions.values() for _, m in found)
+    main = anchored.main_event(words[-1], told, article.published) if words else None
+    return _to_the_day(times.finish(timex, main), pending, main) if main else None
 
 
 def _elsewhere(mention: Mention, mentions: Mapping[str, Sequence[tuple[int, Mention]]]) -> Interval | None:

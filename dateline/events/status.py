@@ -461,6 +461,7 @@ class Standings:
         patient = role in ("dobj", "nsubjpass", "oprd") or (
             role == "pobj" and preposition in ("for", "of", "on", "about", "against")
         )
+        patient = patient or (role == "nsubj" and tree.lemmas[verb] == "slip")
         if role == "nsubj" and tree.lemmas[verb] == "be" and self._in_prospect(verb):
             return Standing("possible", "prospect", "none")
         if role == "nsubj" and tree.lemmas[verb] == "be":

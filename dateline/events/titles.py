@@ -129,7 +129,8 @@ def _belongs(tree: Tree, token: int, verb: int, predicate: Predicate, dated: Col
     if dep == "acl" and any(_only_dates(tree, child, dated) for child in tree.children[token]):
         return False
     if dep == "acl" and head != verb:
-        return tree.tags[token] in ("VB", "VBN") or predicate.head == head
+        claimed = predicate.kind == "deny" and tree.kid(token, ("mark",)) >= 0
+        return tree.tags[token] in ("VB", "VBN") or predicate.head == head or claimed
     if dep == "ccomp" and head == verb:
         return token > verb and (predicate.kind in KEEP_COMPLEMENT)
     if head in (verb, predicate.head):

@@ -1,0 +1,93 @@
+"""Dates what is told by its distance from another event, where only the grammar says so: "within hours of the theft"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dateline.events import naming
+from dateline.events.lexicon import lexicon
+from dateline.events.tree import Tree
+from dateline.model import Interval, Mention
+
+UNITS = {"minute": 0, "hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14}
+NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+           "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}  # fmt: skip
+MISHAPS = frozenset({"explode", "crash", "quake", "storm", "collapse", "kill", "die"})
+CRIMES = frozenset({"seize", "attack", "kill"})
+GENERIC = {
+    **dict.fromkeys("disaster tragedy accident incident catastrophe calamity emergency".split(), MISHAPS),
+    **dict.fromkeys("theft robbery raid heist burglary break-in crime attack shooting murder killing".split(), CRIMES),
+}
+"""Words for a story's main event, with the classes it can be of."""
+
+
+def distance(tree: Tree, verb: int) -> tuple[int, int, int] | None:
+    """Return the noun that a clause is dated by, and the days from it at least and at most; None where there is none."""
+    for preposition in tree.kids(verb, ("prep",)):
+        word = tree.words[preposition].lower()
+        noun = tree.kid(preposition, ("pobj",))
+        if word == "within" and noun >= 0:
+            for below in tree.kids(noun, ("prep",)):
+                anchor = tree.kid(below, ("pobj",))
+                days = days_in(tree, noun)
+                if tree.words[below].lower() in ("of", "after") and anchor >= 0 and days is not None:
+                    return anchor, 0, max(days, 1)
+        if word in ("after", "before") and noun >= 0:
+            unit = tree.kid(preposition, ("npadvmod",))
+            days = days_in(tree, unit) if unit >= 0 else None
+            if days is not None:
+                return (noun, days, days) if word == "after" else (noun, -days, -days)
+    return None
+
+
+def days_in(tree: Tree, unit: int) -> int | None:
+    """Return how many days "three weeks" are: 0 for hours, None where no number is given or the noun is no such unit."""
+    length = UNITS.get(tree.lemmas[unit])
+    if length is None or length == 0:
+        return length
+    for child in tree.children[unit]:
+        word = tree.words[child].lower()
+        if word in NUMBERS or word.isdigit():
+            return length * (NUMBERS.get(word) or int(word))
+    return None
+
+
+def shifted(anchor: Interval, least: int, most: int) -> Interval:
+    """Return the days that lie so far from an event."""
+    return Interval(anchor.start + dt.timedelta(days=least), anchor.end + dt.timedelta(days=most))
+
+
+def main_event(noun: str, told: Iterable[Mention], published: dt.date | None) -> Interval | None:
+    """Return the day of the story's event that a noun means: the one of its kind told most often, none where two compete."""
+    kinds = GENERIC.get(noun) or ({lexicon().nouns[noun]} if noun in lexicon().nouns else frozenset[str]())
+    days: Counter[Interval] = Counter()
+    for mention in told:
+        interval = mention.interval
+        if interval is None or interval.days > 1 or mention.status != "occurred" or mention.date_basis == "publication":
+            continue
+        if mention.predicate_class in kinds and (published is None or interval.end <= published):
+            days[interval] += 2 if mention.predicate == noun else 1
+    ranked = days.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def date(mention: Mention, tree: Tree, verb: int, told: Iterable[Mention], published: dt.date | None) -> Mention:
+    """Date a mention that has no date by the event it is told from."""
+    if mention.interval is not None or not naming.is_verb(tree, verb):
+        return mention
+    found = distance(tree, verb)
+    if found is None:
+        return mention
+    noun, least, most = found
+    anchor = main_event(tree.lemmas[noun], told, published)
+    if anchor is None:
+        return mention
+    interval = shifted(anchor, least, most)
+    return replace(
+        mention, interval=interval, precision="day" if interval.days == 1 else "range", date_basis="event", timex=None
+    )
