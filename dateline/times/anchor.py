@@ -65,6 +65,15 @@ class Context:
                 return None if self._against(period) else (period, words)
         return None
 
+    def distant_year(self) -> tuple[int, str] | None:
+        """Return the year just named in the same sentence where it is long before the publication, and its words."""
+        if not self.mentioned or not self.published or self.direction > 0:
+            return None
+        end, period, words = self.mentioned[-1]
+        between = self.text[end : self.position]
+        far = period.year < self.published.year - 2 and period.unit in {"month", "season", "quarter", "year", "day"}
+        return (period.year, words) if far and len(between) < 120 and not _SENTENCE_END.search(between) else None
+
     def listed_after(self) -> Period | None:
         """Return the period just named where the expression goes on a list: "Monday and Tuesday"."""
         if not self.mentioned or not _JOINED.fullmatch(self.text, self.mentioned[-1][0], self.position):

@@ -43,6 +43,12 @@ def clock_on_day(f: Found) -> Node | None:
     return At(node.time, day) if isinstance(node, At) else None
 
 
+def clock_range(f: Found) -> Node | None:
+    a, b = f.node("a"), f.node("b")
+    day = f.node("p") if "p" in f else None
+    return Range(replace(a, day=day), replace(b, day=day)) if isinstance(a, At) and isinstance(b, At) else None
+
+
 def clock_alone(f: Found) -> Node | None:
     return f.node("c") if "c" in f else At(f.get("d", "daypart"))
 

@@ -82,6 +82,11 @@ def length(f: Found) -> Amount | None:
     return _amount(n, unit)
 
 
+def nights(f: Found) -> Amount | None:
+    n = f.number("n")
+    return _amount(n or "X", "day") if "n" in f else None
+
+
 def fixed_length(_: Found, n: str, unit: str) -> Amount:
     return Amount(((n, unit),))
 
@@ -160,8 +165,7 @@ def _every_name(f: Found) -> Node | None:
 
 
 def times_a(f: Found) -> Node:
-    unit = f.get("u", "unit1")
-    return Repeat(("PT" if unit in {"second", "minute", "hour"} else "P") + "1" + LETTER.get(unit, "D"))
+    return Repeat(_written(_amount("1", f.get("u", "unit1"))))
 
 
 def weekdays(f: Found) -> Node | None:
@@ -170,5 +174,10 @@ def weekdays(f: Found) -> Node | None:
     return Repeat(f"XXXX-WXX-{weekday}" + (f.get("p", "dayparts") or "")) if weekday else None
 
 
+_TWICE = {"year": "P6M", "month": "P15D", "week": "P3D", "P1Y": "P6M", "P1M": "P15D", "P1W": "P3D"}
+
+
 def adverb_set(f: Found) -> Node:
+    if "h" in f:
+        return Repeat(_TWICE[f.get("h", "halfset", "adverbset")])
     return Repeat(f.get("s", "adverbset"))

@@ -51,6 +51,10 @@ def _short(year: int) -> int:
 
 
 def year_of(f: Found, name: str = "y") -> int | None:
+    fiscal = f.get(name, "fiscalyear")
+    if fiscal is not None:
+        digits = "".join(c for c in fiscal if c.isdigit())
+        return _short(int(digits)) if len(digits) == 2 else int(digits)
     short = f.get(name, "shortyear")
     if short is not None:
         return _short(short)
@@ -70,6 +74,10 @@ def _month(f: Found) -> int | None:
 def month_day(f: Found) -> Point | None:
     month = _month(f)
     return _day(month, f.get("d", "dom", "domth", "domword"), year_of(f), weekday=f.get("w", "weekday", "shortweekday"))
+
+
+def named_day(f: Found, month: int, day: int, year: int) -> Point | None:
+    return _day(month, day, year)
 
 
 def weekday(f: Found) -> Point:

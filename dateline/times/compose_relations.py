@@ -17,6 +17,7 @@ from dateline.times.meaning import (
     Offset,
     Part,
     Point,
+    Range,
     Relative,
     Same,
     Stretch,
@@ -32,7 +33,8 @@ def relative_fixed(f: Found, steps: int, unit: str = "") -> Node:
     return Relative(unit or f.get("u", "calunit"), steps)
 
 
-def reworded(f: Found, steps: int) -> Node | None:
+def reworded(f: Found) -> Node | None:
+    steps = f.get("r", "reworded")
     if "u" in f:
         return Relative(f.get("u", "calunit"), steps)
     point = f.node("p")
@@ -61,6 +63,35 @@ def relative_name(f: Found) -> Node | None:
     if isinstance(point, Point) and point.year is None and not (point.number and point.day):
         return replace(point, pick=pick, base="publication" if f.get("r", "rel") is not None else "focus")
     return replace(point, pick=pick) if isinstance(point, Holiday) else None
+
+
+def past_unit(f: Found) -> Amount:
+    weeks = {"fortnight": ("2", "week"), "decade": ("10", "year"), "century": ("100", "year")}
+    return Amount((weeks.get(f.text("u"), ("1000", "year")),))
+
+
+def the_next_name(f: Found) -> Node | None:
+    point = f.node("p")
+    return replace(point, pick=1, base="focus") if isinstance(point, Point) and point.year is None else None
+
+
+def before_last(f: Found) -> Node | None:
+    point = f.node("p")
+    return replace(point, pick=-2) if isinstance(point, Point) and point.year is None else None
+
+
+def weekday_week(f: Found) -> Node | None:
+    point, length = f.node("p"), f.node("l") if "l" in f else Amount((("1", "week"),))
+    if not isinstance(point, Point) or not isinstance(length, Amount) or length.parts[0][1] != "week":
+        return None
+    return Offset(length, 1, replace(point, ahead=True))
+
+
+def days_of_month(f: Found) -> Node | None:
+    month, a, b = f.node("p"), f.get("a", "domth"), f.get("b", "domth")
+    if not isinstance(month, Relative) or month.unit != "month" or a >= b:
+        return None
+    return Range(Point("day", day=a, within=month), Point("day", day=b, within=month))
 
 
 def name_of_period(f: Found) -> Node | None:
@@ -138,16 +169,16 @@ def from_now(f: Found) -> Node:
 
 
 def later(f: Found) -> Node | None:
-    n, unit = f.node("l").parts[0]
+    n, unit = _one(f).parts[0]
     if unit in CLOCK_UNITS:
-        return Relative("day", 0, "focus") if n == "X" else None
+        return Relative("day", 0, "focus") if n == "X" else _one(f)
     if n == "X":
         return None
-    return Offset(f.node("l"), 1, "focus")
+    return Offset(_one(f), 1, "focus")
 
 
 def earlier(f: Found) -> Node:
-    return Same() if f.node("l") == _ONE_YEAR else Offset(f.node("l"), -1, "focus")
+    return Same() if _one(f) == _ONE_YEAR else Offset(_one(f), -1, "focus")
 
 
 def _sign(f: Found) -> int:

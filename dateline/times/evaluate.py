@@ -315,6 +315,8 @@ def _nth_of(node: Nth, start: dt.date, end: dt.date) -> Value:
         first = calendars.shift(first, 1)
     if node.n < 0:
         last = calendars.holding(end, unit)
+        if unit in {"week", "weekend"} and last.date + 3 * DAY > end:
+            last = calendars.shift(last, -1)
         first = calendars.shift(last, node.n + 1 - (node.count - 1))
     else:
         first = calendars.shift(first, (node.n - 1) * node.count)
@@ -332,10 +334,18 @@ def at(node: At, c: Context) -> Resolved:
     else:
         day = evaluate(node.day, c)
     if isinstance(day.value, Period) and day.value.unit == "day":
-        return replace(day, value=day.value.at(node.time))
+        if node.time == "TMO" and node.day is not None and _follows_a_night(day, c):
+            day = replace(day, value=calendars.shift(day.value, 1))
+        return replace(day, value=day.value.at(node.time)) if isinstance(day.value, Period) else day
     if isinstance(day.value, Pattern):
         return replace(day, value=Pattern(day.value.text + node.time))
     return day
+
+
+def _follows_a_night(day: Resolved, c: Context) -> bool:
+    """Say whether the day was counted from an evening or a night, whose dawn is the next day's."""
+    late = c.mentioned[-1][1].time if c.mentioned and day.basis == "timex" and c.mentioned[-1][2] == day.anchor else ""
+    return late in {"TEV", "TNI"} or "T18" <= late < "T24:"
 
 
 def _day_of_clock(c: Context) -> Resolved:

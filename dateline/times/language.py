@@ -92,6 +92,7 @@ class Language:
         self._shapes = [
             (re.compile(s["regex"]), s.get("begins", ""), frozenset[str](s["gives"])) for s in shapes["shape"]
         ]
+        self._letters = frozenset(c.lower() for _, begins, gives in self._shapes if gives for c in begins if c.isalpha())
         self._includes: dict[str, list[str]] = self.words.get("includes", {})
         self._lexicon = self._read_lexicon()
         self.token = self._token_regex()
@@ -151,7 +152,7 @@ class Language:
         values = dict(self._lexicon.get(lower, {}))
         if lower in self._cased and not text[0].isupper():
             values = {c: v for c, v in values.items() if c.startswith("'")}
-        if lower[0].isdigit() or lower[0] in "'½¼¾.":
+        if lower[0].isdigit() or lower[0] in "'½¼¾." or (lower[0] in self._letters and lower[-1].isdigit()):
             values |= self._numeric(lower)
         if values:
             return values
@@ -171,7 +172,7 @@ class Language:
         if lower[0] == "'" and lower[1:].isdigit():
             return {"shortyear": int(lower[1:])}
         for regex, _, gives in self._shapes:
-            if regex.fullmatch(lower) or (lower.endswith("z") and regex.fullmatch(lower.upper())):
+            if regex.fullmatch(lower) or ((lower.endswith("z") or lower[0].isalpha()) and regex.fullmatch(lower.upper())):
                 return dict.fromkeys(gives, lower) | self._size(lower)
         return {}
 

@@ -108,7 +108,7 @@ def _find_in(chunk: str, offset: int, lang: Language) -> Iterator[Expression]:
                 named = _event_after(tokens, first + b, lang)
                 stop = _end(tokens, starts, named - 1)
                 node = replace(node, base=Event(offset + starts[first + b], offset + stop))
-                end = end if _is_brief(node) else stop
+                end = _end(tokens, starts, first + b - 2) if _is_brief(node) else stop
             if _of_a_game(node) and not lang.cues.game.isdisjoint(_around(tokens, first + a, first + b, lang)):
                 continue
             cue = direction_of(tokens, first + a, first + b, lang)

@@ -27,6 +27,8 @@ class Point:
     base: Base = "publication"
     within: Node | None = None
     """The period that holds it: "Monday of last week", "the 14th of this month"."""
+    ahead: bool = False
+    """It lies ahead whatever tense says: "Monday week"."""
 
 
 @dataclass(frozen=True, slots=True)

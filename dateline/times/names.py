@@ -31,7 +31,10 @@ def point(node: Point, c: Context, outer: Resolved | None) -> Resolved:
         )
     focus = c.focus("day", "month", "quarter", "season", "year") if node.base == "focus" else None
     if focus and node.pick is not None:
-        return Resolved(_nearest(node, c, focus[0].date), anchor=focus[1], basis="timex")
+        days = interval_of(focus[0]) if node.pick > 0 else None
+        return Resolved(_nearest(node, c, days.end if days else focus[0].date), anchor=focus[1], basis="timex")
+    if node.pick is None and (far := c.distant_year()):
+        return Resolved(_dated(node, far[0]), anchor=far[1], basis="timex")
     if c.published is None:
         return unresolved(_open_name(node))
     return published(c, _nearest(node, c, c.published))
@@ -81,8 +84,8 @@ def _nearest(node: Point, c: Context, day: dt.date) -> Period:
             else (days.end - day).days
         )
 
-    if node.pick == -1:
-        return max((p for p in candidates if distance(p) < 0), key=distance)
+    if node.pick in {-1, -2}:
+        return sorted((p for p in candidates if distance(p) < 0), key=distance)[node.pick]
     if node.pick == 1:
         return min((p for p in candidates if distance(p) > 0), key=distance)
     if node.pick == 0:
@@ -126,8 +129,10 @@ def _weekday(node: Point, c: Context) -> Resolved:
     elif node.pick == 0:
         monday = c.published - (c.published.isoweekday() - 1) * DAY
         day = monday + (weekday - 1) * DAY
-    elif c.direction > 0 or (c.either and back > 3):
-        day = c.published + (7 - back) % 7 * DAY
+    elif node.pick == -2:
+        day = c.published - ((back or 7) + 7) * DAY
+    elif node.ahead or c.direction > 0 or (c.either and back > 3):
+        day = c.published + ((7 - back) % 7 or 7 * node.ahead) * DAY
     else:
         day = c.published - back * DAY
     before = c.listed_after() if node.pick is None else None

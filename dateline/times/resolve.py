@@ -33,7 +33,7 @@ def resolve(
     the document's unambiguous dates decide, then day first unless the text looks American.
     """
     posts = [b for b in blocks if b.kind == "post" and b.published]
-    order = order or written_order(expressions)
+    order = order or written_order(expressions, published)
     contexts: dict[int, Context] = {}
     timexes: list[Timex] = []
     for expression in expressions:
@@ -45,7 +45,7 @@ def resolve(
     return tuple(timexes)
 
 
-def written_order(expressions: Sequence[Expression]) -> Order:
+def written_order(expressions: Sequence[Expression], published: dt.date | None = None) -> Order:
     """Decide the order of 03/04/2023 by the dates of the document that can be read in one way only.
 
     Without one, by its dates in words: "April 3" is American order, "3 April" is not; without those, day first.
@@ -54,10 +54,18 @@ def written_order(expressions: Sequence[Expression]) -> Order:
     for e in expressions:
         node = e.meaning.day if isinstance(e.meaning, At) else e.meaning
         if isinstance(node, Written):
-            votes += (node.first <= 12 < node.second) - (node.second <= 12 < node.first)
+            votes += (node.first <= 12 < node.second) - (node.second <= 12 < node.first) + _as_published(node, published)
         elif isinstance(node, Point) and node.day and node.number and not node.weekday:
             words += 1 if e.text[0].isalpha() else -1
     return "MDY" if (votes or words) > 0 else "DMY"
+
+
+def _as_published(node: Written, published: dt.date | None) -> int:
+    """Vote for the order in which a date of both readings is the day of publication."""
+    if published is None or node.year != published.year or node.first == node.second:
+        return 0
+    day = (published.month, published.day)
+    return ((node.first, node.second) == day) - ((node.second, node.first) == day)
 
 
 def _timex(e: Expression, context: Context) -> Timex:

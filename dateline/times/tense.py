@@ -60,6 +60,8 @@ class Cues:
     weekday_signals: frozenset[str]
     holding_words: frozenset[str]
     firm: frozenset[str]
+    aiming: frozenset[str]
+    fixed: frozenset[str]
     naming: frozenset[str]
     named: frozenset[str]
     likened: frozenset[str]
@@ -90,6 +92,8 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
         return Cue(1, left.word)
     if lean in cues.leaning and (_purpose(words, first, cues) or (left and left.word.lower() in cues.deferring)):
         return Cue(1, lean)
+    if lean in cues.aiming and first > 1 and words[first - 2].lower() in cues.fixed:
+        return Cue(0 if _undone(words, last, cues) else 1, words[first - 2])
     if last < len(words) and words[last].lower() in cues.possessive and not _faced(words, first, cues):
         return Cue(-1, words[last])
     right = _after(words, last, cues) if left is None or _opens_clause(words, first, cues) else None

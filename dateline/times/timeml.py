@@ -23,7 +23,10 @@ _HALF = re.compile(r"(P|PT)(\d+)\.5([YHM])")
 
 def as_timeml(timexes: Sequence[Timex], *, language: str = "en") -> tuple[Timex, ...]:
     """Return the timexes of one text divided as TimeML divides them, in reading order."""
-    return tuple(part for timex in timexes for part in _parts(timex, language))
+    whole = tuple(load(language).cues.whole_days)
+    return tuple(
+        part for timex in timexes if not timex.text.lower().endswith(whole) for part in _parts(timex, language)
+    )
 
 
 def _parts(timex: Timex, language: str) -> Iterator[Timex]:
