@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.articles.clues import Clues, Told, partial_dateline
+from dateline.articles.facts import Fact, Facts, collect
 from dateline.articles.repeats import CERTAIN
-from dateline.articles.scoring import Around, Day, Fact, Kin, score
+from dateline.articles.scoring import Around, Day, Kin, score
 from dateline.articles.wording import Weights
 from dateline.model import Article
 
 NEAR = 12
 """Days before and after a known date that are tried."""
-MOST_DAYS = 320
-LEAST_DAYS = 40
-DAYS_IN_ALL = 20_000
+BEFORE = 2
+MOST_DAYS = 200
+LEAST_DAYS = 28
+DAYS_IN_ALL = 8_000
 """How many (article, day) pairs a round tries at most, or nearly."""
 MOST_KIN = 40
 """How many of the siblings nearest in wording are listened to."""
-ALIKE = 0.12
-"""How alike two sentences must be to be compared at all."""
-SAME_WORDS = 1.6
-"""How much more it counts where both name the same weekday or day."""
+MOST_HOLDERS = 60
+"""A word that so many articles hold makes none of them kin."""
+ALIKE = 0.15
+"""The likeness of wording from which two articles tell of the same things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +40,30 @@ class Known:
     weights: Weights
     days_each: int
     pace: float
+    facts: Facts
+    holders: Mapping[str, Sequence[str]]
+    """The dated articles that hold a word, of the words that are not everywhere."""
 
 
 def know(settled: Mapping[str, Article], clues: Mapping[str, Clues], weights: Weights, undated: int) -> Known:
     """Gather what a round knows; the more articles are undated, the fewer days each of them tries."""
     each = max(LEAST_DAYS, min(MOST_DAYS, DAYS_IN_ALL // max(undated, 1)))
-    return Known(settled, clues, weights, each, pace([a.published for a in settled.values() if a.published]))
+    facts, days = collect(settled.values(), clues, weights), [a.published for a in settled.values() if a.published]
+    return Known(settled, clues, weights, each, pace(days), facts, _holders(settled, clues))
+
+
+def _holders(settled: Iterable[str], clues: Mapping[str, Clues]) -> dict[str, list[str]]:
+    holders = dict[str, list[str]]()
+    for i in settled:
+        for word in clues[i].vocabulary:
+            holders.setdefault(word, []).append(i)
+    return {word: held for word, held in holders.items() if len(held) <= MOST_HOLDERS}
 
 
 def candidate_days(
-    article: Article, clues: Clues, known: Known, facts: Sequence[Fact], copied: Iterable[dt.date]
+    article: Article, clues: Clues, known: Known, like: Sequence[Sequence[tuple[float, Fact]]], around: Around
 ) -> list[dt.date]:
-    """The days worth trying: the readings of what is stated, or those near the dates that the story knows."""
+    """The days worth trying: the readings of what is stated, or those near what the article and its siblings tell."""
     if article.published_readings:
         return list(article.published_readings)
     dates = {a.published for a in known.settled.values() if a.published}
@@ -62,25 +77,36 @@ def candidate_days(
     if stated:
         years = {day.year + step for day in dates | written | set(clues.posts) for step in (-1, 0, 1)}
         return sorted(day for year in years if (day := stated.in_year(year)))
-    copied = list(copied)
-    if copied:
-        return sorted({day + dt.timedelta(days=step) for day in copied for step in range(-2, 5)})
-    near = _around([*dates, *written, *clues.posts, *(fact.days.start for fact in facts)])
+    if around.copied:
+        return sorted({day + dt.timedelta(days=step) for day in around.copied for step in range(-2, 5)})
+    told = [
+        (sure, day) for one, facts in zip(clues.told, like, strict=True) for sure, f in facts for day in _days(one, f)
+    ]
+    own = [*around.half_copied, *_after([*written, *clues.posts])]
     # Dates without a year count in the years that the story knows.
-    for told, timex in zip(clues.told, clues.resolved(max(dates)) if dates else (), strict=False):
-        if timex.interval and timex.interval.days == 1 and told.direction <= 0:
-            near |= _around([timex.interval.start])
-    return _nearest(near, dates or set(clues.posts), known.days_each)
+    for latest in sorted({d.year: d for d in sorted(dates)}.values()):
+        for one, timex in zip(clues.told, clues.resolved(latest), strict=True):
+            if timex.interval and timex.interval.days == 1 and one.direction <= 0 and any(map(str.isdigit, timex.text)):
+                own += _after([timex.interval.start])
+    kin = [day for k in around.kin for day in _near(k.published)]
+    wanted = [*(day for _, day in sorted(told, key=lambda t: (-t[0], t[1]))[: 12 * NEAR]), *own, *kin]
+    return sorted(list(dict.fromkeys(wanted))[: known.days_each])
 
 
-def _around(days: Iterable[dt.date]) -> set[dt.date]:
-    return {day + dt.timedelta(days=step) for day in days for step in range(-NEAR, NEAR + 1)}
+def _days(one: Told, fact: Fact) -> Iterable[dt.date]:
+    """When an article can have appeared that tells of the fact in these words."""
+    if fact.days.days > 3 or any(map(str.isdigit, one.expression.text)):
+        return
+    reach = range(-7, 8) if one.weekday is not None else range(-1, 2)
+    yield from (fact.days.start + dt.timedelta(days=step) for step in sorted(reach, key=abs))
 
 
-def _nearest(days: set[dt.date], dates: set[dt.date], most: int) -> list[dt.date]:
-    if len(days) <= most or not dates:
-        return sorted(days)[:most]
-    return sorted(sorted(days, key=lambda d: (min(abs((d - k).days) for k in dates), d))[:most])
+def _after(days: Iterable[dt.date]) -> Iterable[dt.date]:
+    return (day + dt.timedelta(days=step) for day in sorted(days) for step in range(-BEFORE, NEAR + 1))
+
+
+def _near(day: dt.date) -> Iterable[dt.date]:
+    return (day + dt.timedelta(days=step) for step in sorted(range(-NEAR, NEAR + 1), key=abs))
 
 
 def best_day(article: Article, known: Known, copies: Mapping[str, float]) -> Day | None:
@@ -90,12 +116,13 @@ def best_day(article: Article, known: Known, copies: Mapping[str, float]) -> Day
     """
     mine = known.clues[article.id]
     dated = {i: share for i, share in copies.items() if i in known.settled}
-    alone = max(dated.values(), default=0.0) >= CERTAIN
-    kin = _kin(mine, known, dated if alone else known.settled)
-    facts = list(_facts([k.article for k in kin], known))
-    tried = candidate_days(article, mine, known, facts, [d for i in dated if (d := known.settled[i].published)])
-    like = _like_facts(mine, facts, known.weights)
-    around = Around(kin, known.pace)
+    copied = tuple(d for i, share in dated.items() if share >= CERTAIN and (d := known.settled[i].published))
+    half = tuple(
+        d + dt.timedelta(days=step) for i in dated if (d := known.settled[i].published) for step in range(-2, 5)
+    )
+    around = Around(_kin(mine, known), known.pace, copied, half)
+    like = [known.facts.like(told, article.file) for told in mine.told]
+    tried = candidate_days(article, mine, known, like, around)
     days = [score(day, mine, like, known.settled, dated, around) for day in tried]
     if not days:
         return None
@@ -110,20 +137,15 @@ def best_day(article: Article, known: Known, copies: Mapping[str, float]) -> Day
     return best
 
 
-def _facts(siblings: Iterable[str], known: Known) -> Iterator[Fact]:
-    for i in siblings:
-        sibling, held = known.settled[i], known.clues[i]
-        for told, timex in zip(held.told, held.resolved(sibling.published), strict=True):
-            if timex.interval and timex.interval.days <= 3:
-                yield Fact(timex.interval, told.bag, timex.text, sibling.file, told.weekday)
-
-
-def _kin(mine: Clues, known: Known, among: Iterable[str]) -> tuple[Kin, ...]:
+def _kin(mine: Clues, known: Known) -> tuple[Kin, ...]:
     """Weigh the siblings by likeness of wording; squared, so that one that stands out does so."""
-    siblings = [known.settled[i] for i in among if i != mine.article.id]
-    found = [(a, known.weights.alike(mine.vocabulary, known.clues[a.id].vocabulary) ** 2) for a in siblings]
-    total = math.fsum(share for _, share in found) or 1.0
-    kin = [Kin(a.id, a.file, a.published, share / total) for a, share in found if a.published]
+    held = Counter(i for word in mine.vocabulary for i in known.holders.get(word, ()) if i != mine.article.id)
+    siblings = [known.settled[i] for i, _ in sorted(held.items(), key=lambda h: (-h[1], h[0]))[: 2 * MOST_KIN]]
+    found = [(a, known.weights.alike(mine.vocabulary, known.clues[a.id].vocabulary)) for a in siblings]
+    total = math.fsum(alike**2 for _, alike in found) or 1.0
+    kin = [
+        Kin(a.id, a.file, a.published, alike**2 / total, min(alike / ALIKE, 1.0)) for a, alike in found if a.published
+    ]
     return tuple(sorted(kin, key=lambda k: (-k.share, k.file))[:MOST_KIN])
 
 
@@ -132,16 +154,3 @@ def pace(days: Sequence[dt.date]) -> float:
     ordered = sorted(set(days))
     gaps = sorted((b - a).days for a, b in pairwise(ordered))
     return float(max(gaps[len(gaps) // 2], 1)) if gaps else 1.0
-
-
-def _like_facts(mine: Clues, facts: Sequence[Fact], weights: Weights) -> list[list[tuple[float, Fact]]]:
-    """For each of the article's expressions the facts told in the most alike sentences."""
-    found = list[list[tuple[float, Fact]]]()
-    for told in mine.told:
-        alike = [(weights.alike(told.bag, fact.bag) * _named_alike(told, fact), fact) for fact in facts]
-        found.append(sorted((a for a in alike if a[0] >= ALIKE), key=lambda a: -a[0])[:4])
-    return found
-
-
-def _named_alike(told: Told, fact: Fact) -> float:
-    return SAME_WORDS if told.weekday is not None and told.weekday == fact.weekday else 1.0

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from dateline.articles import printed, wording
 from dateline.articles.pagelines import opening
-from dateline.articles.printed import PrintedDate, alternatives, find_dates, names
+from dateline.articles.printed import PrintedDate, alternatives, find_dates
 from dateline.articles.wording import sentences, stems
 from dateline.model import Article, Block, Timex
 
@@ -23,6 +25,10 @@ AHEAD = re.compile(
     r"before|deadline|ahead of|upcoming|starting|beginning|effective|from)\b"
 )
 """Words that make a date one to come, if nothing says that the plan itself is past."""
+CLOCK = re.compile(r"\b(?:\d{1,2}[.:]\d\d|\d{1,2} ?[ap]\.?m\b|o'clock|midnight|noon|midday|dawn|dusk|overnight|gmt)")
+DAY = re.compile(
+    rf"\b(?:{alternatives('weekdays')}|{alternatives('months')}|today|yesterday|tomorrow|this|last|next|previous|following)\b"
+)
 LEAD = 2
 """How many paragraphs of the body count as its beginning."""
 
@@ -40,6 +46,13 @@ class Told:
     """ "this Friday", "on Friday morning": said on that day, or right after it."""
     direction: int = 0
     """-1 told as past, 1 as still to come, 0 not said."""
+    beside: frozenset[str] = frozenset()
+    """The telling words of the sentences before and after."""
+    clock: bool = False
+    """An hour alone: "at 7:42 p.m.", "shortly before midnight"."""
+    title: bool = False
+    first: bool = False
+    """In the first paragraph, which tells the news itself."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +76,12 @@ class Clues:
         blocks = [b for b in self.article.blocks if b.kind in TOLD]
         return stems(" ".join(self.article.text[b.start : b.end] for b in blocks)[:20_000])
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names in what the article tells under its headline."""
+        blocks = [b for b in self.article.blocks if b.kind in TOLD and b.kind != "title"]
+        return wording.names("\n".join(self.article.text[b.start : b.end] for b in blocks)[:20_000])
+
     def resolved(self, day: dt.date | None) -> tuple[Timex, ...]:
         """The article's own expressions, in the order of `told`, as they read if it was published on `day`."""
         if day not in self._resolved:
@@ -83,29 +102,47 @@ def gather(article: Article, expressions: Sequence[Expression]) -> Clues:
     lead = {b.start for b in [b for b in blocks if b.kind == "body"][:LEAD]} | {
         b.start for b in blocks if b.kind == "title"
     }
-    told = [t for block in blocks for t in _in_block(article.text, block, expressions, block.start in lead)]
+    cut = _cut(article.text, blocks)
+    told = [t for block in blocks for t in _in_block(article.text, block, expressions, block.start in lead, cut)]
+    first = next((b for b in blocks if b.kind == "body"), None)
+    told = [replace(t, first=first is not None and first.start <= t.expression.start < first.end) for t in told]
     posts = tuple(b.published for b in article.blocks if b.kind == "post" and b.published)
     return Clues(article, tuple(told), tuple(expressions), posts, tuple(_slugs(article)))
 
 
-def _in_block(text: str, block: Block, expressions: Sequence[Expression], lead: bool) -> list[Told]:
+class Bag(NamedTuple):
+    """A sentence's telling words, and those of its neighbours."""
+
+    start: int
+    words: frozenset[str]
+    beside: frozenset[str]
+
+
+def _cut(text: str, blocks: Sequence[Block]) -> list[Bag]:
+    spans = [s for block in blocks for s in sentences(text, block.start, block.end)]
+    words = [stems(text[s.start : s.end]) for s in spans]
+    none = frozenset[str]()
+    around = zip([none, *words[:-1]], [*words[1:], none], strict=True)
+    return [Bag(s.start, w, (a | b) - w) for s, w, (a, b) in zip(spans, words, around, strict=True)]
+
+
+def _in_block(text: str, block: Block, expressions: Sequence[Expression], lead: bool, cut: Sequence[Bag]) -> list[Told]:
     inside = [e for e in expressions if block.start <= e.start and e.end <= block.end]
-    if not inside:
-        return []
-    cut = [(s, stems(text[s.start : s.end])) for s in sentences(text, block.start, block.end)]
-    told = [
-        _told(text, e, next((bag for s, bag in cut if s.start <= e.start < s.end), frozenset[str]()), lead)
-        for e in inside
-    ]
+    starts = [bag.start for bag in cut]
+    told = [_told(text, e, cut[bisect.bisect_right(starts, e.start) - 1], lead) for e in inside]
     # A picture shows what was, though its caption says so in the present tense.
-    return [replace(t, direction=-1) for t in told] if block.kind == "caption" else told
+    if block.kind == "caption":
+        return [replace(t, direction=-1) for t in told]
+    # A headline's tense tells nothing ("Storms put paid to Sunday try").
+    return [replace(t, direction=0, title=True) for t in told] if block.kind == "title" else told
 
 
-def _told(text: str, e: Expression, bag: frozenset[str], lead: bool) -> Told:
+def _told(text: str, e: Expression, bag: Bag, lead: bool) -> Told:
     words = text[e.start : e.end].lower()
     named = re.search(r"\b" + alternatives("weekdays") + r"\b", words)
-    weekday = names("weekdays")[named.group()] if named else None
-    return Told(e, bag, lead, weekday, words.startswith("this "), _direction(text, e))
+    weekday = printed.names("weekdays")[named.group()] if named else None
+    stressed, clock = words.startswith("this "), bool(CLOCK.search(words)) and not DAY.search(words)
+    return Told(e, bag.words, lead, weekday, stressed, _direction(text, e), bag.beside, clock)
 
 
 def _direction(text: str, e: Expression) -> int:

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 
 from dateline.articles.candidates import Day, best_day, know
 from dateline.articles.clues import Clues, gather, partial_dateline
-from dateline.articles.repeats import Repeat, find_repeats, mark_repeats
+from dateline.articles.repeats import CERTAIN, Repeat, find_repeats, mark_repeats
 from dateline.articles.wording import Weights, weigh
 from dateline.model import Article
 
 if TYPE_CHECKING:
     from dateline.times import Expression
 
-ENOUGH = 1.2
-"""The score of independent evidence below which a day is not believed."""
+ENOUGH = 0.8
+"""How much evidence must speak for a day beyond half of what contradicts it."""
 CLEAR = 0.35
 """By how much a day must beat every other but its neighbours."""
 ROUNDS = 4
@@ -36,16 +36,19 @@ def date_story(
     An article that nothing dates keeps `published=None` and says so in its warnings; today's date is never used.
     """
     clues = {a.id: gather(a, expressions_by_id.get(a.id, ())) for a in articles}
-    weights = weigh(bag for c in clues.values() for bag in (*c.bags, c.vocabulary))
+    weights = weigh((bag for c in clues.values() for bag in (*c.bags, c.vocabulary)), (c.names for c in clues.values()))
     repeats = find_repeats(articles)
     dated = {a.id: a for a in articles}
-    copied = {r.copy for r in repeats}
+    originals = {r.copy: r for r in repeats}
 
     def is_open_original(article: Article) -> bool:
-        return _is_open(article) and article.id not in copied
+        return _is_open(article) and article.id not in originals
+
+    def is_open_copy(article: Article) -> bool:
+        return _is_open(article) and _may_be_dated(originals.get(article.id), dated)
 
     # What an article half says of itself comes first, and an original before its copies, which are dated by it.
-    for of_turn in (_half_says, is_open_original, _is_open):
+    for of_turn in (_half_says, is_open_original, is_open_copy, is_open_original):
         for _ in range(ROUNDS):
             found = _round(dated, of_turn, clues, weights, repeats)
             if not found:
@@ -60,6 +63,11 @@ def _half_says(article: Article) -> bool:
 
 def _is_open(article: Article) -> bool:
     return article.published is None
+
+
+def _may_be_dated(repeat: Repeat | None, articles: Mapping[str, Article]) -> bool:
+    """What nearly is another article says no more than that one, which came first."""
+    return repeat is not None and (repeat.share < CERTAIN or articles[repeat.original].published is not None)
 
 
 def _round(
@@ -82,7 +90,7 @@ def _round(
 
 
 def _is_believable(day: Day) -> bool:
-    return day.evidence >= ENOUGH and day.margin >= CLEAR
+    return day.evidence - day.against / 2 >= ENOUGH and day.margin >= CLEAR
 
 
 def _copies(repeats: Sequence[Repeat]) -> dict[str, dict[str, float]]:

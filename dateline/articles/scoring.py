@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dateline.articles.clues import Clues, Told
+from dateline.articles.facts import LONGEST, Fact
+from dateline.articles.printed import alternatives
+from dateline.articles.repeats import CERTAIN
 from dateline.model import Article, Interval, PublishedBasis, Timex
 
+NAMED_DAY = re.compile(r"(?i)" + alternatives("months") + r"\.? \d|\d " + alternatives("months"))
+DEICTIC = re.compile(r"(?i)\b(?:yesterday|today|tomorrow)\b")
+LIKENESS = 0.5
+"""What it is worth at most that the wording of the whole is like a sibling's: follow-ups, too, are like it."""
+LAST_WEEKDAY = re.compile(rf"(?i)\blast {alternatives('weekdays')}\b")
+"""Nobody calls the day before yesterday "last Wednesday"."""
+SLOWEST = 3.0
+"""Days between two reports that never count as far apart."""
+WEEK = 10
+"""Days up to which a stretch counts as a week."""
 FRESH = (1.0, 0.85, 0.4, 0.25, 0.15, 0.05, 0.0)
 """What it is worth that the first paragraphs tell of something 0, 1, 2, ... days old."""
 
@@ -24,6 +38,8 @@ class Day:
     reasons: list[tuple[float, str]] = field(default_factory=list[tuple[float, str]])
     basis: PublishedBasis = "text"
     confidence: float = 0.0
+    against: float = 0.0
+    """How much contradicts it."""
     margin: float = 0.0
     """By how much it beats the next best that is not its neighbour."""
 
@@ -49,6 +65,8 @@ class Kin:
     file: str
     published: dt.date
     share: float
+    alike: float = 1.0
+    """How far its wording is like the article's at all, 0..1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +75,10 @@ class Around:
 
     kin: tuple[Kin, ...]
     pace: float
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A dated thing that a sibling tells, in a sentence of these words."""
-
-    days: Interval
-    bag: frozenset[str]
-    words: str
-    file: str
-    weekday: int | None = None
+    copied: tuple[dt.date, ...] = ()
+    """The days of the articles that this one repeats nearly in full."""
+    half_copied: tuple[dt.date, ...] = ()
+    """The days near those of the articles that it repeats in part."""
 
 
 def score(
@@ -97,7 +108,9 @@ def _by_copies(day: Day, settled: Mapping[str, Article], copies: Mapping[str, fl
         if other is None or other.published is None:
             continue
         lag = (day.date - other.published).days
-        points = {0: 3.0, 1: 2.5, 2: 0.5, -1: 0.5 if share < 0.6 else -1.0}.get(lag, -3.0)
+        # What holds much of a report may still be a later one; what holds nearly all is not.
+        sure = share >= CERTAIN
+        points = {0: 3.0, 1: 2.5, 2: 0.5, -1: -1.0 if sure else 0.5}.get(lag, -3.0) * (1.0 if sure else 0.4)
         day.add(
             points * max(share, 0.5),
             f"{round(share * 100)} % of its wording is that of {other.file} ({_long(other.published)})",
@@ -111,28 +124,56 @@ def _by_facts(
     day: Day, told: Sequence[Told], timexes: Sequence[Timex], like: Sequence[Sequence[tuple[float, Fact]]]
 ) -> None:
     """What a dated sibling tells in like words must fall on the same days."""
-    agreed = against = 0.0
+    agreed, against = dict[tuple[str, dt.date], float](), 0.0
     for one, timex, facts in zip(told, timexes, like, strict=True):
-        if timex.interval is None or timex.interval.days > 3 or not facts:
+        if timex.interval is None or timex.interval.days > LONGEST or not facts:
             continue
         meant = _possible_days(day.date, one, timex.interval)
-        agreeing = [(a, f) for a, f in facts if any(f.days.overlaps(days) for days in meant)]
+        agreeing = next(((a * _worth(one, timex, f), f) for a, f in facts if _falls_on(f, meant)), None)
         if agreeing:
-            alike, fact = agreeing[0]
-            agreed += alike
-            if timex.anchor_basis != "absolute":
-                day.reasons.append(
-                    (
-                        alike,
-                        f"“{one.expression.text}” here is “{fact.words}” in {fact.file}, {_long(timex.interval.start)}",
-                    )
-                )
-        stronger = max((a for a, f in facts if not any(f.days.overlaps(days) for days in meant)), default=0.0)
-        against += max(stronger - (agreeing[0][0] if agreeing else 0.0), 0.0)
-    day.add(min(agreed, 3.0), proves=True)
-    day.add(-0.6 * min(against, 4.0))
-    if agreed > 0.5:
+            worth, fact = agreeing
+            fixed = timex.anchor_basis != "publication" or any(map(str.isdigit, timex.text))
+            if fixed or max(timex.interval.days, fact.days.days) > WEEK:
+                day.add(worth / 2)
+            else:
+                thing = (fact.file, fact.days.start)
+                agreed[thing] = max(agreed.get(thing, 0.0), worth)
+                day.reasons.append((worth, _same(one, timex, fact)))
+        stronger = max((a * _worth(one, timex, f) for a, f in facts if not _falls_on(f, meant)), default=0.0)
+        # Of "yesterday" anything can be told; a weekday's name, or a month's, parts what is meant from the rest.
+        vague = timex.interval.days > WEEK or (one.weekday is None and timex.interval.days == 1)
+        share = 0.5 if vague else 1.0
+        against += share * max(stronger - (agreeing[0] if agreeing else 0.0), 0.0)
+    # A day that several siblings tell of is one witness, not several.
+    days = dict[dt.date, list[float]]()
+    for (_, start), worth in agreed.items():
+        days.setdefault(start, []).append(worth)
+    proof = sum(max(worths) + 0.2 * (sum(worths) - max(worths)) for worths in days.values())
+    day.add(min(proof, 3.0), proves=True)
+    day.add(-0.5 * min(against, 3.0))
+    day.against += 0.5 * against
+    if proof > 0.5:
         day.basis = "sibling"
+
+
+def _falls_on(fact: Fact, meant: Sequence[Interval]) -> bool:
+    return any(fact.days.overlaps(days) for days in meant)
+
+
+def _worth(one: Told, timex: Timex, fact: Fact) -> float:
+    """A weekday that both name says most; a month says little."""
+    longer = max(timex.interval.days if timex.interval else LONGEST, fact.days.days)
+    if longer > 3:
+        return 0.8 if longer <= WEEK else 0.4
+    # A follow-up names the same persons in its first paragraph, and tells what is new there.
+    if one.first and fact.news:
+        return 0.6
+    return 1.3 if one.weekday is not None and one.weekday == fact.weekday else 1.0
+
+
+def _same(one: Told, timex: Timex, fact: Fact) -> str:
+    when = _long(timex.interval.start) if timex.interval and timex.interval.days == 1 else "the same days"
+    return f"“{one.expression.text}” here is “{fact.words}” in {fact.file}, {when}"
 
 
 def _possible_days(published: dt.date, one: Told, resolved: Interval) -> list[Interval]:
@@ -156,6 +197,8 @@ def _by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> N
         for one, t in zip(told, timexes, strict=True)
         if one.lead and _is_named_day(t) and one.direction <= 0 and t.interval
     ]
+    # Who writes "yesterday" writes "today" for the day itself, not its name.
+    says_today = any(DEICTIC.search(one.expression.text) for one in told)
     for one, timex in zip(told, timexes, strict=True):
         if timex.interval is None:
             continue
@@ -168,20 +211,46 @@ def _by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> N
         if (
             one.weekday is not None
             and one.direction <= 0
+            and not one.title
             and timex.anchor_basis == "publication"
             and not _is_named_day(timex)
         ):
             # A bare weekday of more than three days ago is mostly written with "last" or its date.
             day.add(-0.15 * max((day.date - timex.interval.end).days - 3, 0))
         _by_deictic(day, one, timex, [b for b in behind_lead if b <= day.date])
+        if LAST_WEEKDAY.search(one.expression.text) and (day.date - timex.interval.end).days <= 2:
+            day.add(-0.5)
+        if _is_named_day(timex) and timex.interval.start == day.date:
+            day.add(-0.3)
+        if says_today and _is_bare_weekday(one) and not one.stressed and timex.interval.start == day.date:
+            day.add(-0.3)
+    day.add(_by_names_of_yesterday(told, timexes))
     latest = max((b for b in behind if b <= day.date), default=None)
     if latest:
         day.add(-min((day.date - latest).days * 0.03, 1.5))
 
 
+def _by_names_of_yesterday(told: Sequence[Told], timexes: Sequence[Timex]) -> float:
+    """The first paragraphs tell of yesterday, or tomorrow, and then name its weekday; but not in one sentence."""
+    days = [(one, t.interval) for one, t in zip(told, timexes, strict=True) if t.interval and not one.title]
+    spoken = [(one, i) for one, i in days if DEICTIC.search(one.expression.text)]
+    named = [(one, i) for one, i in days if _is_bare_weekday(one)]
+    same = [(one, other) for one, i in spoken for other, j in named if i == j]
+    again = 0.6 if any(one.bag is other.bag for one, other in same) else 0.0
+    return (0.5 if any(one.lead and other.lead and one.bag is not other.bag for one, other in same) else 0.0) - again
+
+
+def _is_bare_weekday(one: Told) -> bool:
+    return one.weekday is not None and not any(map(str.isdigit, one.expression.text))
+
+
 def _is_named_day(timex: Timex) -> bool:
     """A day given by its month and number."""
-    return timex.interval is not None and timex.interval.days == 1 and any(c.isdigit() for c in timex.text)
+    return (
+        timex.interval is not None
+        and timex.interval.days == 1
+        and bool(re.search(NAMED_DAY, timex.text) or (timex.type == "DATE" and any(map(str.isdigit, timex.text))))
+    )
 
 
 def _by_deictic(day: Day, one: Told, timex: Timex, behind: Sequence[dt.date]) -> None:
@@ -192,7 +261,7 @@ def _by_deictic(day: Day, one: Told, timex: Timex, behind: Sequence[dt.date]) ->
     if any(w in words for w in ("yesterday", "today", "tonight", "this morning", "this afternoon", "this evening")):
         if one.lead and spoken == max(behind, default=None):
             day.add(1.2, f"“{one.expression.text}” is the {_long(spoken)} that the article names", proves=True)
-    elif one.stressed and one.weekday is not None:
+    elif one.stressed and one.weekday is not None and one.direction < 1:
         day.add(
             1.0 if spoken == day.date else -0.3,
             f"“{one.expression.text}” is the day itself" if spoken == day.date else "",
@@ -227,24 +296,36 @@ def _by_weeks(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
 
 def _by_freshness(day: Day, mine: Clues, timexes: Sequence[Timex]) -> None:
     """News begins with what is new: the day of its first paragraphs is the day of publication or the one before."""
-    fresh = [
-        ((day.date - t.interval.start).days, _is_named_day(t), one.expression.text, t.interval.start)
+    told = [
+        (one, (day.date - t.interval.start).days, _is_named_day(t), one.expression.text, t.interval.start)
         for one, t in zip(mine.told, timexes, strict=True)
         if one.lead
         and t.interval
         and t.interval.days == 1
         and one.direction <= 0
+        and not one.clock
         and t.interval.start <= day.date
         and t.anchor_basis != "timex"
     ]
+    # A headline's tense tells nothing.
+    fresh = [f for f in told if not f[0].title] or told
+    if any(one.first and "tomorrow" in one.expression.text.lower() for one in mine.told):
+        day.add(FRESH[1])
+        return
     if not fresh:
         return
-    age, named, words, spoken = min(fresh)
-    day.add(FRESH[age] if age < len(FRESH) else -0.5)
+    age, named, words, spoken = min(f[1:] for f in fresh)
+    first = min((f[1] for f in fresh if f[0].first), default=age)
+    day.add((_freshness(age) + _freshness(first)) / 2)
     if age <= 1:
         sure = named or spoken in mine.posts
-        day.evidence += 1.0 if sure else 0.5
+        # A bare weekday fits every week.
+        day.evidence += 0.5 if sure else 0.0
         day.reasons.append((1.0 if sure else 0.2, f"it begins with what happened on “{words}”, {_long(spoken)}"))
+
+
+def _freshness(age: int) -> float:
+    return FRESH[age] if age < len(FRESH) else -0.5
 
 
 def _by_posts_and_images(day: Day, mine: Clues) -> None:
@@ -273,16 +354,14 @@ def _by_neighbours(day: Day, around: Around) -> None:
     if not around.kin:
         return
     distance = min(abs((day.date - kin.published).days) for kin in around.kin)
-    day.add(-min(0.4 * distance / around.pace, 1.6))
+    day.add(-min(0.2 * distance / max(around.pace, SLOWEST), 0.8))
     for kin in around.kin:
         lag = (day.date - kin.published).days
         closeness = 0.75 ** (lag if lag >= 0 else -1.3 * lag)
         if closeness > 0.1:
-            day.add(
-                kin.share * closeness,
-                f"it is told most like {kin.file} of {_long(kin.published)}" if lag in (0, 1) else "",
-                proves=True,
-            )
+            worth = LIKENESS * kin.share * kin.alike * closeness
+            day.add(worth, f"it is told most like {kin.file} of {_long(kin.published)}" if lag in (0, 1) else "")
+            day.evidence += worth / 2
 
 
 def _long(day: dt.date) -> str:

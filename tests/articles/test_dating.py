@@ -10,7 +10,10 @@ import pytest
 from dateline import times
 from dateline.articles import date_story, read_folder
 
-STORIES = tomllib.loads((Path(__file__).parent.parent / "cases/articles/stories.toml").read_text("utf-8"))["story"]
+CASES = Path(__file__).parent.parent / "cases/articles"
+STORIES = [
+    story for table in ("stories", "undated") for story in tomllib.loads((CASES / f"{table}.toml").read_text())["story"]
+]
 
 
 @pytest.fixture(scope="module", params=STORIES, ids=lambda story: story["name"])
