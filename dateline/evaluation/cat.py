@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from dateline.errors import ArticleError
 from dateline.evaluation.timeml import Annotation, opening_tag
 from dateline.model import Timex
+from dateline.times import as_timeml
 
 CLOSING = frozenset(
     {
@@ -197,7 +198,7 @@ def _own(document: Cat) -> list[tuple[int, int, Annotation]]:
 
 def _found(document: Cat, timexes: Iterable[Timex]) -> list[tuple[int, int, Annotation]]:
     marks: list[tuple[int, int, Annotation]] = []
-    for timex in timexes:
+    for timex in as_timeml(tuple(timexes)):
         if tokens := document.covered(timex.start, timex.end):
             annotation = Annotation(0, 0, timex.text, timex.type, timex.value, timex.mod)
             marks.append((tokens[0].id, tokens[-1].id, annotation))

@@ -71,7 +71,7 @@ class Context:
             return None
         end, period, words = self.mentioned[-1]
         between = self.text[end : self.position]
-        far = period.year < self.published.year - 2 and period.unit in {"month", "season", "quarter", "year", "day"}
+        far = period.year < self.published.year - 2 and period.unit in {"month", "season", "quarter", "day"}
         return (period.year, words) if far and len(between) < 120 and not _SENTENCE_END.search(between) else None
 
     def listed_after(self) -> Period | None:

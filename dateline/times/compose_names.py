@@ -76,7 +76,7 @@ def month_day(f: Found) -> Point | None:
     return _day(month, f.get("d", "dom", "domth", "domword"), year_of(f), weekday=f.get("w", "weekday", "shortweekday"))
 
 
-def named_day(f: Found, month: int, day: int, year: int) -> Point | None:
+def named_day(_: Found, month: int, day: int, year: int) -> Point | None:
     return _day(month, day, year)
 
 

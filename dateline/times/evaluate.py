@@ -35,7 +35,6 @@ from dateline.times.names import holiday, point, written
 from dateline.times.resolved import DAY, NO_FOCUS, Resolved, amount, published, unresolved
 from dateline.times.value import CLOCK_UNITS, Length, Pattern, Period, Reference, Span, Value, parse
 
-
 WAITS = "waits for the date of the event it names"
 
 
@@ -258,7 +257,10 @@ def stretch(node: Stretch, c: Context) -> Resolved:
         span = _signed(node.length, node.sign)
         pending = Pending(node.base.start, node.base.end, "P0D", span)
         return Resolved(
-            Pattern("XXXX-XX-XX/XXXX-XX-XX"), anchor=c.text[node.base.start : node.base.end], reason=WAITS, pending=pending
+            Pattern("XXXX-XX-XX/XXXX-XX-XX"),
+            anchor=c.text[node.base.start : node.base.end],
+            reason=WAITS,
+            pending=pending,
         )
     inner = evaluate(node.base, c)
     days = interval_of(inner.value)
@@ -329,10 +331,7 @@ def _nth_of(node: Nth, start: dt.date, end: dt.date) -> Value:
 
 
 def at(node: At, c: Context) -> Resolved:
-    if node.day is None:
-        day = _day_of_clock(c)
-    else:
-        day = evaluate(node.day, c)
+    day = _day_of_clock(c) if node.day is None else evaluate(node.day, c)
     if isinstance(day.value, Period) and day.value.unit == "day":
         if node.time == "TMO" and node.day is not None and _follows_a_night(day, c):
             day = replace(day, value=calendars.shift(day.value, 1))

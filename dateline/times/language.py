@@ -92,7 +92,9 @@ class Language:
         self._shapes = [
             (re.compile(s["regex"]), s.get("begins", ""), frozenset[str](s["gives"])) for s in shapes["shape"]
         ]
-        self._letters = frozenset(c.lower() for _, begins, gives in self._shapes if gives for c in begins if c.isalpha())
+        self._letters = frozenset(
+            c.lower() for _, begins, gives in self._shapes if gives for c in begins if c.isalpha()
+        )
         self._includes: dict[str, list[str]] = self.words.get("includes", {})
         self._lexicon = self._read_lexicon()
         self.token = self._token_regex()
@@ -172,7 +174,9 @@ class Language:
         if lower[0] == "'" and lower[1:].isdigit():
             return {"shortyear": int(lower[1:])}
         for regex, _, gives in self._shapes:
-            if regex.fullmatch(lower) or ((lower.endswith("z") or lower[0].isalpha()) and regex.fullmatch(lower.upper())):
+            if regex.fullmatch(lower) or (
+                (lower.endswith("z") or lower[0].isalpha()) and regex.fullmatch(lower.upper())
+            ):
                 return dict.fromkeys(gives, lower) | self._size(lower)
         return {}
 

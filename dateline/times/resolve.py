@@ -54,7 +54,9 @@ def written_order(expressions: Sequence[Expression], published: dt.date | None =
     for e in expressions:
         node = e.meaning.day if isinstance(e.meaning, At) else e.meaning
         if isinstance(node, Written):
-            votes += (node.first <= 12 < node.second) - (node.second <= 12 < node.first) + _as_published(node, published)
+            votes += (
+                (node.first <= 12 < node.second) - (node.second <= 12 < node.first) + _as_published(node, published)
+            )
         elif isinstance(node, Point) and node.day and node.number and not node.weekday:
             words += 1 if e.text[0].isalpha() else -1
     return "MDY" if (votes or words) > 0 else "DMY"
