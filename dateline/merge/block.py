@@ -48,6 +48,7 @@ union all select 16, hash(w.word, m.lemma), m.id from mention m join word w usin
 union all select 17, hash(w.word), w.id from word w join rare r using (word)
 union all select 18, hash(m.target), m.id from mention m where m.target >= 0
 union all select 18, hash(m.id), m.id from mention m
+union all select 19, hash(m.kind), m.id from mention m where m.first and m.kind >= 0
 """
 PAIRS = """
 with key as ({keys}),
@@ -56,7 +57,7 @@ member as (select distinct k.rule, k.key, k.id from key k join block b on k.rule
 select distinct a.id as i, b.id as j
 from member a join member b on a.rule = b.rule and a.key = b.key and a.id < b.id
 join mention x on x.id = a.id join mention y on y.id = b.id
-where x.start_day = 0 or y.start_day = 0 or not (x.firm and y.firm)
+where (x.first and y.first) or x.start_day = 0 or y.start_day = 0 or not (x.firm and y.firm)
    or (x.start_day <= y.end_day + 1 and y.start_day <= x.end_day + 1)
 """
 
@@ -79,7 +80,7 @@ def _tables(table: MentionTable) -> dict[str, pa.Table]:
     rows = np.arange(len(table))
     mention = {
         "id": rows, "kind": table.kind, "lemma": table.lemma, "place": table.place, "start_day": table.start,
-        "end_day": table.end, "firm": table.firm, "target": table.target,
+        "end_day": table.end, "firm": table.firm, "target": table.target, "first": table.first,
     }  # fmt: skip
     id_, entity = _long(table.participants)
     words = table.words.tocoo()

@@ -22,8 +22,11 @@ Floats = NDArray[np.float32]
 CHUNK = 400_000
 TEXT_FEATURES = (
     "wording", "content_wording", "twin_sentence", "twin_other_word", "synonym", "partners",
-    "other_partners", "shared_number", "names_other",
+    "other_partners", "shared_number", "names_other", "same_measure",
 )  # fmt: skip
+LATELY = 21
+"""Days: what an article tells without a date is seldom older."""
+ONCE_WITHIN = 400
 TWIN = 0.75
 """The cosine from which two sentences are one, copied with small changes."""
 MOST_EXPLAINED = 12
@@ -44,6 +47,8 @@ REASONS = {
     "near_kind": "related kinds of event",
     "both_called_off": "both tell that it was called off",
     "shared_number": "same number",
+    "same_measure": "measures of the same thing",
+    "once": "told as the first of its kind",
     "names_other": "one names the other",
     "targets": "one is the object of the other",
 }
@@ -146,6 +151,7 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
         **dates,
         "bare": np.logical_and(people["unknown_people"], dates["undated"]),
         **_status_features(table, i, j),
+        **_setting_features(table, i, j, same_word | same_kind),
     }
     return {name: np.asarray(column, dtype=np.float32) for name, column in values.items()}
 
@@ -194,6 +200,30 @@ def _status_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags]:
     return {"held_and_called_off": (off_i & held_j) | (off_j & held_i)}
 
 
+def _setting_features(table: MentionTable, i: Ids, j: Ids, same: Flags) -> dict[str, Flags | Floats]:
+    """Weigh what the words around an undated mention say of its time, and what happens only once."""
+    lone = table.dated[i] != table.dated[j]
+    there = np.where(table.dated[i], i, j)
+    here = np.where(table.dated[i], j, i)
+    gap = np.where(lone & (table.published[here] > 0), table.published[here] - table.end[there], 0)
+    apart = table.article[i] != table.article[j]
+    return {
+        "elsewhen": lone & table.elsewhen[here] & table.firm[there],
+        "long_ago": np.where(apart & table.firm[there], np.clip(np.log2(np.maximum(gap, 1) / LATELY) / 4, 0, 1), 0),
+        "one_of_several": (table.several[i] != table.several[j]) & (table.dated[i] | table.dated[j]),
+        "once": once(table, i, j) & same,
+    }
+
+
+def once(table: MentionTable, i: Ids, j: Ids) -> Flags:
+    """Say which pairs tell something that happens only once, so that two dates for it are a contradiction."""
+    named = (table.participants[i] != NOWHERE).any(axis=1) & (table.participants[j] != NOWHERE).any(axis=1)
+    near = (table.start[i] <= table.end[j] + ONCE_WITHIN) & (table.start[j] <= table.end[i] + ONCE_WITHIN)
+    shared = _shared(table.participants, i, j)
+    firsts = table.first[i] & table.first[j] & (shared | ~named)
+    return firsts & near & (table.article[i] != table.article[j]) & ((table.kind[i] >= 0) & (table.kind[i] == table.kind[j]))
+
+
 def text_features(table: MentionTable, i: Ids, j: Ids, cheap: Mapping[str, Floats]) -> dict[str, Floats]:
     """Return the features that compare words, which cost more than the others together."""
     wording = cosine(table.words, i, j)
@@ -212,6 +242,7 @@ def text_features(table: MentionTable, i: Ids, j: Ids, cheap: Mapping[str, Float
         "other_partners": filled[i] & filled[j] & (partners == 0),
         "shared_number": np.minimum(cosine(table.numbers, i, j), 1),
         "names_other": apart * dated * np.minimum(named, 1),
+        "same_measure": (1 - apart) * np.minimum(_product(table.measures, table.measures, i, j), 1),
     }
 
 
@@ -220,9 +251,30 @@ def _product(left: sparse.csr_matrix, right: sparse.csr_matrix, i: Ids, j: Ids) 
 
 
 def forbidden(table: MentionTable, i: Ids, j: Ids) -> Flags:
-    """Say which pairs have dates of their own that cannot both be true."""
+    """Say which pairs have dates of their own that cannot both be true, or are two clauses with actors of their own."""
     firm = table.firm[i] & table.firm[j]
-    return firm & ~((table.start[i] <= table.end[j]) & (table.start[j] <= table.end[i]))
+    clash = firm & ~((table.start[i] <= table.end[j]) & (table.start[j] <= table.end[i]))
+    return (clash & ~once(table, i, j)) | _expected_too_late(table, i, j) | _own_clauses(table, i, j)
+
+
+def _expected_too_late(table: MentionTable, i: Ids, j: Ids) -> Flags:
+    """Say which pairs are an undated expectation and a happening that was over when the expectation was published."""
+    found = np.zeros(len(i), dtype=bool)
+    for here, there in ((i, j), (j, i)):
+        over = table.firm[there] & ~table.ahead[there] & (table.published[here] > table.end[there] + 1)
+        found |= over & ~table.dated[here] & table.ahead[here]
+    return found
+
+
+def _own_clauses(table: MentionTable, i: Ids, j: Ids) -> Flags:
+    """Say which pairs stand in one sentence with two actors: "A travelled to Lund, while B travelled to Osk"."""
+    found = same_sentence(table, i, j)
+    rows = np.flatnonzero(found)
+    acted = np.diff(table.doers.indptr) > 0
+    left, right = i[rows], j[rows]
+    apart = acted[left] & acted[right] & (cosine(table.doers, left, right) == 0) & ~_shared(table.agents, left, right)
+    found[rows] = apart
+    return found
 
 
 def same_sentence(table: MentionTable, i: Ids, j: Ids) -> Flags:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.merge import quantity
+from dateline.merge.dates import spoken
 from dateline.merge.quantity import Quantity
 from dateline.model import Article, Attribute, Conflict, ConflictValue, Mention
 
@@ -41,8 +42,33 @@ def conflicts(members: Sequence[Mention], articles: Mapping[str, Article]) -> tu
     for mention in members:
         for attribute in mention.attributes:
             by_name[attribute.name].append(_said(attribute, articles[mention.article]))
-    found = (_conflict(name, said) for name, said in sorted(by_name.items()))
+    found = [_conflict(name, said) for name, said in sorted(by_name.items())]
+    found += [_dates(members, articles)]
     return tuple(conflict for conflict in found if conflict is not None)
+
+
+def _dates(members: Sequence[Mention], articles: Mapping[str, Article]) -> Conflict | None:
+    """Return the dates that the texts themselves give to an event and that cannot all be true."""
+    groups: list[list[Mention]] = []
+    dated = [m for m in members if m.interval and m.timex and m.date_basis == "timex" and m.status == "occurred"]
+    for mention in sorted(dated, key=lambda m: (m.interval.days if m.interval else 0, m.article)):
+        home = next((g for g in groups if _overlap(g[0], mention)), None)
+        if home is None:
+            groups.append([mention])
+        else:
+            home.append(mention)
+    said = [[_dated(m, articles[m.article]) for m in group] for group in groups]
+    return Conflict("date", tuple(_value(group) for group in said)) if len(_contested(said)) > 1 else None
+
+
+def _overlap(a: Mention, b: Mention) -> bool:
+    return a.interval is not None and b.interval is not None and a.interval.overlaps(b.interval)
+
+
+def _dated(mention: Mention, article: Article) -> Said:
+    assert mention.timex is not None
+    assert mention.interval is not None
+    return Said(mention.timex.text, spoken(mention.interval), article.id, article.published, None)
 
 
 def _said(attribute: Attribute, article: Article) -> Said:

@@ -24,6 +24,9 @@ def fuse_dates(
     if not dated:
         return None, "undated", ""
     best = min(_rank(m, status) for m in dated)
+    if rivals := _undecided([m for m in dated if _rank(m, status) == best], articles):
+        interval = Interval(min(i.start for i in _intervals(rivals)), max(i.end for i in _intervals(rivals)))
+        return interval, "range", _explanation(rivals, interval, articles)
     core = _extent(dated) or _core([m for m in dated if _rank(m, status) == best], articles)
     chosen, interval = [core], core.interval
     assert interval is not None
@@ -35,6 +38,20 @@ def fuse_dates(
             chosen.append(mention)
             interval = common
     return interval, _precision(interval, dated), _explanation(chosen, interval, articles)
+
+
+def _intervals(dated: Sequence[Mention]) -> list[Interval]:
+    return [m.interval for m in dated if m.interval is not None]
+
+
+def _undecided(dated: Sequence[Mention], articles: Mapping[str, Article]) -> list[Mention]:
+    """Return a mention of each of two dates that exclude each other and that as many voices give, or nothing."""
+    firm = [m for m in dated if m.date_basis == "timex"]
+    support = {m.id: len({_voice(articles[n.article]) for n in firm if _overlap(m, n)}) for m in firm}
+    most = max(support.values(), default=0)
+    best = sorted((m for m in firm if support[m.id] == most), key=lambda m: (_days(m), m.id))
+    rival = next((m for m in best if not _overlap(m, best[0])), None)
+    return [best[0], rival] if rival else []
 
 
 def _extent(dated: Sequence[Mention]) -> Mention | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from dateline.merge import wording
+from dateline.merge import cues, quantity, wording
 from dateline.merge.kinds import CALLING_OFF, CONTENT, near_kinds
 from dateline.merge.synonyms import groups_of, key_of
-from dateline.model import Article, Mention, Status
+from dateline.model import Article, Attribute, Mention, Status
 
 Ids = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -29,6 +30,11 @@ AGENTS = frozenset({"agent"})
 PARTNERS = frozenset({"patient", "with", "recipient", "against"})
 OBJECTS = frozenset({"patient", "topic"})
 OFF = frozenset({"postponed", "cancelled"})
+FEW = 4
+"""A smaller count is shared by chance."""
+SELDOM = 8
+"""A measure of one size that more mentions share says less."""
+COMMON_MEASURES = frozenset({"duration", "delay"})
 PATIENTS = frozenset({"patient", "recipient", "topic"})
 
 
@@ -68,6 +74,19 @@ class MentionTable:
     """The words for whom or what the mention acts on or with."""
     objects: sparse.csr_matrix
     """Which predicates the mention's own arguments name: "unveiled the offer" names offer."""
+    measures: sparse.csr_matrix
+    """What the mention measures, by name and order of size."""
+    doers: sparse.csr_matrix
+    """The words for who acts."""
+    published: Ids
+    ahead: Flags
+    """Whether it is told as still to come."""
+    elsewhen: Flags
+    """Whether its own words put it at a time that they do not name: "soon after the trip", "at later summits"."""
+    several: Flags
+    """Whether it sums up more than one happening: "separate meetings with A and B"."""
+    first: Flags
+    """Whether it is told as the first of its kind, which happens only once."""
 
     def __len__(self) -> int:
         return len(self.lemma)
@@ -127,9 +146,16 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
         words=wording.tfidf(bags),
         synonyms=_synonyms(mentions),
         numbers=_incidence([[w for w in bag if _telling(w)] for bag in bags]),
-        partners=wording.tfidf([_partner_words(m) for m in mentions]),
+        partners=wording.tfidf([_words_of(m, PARTNERS) for m in mentions]),
         lemmas=_one_hot(keys, len(lemma.numbers)),
         objects=_many_hot(objects, len(lemma.numbers)),
+        measures=_measures(mentions),
+        doers=wording.tfidf([_words_of(m, AGENTS) for m in mentions]),
+        published=_ids(_ordinal(by_id[m.article].published) for m in mentions),
+        ahead=_flags(m.status in {"planned", "possible"} for m in mentions),
+        elsewhen=_flags(m.interval is None and cues.elsewhen(m, by_id[m.article].text) for m in mentions),
+        several=_flags(cues.several(m, by_id[m.article].text) for m in mentions),
+        first=_flags(cues.first(m, by_id[m.article].text) for m in mentions),
     )
 
 
@@ -195,9 +221,26 @@ def _ground(entities: Mapping[str, int], places: Mapping[str, int]) -> Flags:
     return _flags(name in places for name in entities) if entities else np.zeros(1, dtype=bool)
 
 
-def _partner_words(mention: Mention) -> list[str]:
-    text = " ".join(f"{a.text} {a.entity or ''}" for a in mention.arguments if a.role in PARTNERS)
+def _words_of(mention: Mention, roles: frozenset[str]) -> list[str]:
+    text = " ".join(f"{a.text} {a.entity or ''}" for a in mention.arguments if a.role in roles)
     return wording.words(text)
+
+
+def _measures(mentions: Sequence[Mention]) -> sparse.csr_matrix:
+    """Return what each mention measures; the size in neighbouring steps, so that 312 and 321 share one."""
+    number = Numbering()
+    rows = [[number(name) for a in m.attributes for name in _sizes(a)] for m in mentions]
+    found = _many_hot(rows, 0)
+    seen = np.asarray(found.sum(axis=0)).ravel()
+    return sparse.csr_matrix(found @ sparse.diags(np.sqrt(np.minimum(1.0, SELDOM / np.maximum(seen, 1)))))
+
+
+def _sizes(attribute: Attribute) -> list[str]:
+    found = quantity.read(attribute.value) or quantity.read(attribute.normalized)
+    if found is None or found.number < FEW or attribute.name in COMMON_MEASURES:
+        return []
+    step = math.log(found.number, 1.3)
+    return [f"{attribute.name} {round(step + shift)}" for shift in (-0.5, 0.5)]
 
 
 def _objects(mention: Mention, lemmas: Mapping[str, int]) -> list[int]:

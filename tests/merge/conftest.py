@@ -16,7 +16,10 @@ Story = tuple[list[Mention], list[Article]]
 
 @pytest.fixture
 def tell() -> Callable[[Sequence[Spec]], Story]:
-    """Return the function that makes a story of specifications: one article a specification unless `article` says."""
+    """Return the function that makes a story of specifications: one article a specification unless `article` says.
+
+    `at` marks the predicate in the text; `again` tells another mention of the sentence before.
+    """
     return _story
 
 
@@ -27,8 +30,9 @@ def _story(specs: Sequence[Spec]) -> Story:
     mentions: list[Mention] = []
     for number, spec in enumerate(specs):
         home = spec.get("article", f"a{number}")
-        start = len(texts.get(home, ""))
-        texts[home] = texts.get(home, "") + spec["text"] + "\n"
+        start = 0 if spec.get("again") else len(texts.get(home, ""))
+        if not spec.get("again"):
+            texts[home] = texts.get(home, "") + spec["text"] + "\n"
         published.setdefault(home, spec.get("published"))
         twins.setdefault(home, spec.get("near_duplicate_of"))
         mentions.append(_mention(f"m{number}", home, start, spec))
@@ -45,14 +49,15 @@ def _story(specs: Sequence[Spec]) -> Story:
 def _mention(name: str, home: str, start: int, spec: Spec) -> Mention:
     interval = _interval(spec.get("date"))
     words = spec.get("timex")
+    head = start + spec["text"].index(spec.get("at", ""))
     timex = Timex(start, start + len(words), words, "DATE", spec.get("value", ""), interval=interval) if words else None
     return Mention(
         id=name,
         article=home,
         start=start,
         end=start + len(spec["text"]),
-        head_start=start,
-        head_end=start + 1,
+        head_start=head,
+        head_end=head + max(len(spec.get("at", "").split(" ")[0]), 1),
         predicate=spec["predicate"],
         predicate_class=spec.get("kind", ""),
         arguments=tuple(Argument(role, start, start, text) for role, text in spec.get("arguments", {}).items()),
