@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dateline.events.lexicon import read, words
+from dateline.events.lexicon import lexicon, read, words
 from dateline.events.tree import Tree
 
 EntityKind = Literal["person", "organisation", "place", "other"]
@@ -116,6 +116,10 @@ def _name(tree: Tree, first: int, last: int) -> Name | None:
             break
         first += 1
     text = tree.text(range(first, last + 1)).strip(" .-'")
+    if re.fullmatch(r"(?:\w\.)+\w", text):
+        text += "."
+    if first == last == 0 and text.lower() in lexicon().nouns and not title and tree.sentence.kind == "body":
+        return None  # "Confirmation reached Osaka" begins with a capital only because the sentence does
     if text.lower() in vocabulary("nobody") or (
         first == last and last + 1 < tree.size and tree.tags[last + 1] == "CD" and not title
     ):

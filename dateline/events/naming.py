@@ -233,9 +233,26 @@ def is_light(tree: Tree, verb: int) -> bool:
     return tree.lemmas[verb] in lexicon().light or verb_name(tree, verb) in lexicon().light
 
 
+OPENING = frozenset("\"“‘':-–—.([ ")
+
+
+def _times(tree: Tree, verb: int) -> bool:
+    """Whether only a stretch of time begins or ends: "a day that began with prayers"."""
+    if verb_name(tree, verb) not in lexicon().phase:
+        return False
+    subject = tree.kid(verb, ("nsubj",))
+    if subject >= 0 and tree.words[subject].lower() in ("that", "which") and tree.deps[verb] == "relcl":
+        subject = tree.heads[verb]
+    return subject >= 0 and tree.lemmas[subject] in ("day", "week", "year", "morning", "evening", "night", "reason")
+
+
 def is_trivial(tree: Tree, verb: int) -> bool:
     """Whether a verb names no happening by itself."""
     name, words = verb_name(tree, verb), lexicon()
+    if verb and tree.words[verb][0].isupper() and tree.sentence.kind == "body" and tree.words[verb - 1] not in OPENING:
+        return True  # a name that the tagger took for a verb
+    if _times(tree, verb):
+        return True
     if is_hearing(tree, verb) or is_due_in_court(tree, verb):
         return False
     if tells_press(tree, verb):

@@ -315,6 +315,9 @@ def _meant(
     word = tree.words[token].lower()
     if word in vocabulary("he") or word in vocabulary("she"):
         gender = "he" if word in vocabulary("he") else "she"
+        ahead = _named_after(tree, token, number, heads)
+        if ahead:
+            return ahead
         return _latest(recent, number, "person", gender, excluded)
     if word in vocabulary("it"):
         return _latest(recent, number, "organisation", "", excluded) if tree.deps[token] != "expl" else ()
@@ -325,6 +328,18 @@ def _meant(
     if tree.tags[token] in ("NN", "NNS", "CD", "NNPS"):
         apposed = _apposed(tree, token, entities)
         return (apposed,) if apposed else _by_description(tree, token, recent, pair, described, entities, number)
+    return ()
+
+
+def _named_after(tree: Tree, token: int, number: int, heads: Mapping[Place, tuple[Entity, ...]]) -> tuple[Entity, ...]:
+    """The subject that a phrase before it anticipates: "In his talks on Sunday, Ana Lind pressed"."""
+    here = token
+    for above in tree.ancestors(token):
+        if tree.deps[here] in ("prep", "advcl") and here < above and tree.deps[above] == "ROOT":
+            subject = tree.kid(above, ("nsubj", "nsubjpass"))
+            found = heads.get((number, subject), ()) if subject > token else ()
+            return found if len(found) == 1 and found[0].named and found[0].kind in ("person", "other") else ()
+        here = above
     return ()
 
 

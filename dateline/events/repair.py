@@ -81,6 +81,12 @@ def _name_before_apposition(tree: Tree, subject: int) -> bool:
 def _hang_relative(tree: Tree, pronoun: int) -> bool:
     """A clause that begins with "which" or "who" hangs on the noun before it, not on the verb of the main clause."""
     verb, before = tree.heads[pronoun], pronoun - 1
+    person = tree.heads[verb]
+    if tree.deps[verb] == "relcl" and tree.words[pronoun].lower() == "which" and tree.names[person][2:] == "PERSON":
+        above = tree.heads[tree.heads[person]]
+        if tree.deps[person] == "pobj" and tree.tags[above].startswith("NN"):
+            tree.heads[verb] = above  # "the panel under Ana Lind, which met"
+            return True
     if tree.deps[verb] not in ("advcl", "conj", "ccomp") or before < 1 or tree.words[before] != ",":
         return False
     noun = before - 1

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from dateline.events.attach import Draft
 
 LEAD = 3
+ALONE = frozenset(
+    "resign die crash explode collapse quake storm strike win lose arrive depart meet apologise protest truce launch".split()
+)
+"""Classes whose verbs say enough with a subject alone ("the minister resigned")."""
 PRONOUNS = frozenset("i we you he she it they this that these those who what which".split())
 
 
@@ -28,8 +32,12 @@ def _worth(draft: Draft, scene: Scene) -> bool:
     tree = scene.extraction.trees[predicate.sentence]
     if predicate.nominal and predicate.verb == predicate.head:
         return _noun_worth(draft)
+    if predicate.standing.cue in IF and predicate.standing.level == "possible":
+        return False  # "if it is not launched by April 2" tells of no event
     if mention.interval is not None:
         return True
+    if _idle(tree, predicate):
+        return False
     if _dangles(mention.title):
         return False
     if predicate.standing.level == "denied" and tree.deps[predicate.verb] in ("ccomp", "xcomp", "acl", "pcomp"):
@@ -38,9 +46,27 @@ def _worth(draft: Draft, scene: Scene) -> bool:
         return bool(predicate.kind) and tree.tags[predicate.verb] == "VBG" and tree.kid(predicate.verb, ("aux",)) >= 0
     if _background(tree, predicate):
         return False
-    if not predicate.kind:
-        return predicate.standing.level == "occurred" and bool(mention.participants)
-    return bool(mention.arguments) or predicate.nominal
+    return bool(predicate.kind) and (bool(mention.arguments) or predicate.nominal)
+
+
+def _idle(tree: Tree, predicate: Predicate) -> bool:
+    """Undated words that an editor would not list: without a subject, without the object they need, mere reporting."""
+    if predicate.nominal or tree.sentence.kind in ("title", "caption"):
+        return False
+    told = {role.name for role in predicate.roles}
+    if not told & {"agent", "patient"} or _charged_with(tree, predicate.verb):
+        return True
+    if predicate.kind in ("report", "express", "value", "react"):
+        return True
+    if predicate.weight < 0.5 and predicate.kind != "praise":
+        return True
+    alone = told == {"agent"} and tree.kid(predicate.verb, ("ccomp", "xcomp", "dobj", "prep", "prt")) < 0
+    return alone and predicate.kind not in ALONE
+
+
+def _charged_with(tree: Tree, verb: int) -> bool:
+    """Say whether a gerund only names a charge or a topic: "found guilty of endangering lives"."""
+    return tree.deps[verb] == "pcomp" and tree.words[tree.heads[verb]].lower() in ("of", "with", "about", "from")
 
 
 def _dangles(title: str) -> bool:

@@ -137,7 +137,7 @@ def _belongs(tree: Tree, token: int, verb: int, predicate: Predicate, dated: Col
         if dep == "advmod" and tree.words[token].lower() in ADVERBS:
             return False
         if dep == "conj" and naming.is_noun(tree, token):
-            return True
+            return naming.is_noun(tree, head)
         if dep == "cc":
             return any(naming.is_noun(tree, other) for other in tree.kids(head, ("conj",))) and head != verb
         if dep == "punct":
@@ -175,6 +175,9 @@ def _under(tree: Tree, token: int, top: int) -> bool:
 def _noun_words(tree: Tree, head: int, dated: Collection[int], name: Namer) -> str:
     if head < 0:
         return ""
+    apposed = _name_beside(tree, head, name)
+    if apposed:
+        return apposed
     known = name(head)
     if known:
         return re.sub(r"^(THE|AN|A) ", lambda m: m.group().capitalize(), known)
@@ -199,6 +202,17 @@ def _noun_words(tree: Tree, head: int, dated: Collection[int], name: Namer) -> s
         ),
     )
     return _words(tree, _trim(tree, kept), name)
+
+
+def _name_beside(tree: Tree, head: int, name: Namer) -> str:
+    """The name that says whom "its former chief, Ana Lind" means, so that nobody need ask whose chief."""
+    owner = tree.kid(head, ("poss",))
+    if owner < 0 or tree.tags[owner] != "PRP$":
+        return ""
+    for apposed in tree.kids(head, ("appos",)):
+        if tree.tags[apposed].startswith("NNP"):
+            return name(-1 - apposed) or tree.text(tree.phrase(apposed))
+    return ""
 
 
 def _trim(tree: Tree, tokens: Sequence[int]) -> list[int]:
@@ -260,7 +274,7 @@ def _open_group(tree: Tree, auxiliaries: Sequence[int], verb: int, level: str) -
     """Write "to visit" or "may visit" for what has not happened yet, whichever words the clause has for it."""
     words_ = [tree.words[k].lower() for k in auxiliaries]
     negated = "not " if any(tree.deps[k] == "neg" for k in auxiliaries) else ""
-    lead = negated + ("may " if level == "possible" else "to ")
+    lead = "may " + negated if level == "possible" else negated + "to "
     if "have" in words_ and "would" in words_:
         return "would " + negated + "have " + ("been " if "been" in words_ else "") + tree.words[verb].lower()
     if any(tree.deps[k] == "auxpass" for k in auxiliaries):
@@ -419,6 +433,10 @@ def _asserted(tree: Tree, verb: int) -> bool:
 def _telling_verb(tree: Tree, noun: int) -> int:
     """The verb whose clause says more than a bare noun would ("approval came at the reconvened meeting")."""
     head = tree.heads[noun]
+    if tree.deps[noun] in ("nsubjpass", "dobj") and naming.is_verb(tree, head):
+        operator = naming.verb_operator(tree, head)
+        if operator is not None and operator.effect in ("planned", "postponed", "cancelled") and not operator.own:
+            return -1  # "the flight was first planned for May" is a flight, not a planning
     if tree.deps[noun] == "pobj":
         if tree.words[head].lower() not in SITUATING:
             return -1
@@ -431,6 +449,7 @@ def _telling_verb(tree: Tree, noun: int) -> int:
 def _finish(text: str, lemma: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" ,;:-–\"'")
     text = re.sub(r"\(\s*\)", "", text)
+    text = re.sub(r"^(THE|AN?) (?=[a-z])", lambda m: m.group().capitalize(), text)
     text = re.sub(r"(?:\s*,)+", ",", text).strip(" ,")
     if len(text) > LONGEST:
         text = _shorten(text, LONGEST)
