@@ -242,7 +242,7 @@ def text_features(table: MentionTable, i: Ids, j: Ids, cheap: Mapping[str, Float
         "other_partners": filled[i] & filled[j] & (partners == 0),
         "shared_number": np.minimum(cosine(table.numbers, i, j), 1),
         "names_other": apart * dated * np.minimum(named, 1),
-        "same_measure": (1 - apart) * np.minimum(_product(table.measures, table.measures, i, j), 1),
+        "same_measure": (1 - apart) * np.minimum(_product(table.measures, table.measures, i, j), 1.44),
     }
 
 

@@ -25,6 +25,9 @@ TOLLS = frozenset(
 """What is counted anew each day while an event goes on."""
 
 
+AHEAD = frozenset({"planned", "possible"})
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """One value as one article words it."""
@@ -39,9 +42,12 @@ class Said:
 def conflicts(members: Sequence[Mention], articles: Mapping[str, Article]) -> tuple[Conflict, ...]:
     """Return the attributes on which at least two articles differ, each value with its wording and its articles."""
     by_name: dict[str, list[Said]] = defaultdict(list)
+    reported = {a.name for m in members if m.status not in AHEAD for a in m.attributes}
     for mention in members:
         for attribute in mention.attributes:
-            by_name[attribute.name].append(_said(attribute, articles[mention.article]))
+            # Where a report measures it, what was expected before is history.
+            if mention.status not in AHEAD or attribute.name not in reported:
+                by_name[attribute.name].append(_said(attribute, articles[mention.article]))
     found = [_conflict(name, said) for name, said in sorted(by_name.items())]
     found += [_dates(members, articles)]
     return tuple(conflict for conflict in found if conflict is not None)
@@ -139,5 +145,5 @@ def _grew(groups: Sequence[Sequence[Said]]) -> bool:
 
 
 def _value(group: Sequence[Said]) -> ConflictValue:
-    first = min(group, key=lambda s: (s.published or dt.date.max, s.article))
+    first = min(group, key=lambda s: (_width(s), s.published or dt.date.max, s.article))
     return ConflictValue(first.value, first.normalized, tuple(sorted({s.article for s in group})))

@@ -28,7 +28,7 @@ FIRM = frozenset({"timex", "event", "sibling"})
 """Where a date comes from that the text gives to this very event; the others are carried over from the context."""
 AGENTS = frozenset({"agent"})
 PARTNERS = frozenset({"patient", "with", "recipient", "against"})
-OBJECTS = frozenset({"patient", "topic"})
+OBJECTS = frozenset({"patient", "topic", "at", "during"})
 OFF = frozenset({"postponed", "cancelled"})
 FEW = 4
 """A smaller count is shared by chance."""
@@ -229,18 +229,22 @@ def _words_of(mention: Mention, roles: frozenset[str]) -> list[str]:
 def _measures(mentions: Sequence[Mention]) -> sparse.csr_matrix:
     """Return what each mention measures; the size in neighbouring steps, so that 312 and 321 share one."""
     number = Numbering()
-    rows = [[number(name) for a in m.attributes for name in _sizes(a)] for m in mentions]
-    found = _many_hot(rows, 0)
-    seen = np.asarray(found.sum(axis=0)).ravel()
+    rows = [{number(name): worth for a in m.attributes for name, worth in _sizes(a)} for m in mentions]
+    found = _many_hot([list(row) for row in rows], 0)
+    found.data = np.asarray([row[k] for row in rows for k in set(row)], dtype=np.float32)
+    seen = np.asarray((found > 0).sum(axis=0)).ravel()
     return sparse.csr_matrix(found @ sparse.diags(np.sqrt(np.minimum(1.0, SELDOM / np.maximum(seen, 1)))))
 
 
-def _sizes(attribute: Attribute) -> list[str]:
+def _sizes(attribute: Attribute) -> list[tuple[str, float]]:
+    """Return the names of the steps of size next to the value, and how telling the value is: a round share is not."""
     found = quantity.read(attribute.value) or quantity.read(attribute.normalized)
     if found is None or found.number < FEW or attribute.name in COMMON_MEASURES:
         return []
     step = math.log(found.number, 1.3)
-    return [f"{attribute.name} {round(step + shift)}" for shift in (-0.5, 0.5)]
+    digits = len(f"{found.number:.6g}".replace(".", "").strip("0"))
+    worth = 1.2 if digits >= 3 else 1.0 if attribute.name.startswith("count:") else 0.5
+    return [(f"{attribute.name} {round(step + shift)}", worth) for shift in (-0.5, 0.5)]
 
 
 def _objects(mention: Mention, lemmas: Mapping[str, int]) -> list[int]:
