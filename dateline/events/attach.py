@@ -55,10 +55,11 @@ def attach(
     )
     if changed:
         finished.update(changed)
-        scenes = {
-            a.id: dating.date_article(extracted_by_id[a.id], finished[a.id], a.published, a.blocks) for a in articles
+        again = [article for article in articles if article.id in changed]  # what the others tell stays as it was
+        scenes |= {
+            a.id: dating.date_article(extracted_by_id[a.id], finished[a.id], a.published, a.blocks) for a in again
         }
-        drafts = _draft_all(articles, scenes, cast, finished)
+        drafts |= _draft_all(again, scenes, cast, finished)
     told = [draft.mention for found in drafts.values() for draft in found]
     for article in articles:
         drafts[article.id] = [_anchor(draft, article, scenes[article.id], told) for draft in drafts[article.id]]

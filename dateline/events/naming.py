@@ -198,6 +198,14 @@ def is_due_in_court(tree: Tree, verb: int) -> bool:
     return operator is not None and operator.name == "plan"
 
 
+def states_hope(tree: Tree, verb: int) -> bool:
+    """Whether somebody says on a day what he hopes or means to do: "she said Saturday that she hoped to meet him"."""
+    if tree.lemmas[verb] != "say" or not has_date(tree, verb) or tree.kid(verb, ("nsubj",)) < 0:
+        return False
+    said = tree.kid(verb, ("ccomp",))
+    return said > verb and tree.lemmas[said] in ("hope", "want", "intend", "plan") and tree.kid(said, ("xcomp",)) >= 0
+
+
 def tells_press(tree: Tree, verb: int) -> bool:
     """Whether a verb only says that somebody spoke to reporters."""
     if tree.lemmas[verb] not in ("tell", "inform", "brief", "address"):
@@ -253,7 +261,7 @@ def is_trivial(tree: Tree, verb: int) -> bool:
         return True  # a name that the tagger took for a verb
     if _times(tree, verb):
         return True
-    if is_hearing(tree, verb) or is_due_in_court(tree, verb):
+    if is_hearing(tree, verb) or is_due_in_court(tree, verb) or states_hope(tree, verb):
         return False
     if tells_press(tree, verb):
         return True

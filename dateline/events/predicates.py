@@ -119,6 +119,8 @@ def _of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[P
         days = _declared_days(tree, verb)
         if days:
             return [_declared(number, tree, day, standings) for day in days]
+    if naming.states_hope(tree, verb):
+        return [replace(_verbal(number, tree, verb, standings), kind="announce", weight=0.5)]
     operator = naming.verb_operator(tree, verb)
     hearing = naming.is_hearing(tree, verb)
     if operator and not operator.own and operator.name not in ("phase", "report") and not hearing:
@@ -250,6 +252,9 @@ def _verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predica
     target = tree.kid(verb, ("dobj", "nsubjpass")) if decision else -1
     if decision and target < 0 and tree.lemmas[verb] == "slip":
         target = tree.kid(verb, ("nsubj",))
+    if decision and target < 0 and roles.is_passive(tree, verb):
+        shared = roles.shared_subject(tree, verb)
+        target = shared if shared >= 0 and naming.is_noun(tree, shared) else -1  # "was due in May but postponed"
     if tree.lemmas[verb] == "suspend" and (target < 0 or naming.noun_class(tree, target) not in SUSPENDED):
         decision, target = "", -1  # a service or a search that is suspended was under way
     return Predicate(

@@ -34,7 +34,7 @@ def others(tree: Tree, name: Namer, subject: int) -> Namer:
         known = name(token)
         if known is None or (own is not None and known == own) or _described(known):
             return None if known is None or tree.deps[token] != "dobj" or known == own else known
-        return None if subject >= 0 and inside(known) == inside(tree.text(tree.phrase(subject))) else known
+        return None if subject >= 0 and inside(known) in inside(tree.text(tree.phrase(subject))) else known
 
     return named
 

@@ -35,7 +35,7 @@ def _worth(draft: Draft, scene: Scene) -> bool:
     if predicate.standing.cue in IF and predicate.standing.level == "possible":
         return False  # "if it is not launched by April 2" tells of no event
     if mention.interval is not None:
-        return True
+        return mention.date_basis in ("timex", "event") or not _lacks_object(tree, predicate)
     if _idle(tree, predicate):
         return False
     if _dangles(mention.title):
@@ -60,8 +60,15 @@ def _idle(tree: Tree, predicate: Predicate) -> bool:
         return True
     if predicate.weight < 0.5 and predicate.kind != "praise":
         return True
-    alone = told == {"agent"} and tree.kid(predicate.verb, ("ccomp", "xcomp", "dobj", "prep", "prt")) < 0
-    return alone and predicate.kind not in ALONE
+    return _lacks_object(tree, predicate)
+
+
+def _lacks_object(tree: Tree, predicate: Predicate) -> bool:
+    """Say whether a verb that needs more than a subject has no more: "the firm announced", "they established"."""
+    if predicate.nominal or predicate.kind in ALONE:
+        return False
+    alone = {role.name for role in predicate.roles} == {"agent"}
+    return alone and tree.kid(predicate.verb, ("ccomp", "xcomp", "dobj", "prep", "prt", "advcl", "conj")) < 0
 
 
 def _charged_with(tree: Tree, verb: int) -> bool:
@@ -131,6 +138,6 @@ def salience(tree: Tree, predicate: Predicate, dated: Dated, title: str) -> floa
         score -= 0.1
     if predicate.standing.level in ("possible", "denied"):
         score -= 0.15
-    if _dangles(title) or " " not in title:
+    if _dangles(title) or " " not in title or _lacks_object(tree, predicate):
         score -= 0.25
     return round(min(max(score, 0.0), 1.0), 3)

@@ -128,6 +128,8 @@ def _belongs(tree: Tree, token: int, verb: int, predicate: Predicate, dated: Col
         return True
     if dep == "acl" and any(_only_dates(tree, child, dated) for child in tree.children[token]):
         return False
+    if dep == "acl" and tree.tags[token] == "VB" and any(tree.deps[k] == "prep" for k in tree.children[head]):
+        return False  # "accepted an invitation from the mayor to visit": a headline stops before "to"
     if dep == "acl" and head != verb:
         claimed = predicate.kind == "deny" and tree.kid(token, ("mark",)) >= 0
         return tree.tags[token] in ("VB", "VBN") or predicate.head == head or claimed
