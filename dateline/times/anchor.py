@@ -62,7 +62,8 @@ class Context:
             if len(between) > 300 or len(_SENTENCE_END.findall(between)) > 1:
                 return None
             if period.unit == "day":
-                return None if self._against(period) else (period, words)
+                owned = between.startswith(("'s", "’s"))
+                return None if owned or self._against(period) else (period, words)
         return None
 
     def distant_year(self) -> tuple[int, str] | None:

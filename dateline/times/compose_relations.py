@@ -198,9 +198,13 @@ def offset_from(f: Found) -> Node:
     return Offset(_one(f), _sign(f), f.node("p"))
 
 
+_FEW = ("1", "2", "3", "4", "5")
+"""Years that a text counts from an event it tells of; more are a length of history."""
+
+
 def event_offset(f: Found) -> Node | None:
     n, unit = _one(f).parts[0]
-    if n == "X" and unit not in CLOCK_UNITS:
+    if (n == "X" and unit not in CLOCK_UNITS) or (unit == "year" and n not in _FEW):
         return None
     return Offset(_one(f), _sign(f), Event(0, 0))
 

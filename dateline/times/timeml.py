@@ -23,10 +23,13 @@ _HALF = re.compile(r"(P|PT)(\d+)\.5([YHM])")
 
 def as_timeml(timexes: Sequence[Timex], *, language: str = "en") -> tuple[Timex, ...]:
     """Return the timexes of one text divided as TimeML divides them, in reading order."""
+    return tuple(part for timex in timexes if _annotated(timex, language) for part in _parts(timex, language))
+
+
+def _annotated(timex: Timex, language: str) -> bool:
+    """Say whether TimeML's annotators mark it: not "now" as a particle, nor "later in the day"."""
     whole = tuple(load(language).cues.whole_days)
-    return tuple(
-        part for timex in timexes if not timex.text.lower().endswith(whole) for part in _parts(timex, language)
-    )
+    return timex.rule != "now-in-speech" and not timex.text.lower().endswith(whole)
 
 
 def _parts(timex: Timex, language: str) -> Iterator[Timex]:
@@ -36,7 +39,11 @@ def _parts(timex: Timex, language: str) -> Iterator[Timex]:
         "/" in timex.value and timex.rule == "nth-of-period" and (cut := _joint(timex.text, language, "holding_words"))
     ):
         yield from _part_and_whole(timex, *cut, language)
-    elif timex.value == "P10Y" and _says(timex.text, "decade", language):
+    elif timex.rule == "later" and timex.type == "DURATION":
+        yield _cut(timex, len(timex.text.rpartition(" ")[0]))
+    elif timex.value == "PXDE":
+        yield replace(timex, value="PXY")
+    elif timex.value == "P10Y" and timex.rule != "past-unit" and _says(timex.text, "decade", language):
         yield replace(timex, value="P1E")
     elif "/" in timex.value and (cut := _joint(timex.text, language)):
         yield from _ends(timex, *cut)
@@ -46,6 +53,10 @@ def _parts(timex: Timex, language: str) -> Iterator[Timex]:
         yield replace(timex, value=_without_half(half))
     else:
         yield timex
+
+
+def _cut(timex: Timex, length: int) -> Timex:
+    return replace(timex, end=timex.start + length, text=timex.text[:length])
 
 
 def _signal(text: str, language: str) -> int:
@@ -64,9 +75,9 @@ def _length_of(timex: Timex, language: str) -> Timex | None:
         node = e.meaning.node if isinstance(e.meaning, Modified) else e.meaning
         if isinstance(node, Amount) and timex.pending:
             value = (timex.pending.span or timex.pending.shift).lstrip("-")
-            return Timex(
-                timex.start + e.start, timex.start + e.end, e.text, "DURATION", value, timex.mod, rule=timex.rule
-            )
+            start = timex.start + e.start + _signal(e.text, language)
+            return replace(timex, start=start, end=timex.start + e.end, text=timex.text[start - timex.start : e.end],
+                           type="DURATION", value=value, interval=None, pending=None)  # fmt: skip
     return None
 
 

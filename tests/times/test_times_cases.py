@@ -13,7 +13,7 @@ from dateline.times import tag
 from dateline.times.language import load
 
 CASES = Path(__file__).parents[1] / "cases" / "times"
-TABLES = ("dates", "periods", "lengths")
+TABLES = ("dates", "periods", "lengths", "contexts")
 
 
 def _table_cases() -> list[tuple[str, str, dt.date, str, str]]:

@@ -38,6 +38,25 @@ def test_an_event_finishes_what_waits_for_it(text: str, value: str, interval: tu
     assert done.interval == Interval(*map(dt.date.fromisoformat, interval))
 
 
+@pytest.mark.parametrize(
+    ("text", "named", "value"),
+    [
+        ("It was called off two days before it was due to open.", "it was due", "2024-05-28"),
+        ("A day after he was arrested, the clerk fled.", "he was arrested", "2024-05-31"),
+        ("They counted the dead three weeks after the disaster.", "the disaster", "2024-06-20"),
+        ("Hours after the verdict, crowds gathered.", "the verdict", "PTXH"),
+        ("They came within hours of the quake.", "the quake", "PTXH"),
+    ],
+)
+def test_clauses_and_other_events_finish_what_waits(text: str, named: str, value: str) -> None:
+    waiting = next(timex for timex in tag(text, dt.date(2024, 6, 21)) if timex.pending)
+    assert waiting.pending
+    assert text[waiting.pending.start : waiting.pending.end] == named
+    done = finish(waiting, VOTE)
+    assert (done.value, done.pending, done.anchor) == (value, None, named)
+    assert done.interval
+
+
 def test_finishing_leaves_what_waits_for_nothing() -> None:
     (timex,) = tag("They met yesterday.", DAY)
     assert finish(timex, VOTE) is timex
