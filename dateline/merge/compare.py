@@ -26,7 +26,9 @@ TEXT_FEATURES = (
 )  # fmt: skip
 LATELY = 21
 """Days: what an article tells without a date is seldom older."""
+LONG_AGO = 400
 ONCE_WITHIN = 400
+"""Days between two dates that sources may confuse for what happened once."""
 TWIN = 0.75
 """The cosine from which two sentences are one, copied with small changes."""
 MOST_EXPLAINED = 12
@@ -209,7 +211,8 @@ def _setting_features(table: MentionTable, i: Ids, j: Ids, same: Flags) -> dict[
     apart = table.article[i] != table.article[j]
     return {
         "elsewhen": lone & table.elsewhen[here] & table.firm[there],
-        "long_ago": np.where(apart & table.firm[there], np.clip(np.log2(np.maximum(gap, 1) / LATELY) / 4, 0, 1), 0),
+        "long_ago": np.where(apart & table.firm[there], np.clip(np.log2(np.maximum(gap, 1) / LATELY) / 4, 0, 1), 0)
+        + 2.0 * (table.firm[there] & (gap > LONG_AGO)),
         "one_of_several": (table.several[i] != table.several[j]) & (table.dated[i] | table.dated[j]),
         "once": once(table, i, j) & same,
     }

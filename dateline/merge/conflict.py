@@ -107,7 +107,9 @@ def _grouped(said: Sequence[Said]) -> list[list[Said]]:
 
 
 def _width(said: Said) -> float:
-    return (said.quantity.high - said.quantity.low) / said.quantity.number if said.quantity else 0.0
+    if not said.quantity or not said.quantity.number:  # "no injuries" is exact
+        return 0.0
+    return (said.quantity.high - said.quantity.low) / said.quantity.number
 
 
 def _same(a: Said, b: Said) -> bool:

@@ -11,6 +11,7 @@ from dateline.merge.block import candidate_pairs
 from dateline.merge.cluster import partition
 from dateline.merge.compare import StoryScorer
 from dateline.merge.fuse import fuse
+from dateline.merge.named import by_their_names
 from dateline.merge.table import tabulate
 from dateline.model import Article, Event, Mention
 
@@ -21,7 +22,7 @@ def merge(mentions: Sequence[Mention], articles: Sequence[Article]) -> tuple[Eve
     Importance is left at 0; order and importance are the timeline's. Mentions of unknown articles are ignored.
     """
     known = {article.id: article for article in articles}
-    told = _clocked([mention for mention in mentions if mention.article in known])
+    told = _clocked(by_their_names([mention for mention in mentions if mention.article in known]))
     if not told:
         return ()
     copies = _copies(told, known)
