@@ -52,7 +52,7 @@ def _parsed(content: bytes | str) -> Element:
 
 
 def _name(element: Element) -> str:
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def _outlet(root: Element) -> str | None:

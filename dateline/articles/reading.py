@@ -59,10 +59,15 @@ def read_bytes(
             try:
                 articles.append(_article(record, file, row, today))
             except ArticleError as error:
-                rejected.append(Rejected(file, str(error), record.label))
+                rejected.append(Rejected(file, _on_one_line(error), record.label))
     except ArticleError as error:
-        rejected.append(Rejected(file, str(error)))
+        rejected.append(Rejected(file, _on_one_line(error)))
     return tuple(articles), tuple(rejected)
+
+
+def _on_one_line(error: ArticleError) -> str:
+    """What an error quotes of a file can hold anything."""
+    return " ".join(str(error).split())
 
 
 def read_file(
@@ -123,6 +128,8 @@ def _article(record: Record, file: str, row: Row | None, today: dt.date | None) 
     given = row.title or record.title or (page.title if page else None)
     mapped = edit(mapped, _within_text(partings(mapped.text, given), mapped.text))
     _refuse_unusable(mapped.text)
+    if "\ufffd" in mapped.text and "U+FFFD" not in " ".join(record.warnings):
+        warnings = (*warnings, "a reference to a character that does not exist was read as U+FFFD")
     spoken = language.detect(mapped.text)
     if spoken != "en":
         warnings = (*warnings, f"written in {language.name(spoken)} ({spoken}), not in English")

@@ -160,6 +160,8 @@ def _moment(seconds: float) -> str | None:
     """A Unix time, in seconds or milliseconds; it is printed nowhere, so its day is that of Greenwich."""
     import datetime as dt
 
+    if not abs(seconds) < 1e15:  # no moment, nor a number that can be divided
+        return None
     seconds = seconds / 1000 if seconds > 1e11 else seconds
     if not 1e8 < seconds < 4e9:
         return str(int(seconds)) if float(seconds).is_integer() else None
