@@ -7,11 +7,14 @@ import hashlib
 import json
 import os
 import random
+import re
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ import dagster as dg
 import pytest
 
 STORY = "ferry"
+SAMPLE = "blinken-in-beijing"
 ARTICLES = {
     "a.txt": "Ferry service delayed\n\nMay 6, 2024\n\nThe ferry company postponed its first crossing on Monday. It had been planned for June.",
     "b.txt": "Ferry crosses at last\n\nJuly 1, 2024\n\nThe first ferry crossed the strait on Saturday. Minister Ann Berg was on board.",
@@ -89,31 +93,34 @@ def place(stable, tmp_path):
 class Place:
     """A folder of its own with a story, a DAGSTER_HOME, a storage and outputs."""
 
-    def __init__(self, stable: Stable, root: Path) -> None:
-        self.stable, self.root, self.count = stable, root, 0
-        story = root / "seeds" / STORY
-        story.mkdir(parents=True, exist_ok=True)
-        for name, text in ARTICLES.items():
-            (story / name).write_text(text)
+    def __init__(self, stable: Stable, root: Path, *, story: str = STORY, articles: Path | None = None) -> None:
+        self.stable, self.root, self.count, self.story = stable, root, 0, story
+        folder = root / "seeds" / story
+        if articles:
+            shutil.copytree(articles, folder)
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, text in ARTICLES.items():
+                (folder / name).write_text(text)
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("DAGSTER", "DATELINE"))}
         self.environment = inherited | {"DAGSTER_HOME": str(root / "home")}
 
-    def start(self, *more: str, story: str = STORY, call: str = "run") -> Running:
+    def start(self, *more: str, story: str | None = None, call: str = "run") -> Running:
         self.count += 1
         out, err = self.root / f"out{self.count}.txt", self.root / f"err{self.count}.txt"
-        arguments = ["--story", story, *more]
+        arguments = ["--story", story or self.story, *more]
         streams = {"out": str(out), "err": str(err)}
         pid = self.stable.ask(cwd=str(self.root), env=self.environment, arguments=arguments, call=call, **streams)
         return Running(self.stable, pid, out, err)
 
-    def run(self, *more: str, story: str = STORY) -> Running:
+    def run(self, *more: str, story: str | None = None) -> Running:
         running = self.start(*more, story=story)
         assert running.wait() is not None, "it does not end"
         return running
 
     @property
     def out(self) -> Path:
-        return self.root / "out" / STORY
+        return self.root / "out" / self.story
 
     @property
     def page(self) -> Path:
@@ -182,19 +189,38 @@ def test_s40_a_killed_run_leaves_whole_files_and_the_next_needs_no_cleaning(tmp_
     assert "STARTED" not in place.statuses()
 
 
+def whole(folder: Path, wanted: dict[str, bytes]) -> bool:
+    """Say whether each file that is there is wholly what an undisturbed run writes, the moment of making apart."""
+    found = {path.name: path.read_bytes() for path in folder.glob("*")}
+    moments = re.findall(rb'"generated_at": ?"([^"]+)"', found.get("timeline.json", b""))
+    for name in found.keys() & wanted.keys():
+        content = found[name].replace(moments[0], b"-") if moments else found[name]
+        if content != wanted[name]:
+            return False
+    return all(content.rstrip().endswith(b"</html>") for name, content in found.items() if name.endswith(".html"))
+
+
 @pytest.mark.soak
-def test_s40_fifty_kills_at_random_moments(stable, tmp_path, undisturbed):
-    whole = comparable(undisturbed.out)
-    moments = random.Random(40)
+def test_s40_fifty_kills_of_the_sample_story_at_random_moments(stable, tmp_path, capsys):
+    sample = Path(__file__).parents[2] / "seeds" / SAMPLE
+    calm = Place(stable, tmp_path / "calm", story=SAMPLE, articles=sample)
+    began = time.monotonic()
+    assert calm.run().poll() == 0
+    lasting, wanted = time.monotonic() - began, comparable(calm.out)
+    moments, ended = random.Random(40), Counter()
     for kill in range(50):
-        place = Place(stable, tmp_path / str(kill))
-        killed_after(place, moments.uniform(0.05, 5.0))
-        for path in place.out.glob("*.json"):
-            assert path.read_bytes().rstrip().endswith(b"}")
+        place = Place(stable, tmp_path / str(kill), story=SAMPLE, articles=sample)
+        killed_after(place, moments.uniform(0.05, lasting))
+        stages = [path.name for path in (place.root / ".dateline" / "tables").glob("*")]
+        ended[len(stages)] += 1
+        assert whole(place.out, wanted), kill
         after = place.run()
         assert (after.poll(), leftovers(place.root)) == (0, []), (kill, after.stderr)
-        assert comparable(place.out) == whole, kill
+        assert comparable(place.out) == wanted, kill
         assert "STARTED" not in place.statuses()
+        shutil.rmtree(place.root)
+    with capsys.disabled():
+        print(f"\n50 kills of a run of {lasting:.1f} s; tables there when killed: {dict(sorted(ended.items()))}")
 
 
 @pytest.mark.slow

@@ -1,0 +1,144 @@
+"""Times a story's whole run and the run of the next day: 10 articles more, all others unchanged.
+
+    python -m bench.bench_story [SIZE ...]
+
+Limit: the next day's run of 1,000 articles costs less than a tenth of the first. The texts are those of ECB+ under
+DATELINE_SHARED, else made up; each size runs in processes of its own, so that its peak of memory is its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import math
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+SIZES = (100, 1_000)
+NEW = 10
+FIRST = dt.date(2023, 1, 2)
+TENTH = 0.1
+
+
+def main(sizes: list[int]) -> int:
+    seconds: dict[int, float] = {}
+    within = True
+    for size in sizes or SIZES:
+        first, following = _measured(size)
+        seconds[size] = first["seconds"]
+        share = following["seconds"] / first["seconds"]
+        within = within and (share < TENTH or size < max(SIZES))
+        print(f"{size:5} articles: {_shown(first)}")
+        print(f"{NEW:+5} the next day: {_shown(following)}, {share:.3f} of the first")
+        print(f"      stages of the next day, s: {following['stages']}")
+    for small, large in pairwise(sorted(seconds)):
+        exponent = math.log(seconds[large] / seconds[small]) / math.log(large / small)
+        print(f"growth from {small} to {large}: exponent {exponent:.2f}")
+    return int(not within)
+
+
+def _shown(run: dict[str, float]) -> str:
+    return f"{run['seconds']:.1f} s, {run['megabytes']:.0f} MB at most, {run['events']} events"
+
+
+def _measured(size: int) -> list[dict[str, float]]:
+    with tempfile.TemporaryDirectory(prefix="dateline-bench-") as root:
+        story, texts = Path(root) / "story", _texts()
+        story.mkdir()
+        runs: list[dict[str, float]] = []
+        for first, last in ((0, size), (size, size + NEW)):
+            for number in range(first, last):
+                (story / f"{number:05}.txt").write_text(_article(texts, number, size), "utf-8")
+            command = [sys.executable, "-m", "bench.bench_story", "run", root]
+            runs.append(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+        return runs
+
+
+def _run(root: Path) -> None:
+    """Build the story as `dateline build` does, in this process, and print what it cost."""
+    from dateline import story
+    from dateline.cache import Cache
+    from dateline.reports import exports
+
+    began, stages, last = time.perf_counter(), dict[str, float](), [time.perf_counter()]
+
+    def noted(stage: str, *_: int) -> None:
+        now = time.perf_counter()
+        stages[stage] = stages.get(stage, 0.0) + now - last[0]
+        last[0] = now
+
+    timeline = story.build(root / "story", title="Bench", cache=Cache(root / "cache"), progress=noted)
+    noted("chronicle")
+    exports.write(timeline, root / "out")
+    noted("write")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    rounded = {stage: round(spent, 1) for stage, spent in stages.items()}
+    print(
+        json.dumps(
+            {
+                "seconds": time.perf_counter() - began,
+                "megabytes": peak,
+                "events": len(timeline.events),
+                "stages": rounded,
+            }
+        )
+    )
+
+
+def _article(texts: list[str], number: int, size: int) -> str:
+    """Write one article: a text of the corpus under a headline and a day; a text used again tells of its own story."""
+    day = FIRST + dt.timedelta(days=number * 365 // (size + NEW))
+    text = texts[number % len(texts)]
+    if number >= len(texts):
+        names = random.Random(number // len(texts)).choices(NAMES, k=6)
+        text = f"{names[0]} met {names[1]} in {names[2]} on Monday. " + text.replace(" the ", f" the {names[3]} ", 3)
+    return f"{text.split('. ')[0][:90]}\n\n{day:%B} {day.day}, {day.year}\n\n{text}\n"
+
+
+NAMES = "Aldren Brook Castle Dorrin Elmar Farrow Grenville Hollis Ivarsson Jessup Kastor Lindqvist Morrow Nadal".split()
+SUBJECTS = ("The council of {}", "The union", "Minister {}", "The company {}", "The court in {}", "Police in {}")
+HAPPENINGS = (
+    "approved the plan for the bridge", "postponed the hearing", "will meet the mayor", "rejected the offer of {}",
+    "arrested two men", "said that 40 people had been hurt", "is to open the station", "sold its shares in {}",
+)  # fmt: skip
+DAYS = ("on Monday", "last week", "on 3 May", "in June", "two days earlier", "next month", "yesterday", "this year")
+
+
+def _texts() -> list[str]:
+    folder = Path(os.environ.get("DATELINE_SHARED", "../shared")) / "data" / "ecbplus" / "articles"
+    found = [_detokenised(path) for path in sorted(folder.rglob("*.xml"))]
+    return found or [_made_up(number) for number in range(1_000)]
+
+
+def _detokenised(path: Path) -> str:
+    """Write the sentences of an ECB+ article as prose."""
+    sentences: dict[str, list[str]] = {}
+    for token in ET.parse(path).getroot().iter("token"):  # noqa: S314  # a corpus of ours
+        sentences.setdefault(token.get("sentence", ""), []).append(token.text or "")
+    lines = (" ".join(words) for words in sentences.values())
+    return " ".join(line.replace(" .", ".").replace(" ,", ",").replace(" 's", "'s") for line in lines)
+
+
+def _made_up(number: int) -> str:
+    chance = random.Random(number)
+    return " ".join(
+        f"{chance.choice(SUBJECTS)} {chance.choice(HAPPENINGS)} {chance.choice(DAYS)}.".replace(
+            "{}", chance.choice(NAMES)
+        )
+        for _ in range(20)
+    )
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["run"]:
+        _run(Path(sys.argv[2]))
+    else:
+        sys.exit(main([int(size) for size in sys.argv[1:]]))
