@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.articles.clues import Clues, Told, partial_dateline
+from dateline.articles.day import Day
 from dateline.articles.facts import Fact, Facts, collect
 from dateline.articles.repeats import CERTAIN
-from dateline.articles.scoring import Around, Day, Kin, score
+from dateline.articles.scoring import Around, Kin, score
 from dateline.articles.wording import Weights
 from dateline.model import Article
 

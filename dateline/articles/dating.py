@@ -1,9 +1,9 @@
 """Dates the articles of a story that state no date of their own.
 
-The one step of this room that looks at the whole story and at what its temporal expressions mean (`dateline.times`). Every
-day near the story's known dates is tried: the article is resolved as if published then, and the day is scored by how well
-its weekdays and dates agree with one another and with what dated siblings tell in like words. Where no day stands out the
-article stays undated.
+The one step of this room that looks at the whole story and at what its temporal expressions mean (`dateline.times`). Days
+near what the article and its siblings tell of are tried: the article is resolved as if published then, and the day is scored
+by how well its weekdays and dates agree with one another and with what dated siblings tell of the same persons and things.
+A bare weekday, and wording that is like a sibling's, prove no week. Where no day stands out the article stays undated.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.articles.candidates import Day, best_day, know
+from dateline.articles.candidates import best_day, know
 from dateline.articles.clues import Clues, gather, partial_dateline
+from dateline.articles.day import Day
 from dateline.articles.repeats import CERTAIN, Repeat, find_repeats, mark_repeats
 from dateline.articles.wording import Weights, weigh
 from dateline.model import Article
@@ -47,13 +48,19 @@ def date_story(
     def is_open_copy(article: Article) -> bool:
         return _is_open(article) and _may_be_dated(originals.get(article.id), dated)
 
-    # What an article half says of itself comes first, and an original before its copies, which are dated by it.
-    for of_turn in (_half_says, is_open_original, is_open_copy, is_open_original):
-        for _ in range(ROUNDS):
+    def date_all(of_turn: Callable[[Article], bool]) -> bool:
+        for turn in range(ROUNDS):
             found = _round(dated, of_turn, clues, weights, repeats)
+            dated.update({a.id: a for a in found})
             if not found:
-                break
-            dated |= {a.id: a for a in found}
+                return turn > 0
+        return True
+
+    # What an article half says of itself comes first, and an original before its copies, which are dated by it.
+    date_all(_half_says)
+    date_all(is_open_original)
+    if date_all(is_open_copy):
+        date_all(is_open_original)
     return mark_repeats([_say_undated(dated[a.id]) for a in articles])
 
 

@@ -54,7 +54,7 @@ class Facts:
             return []
         shared, aside = dict[int, float](), dict[int, float]()
         for words, near in ((told.bag, 1.0), (told.beside, BESIDE)):
-            for word in words:
+            for word in sorted(words):
                 for i, share in self.holders.get(word, ()):
                     if near * share == 1.0:
                         shared[i] = shared.get(i, 0.0) + self.telling[word]

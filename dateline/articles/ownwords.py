@@ -1,0 +1,171 @@
+"""How well an undated article's own words fit a day on which it may have appeared."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from dateline.articles.clues import Clues, Told
+from dateline.articles.day import Day, long
+from dateline.articles.printed import alternatives
+from dateline.model import Interval, Timex, TimexType
+
+NAMED_DAY = re.compile(r"(?i)" + alternatives("months") + r"\.? \d|\d " + alternatives("months"))
+DEICTIC = re.compile(r"(?i)\b(?:yesterday|today|tomorrow)\b")
+LAST_WEEKDAY = re.compile(rf"(?i)\blast {alternatives('weekdays')}\b")
+"""Nobody calls the day before yesterday "last Wednesday"."""
+FRESH = (1.0, 0.85, 0.4, 0.25, 0.15, 0.05, 0.0)
+"""What it is worth that the first paragraphs tell of something 0, 1, 2, ... days old."""
+
+
+def by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
+    """Weekdays must fit their dates, what is told as past lie behind, and "yesterday" be a day that is named."""
+    behind = [
+        (one.lead, t.interval.start)
+        for one, t in zip(told, timexes, strict=True)
+        if _is_named_day(t) and one.direction <= 0 and t.interval and t.interval.start <= day.date
+    ]
+    says_today = any(DEICTIC.search(one.expression.text) for one in told)
+    for one, timex in zip(told, timexes, strict=True):
+        if timex.interval is None:
+            continue
+        _by_direction(day, one, timex, timex.interval)
+        _by_weekday(day, one, timex, timex.interval)
+        _by_deictic(day, one, timex, [start for lead, start in behind if lead])
+        if timex.interval.start == day.date:
+            _by_naming_the_day(day, one, timex, says_today)
+    day.add(_by_names_of_yesterday(told, timexes))
+    if behind:
+        day.add(-min((day.date - max(start for _, start in behind)).days * 0.03, 1.5))
+
+
+def _by_direction(day: Day, one: Told, timex: Timex, days: Interval) -> None:
+    stated = timex.anchor_basis == "absolute"
+    if one.direction < 0 and days.start > day.date:
+        day.add(-3.0 if stated else -1.0)
+    if one.direction > 0 and days.end < day.date:
+        day.add(-2.0 if stated else -0.7)
+
+
+def _by_weekday(day: Day, one: Told, timex: Timex, days: Interval) -> None:
+    if one.weekday is None:
+        return
+    age = (day.date - days.end).days
+    if days.days == 1 and days.start.weekday() != one.weekday:
+        day.add(-3.0)
+    # A bare weekday of more than three days ago is mostly written with "last" or its date.
+    told_as_past = one.direction <= 0 and not one.title
+    if told_as_past and timex.anchor_basis == "publication" and not _is_named_day(timex):
+        day.add(-0.15 * max(age - 3, 0))
+    if LAST_WEEKDAY.search(one.expression.text) and age <= 2:
+        day.add(-0.5)
+
+
+def _by_naming_the_day(day: Day, one: Told, timex: Timex, says_today: bool) -> None:
+    """Nobody writes the date of the day itself; who writes "yesterday" writes "today", and not its weekday."""
+    if _is_named_day(timex):
+        day.add(-0.3)
+    if says_today and _is_bare_weekday(one) and not one.stressed:
+        day.add(-0.3)
+
+
+def _by_names_of_yesterday(told: Sequence[Told], timexes: Sequence[Timex]) -> float:
+    """The first paragraphs tell of yesterday, or tomorrow, and then name its weekday; but not in one sentence."""
+    days = [(one, t.interval) for one, t in zip(told, timexes, strict=True) if t.interval and not one.title]
+    spoken = [(one, i) for one, i in days if DEICTIC.search(one.expression.text)]
+    named = [(one, i) for one, i in days if _is_bare_weekday(one)]
+    same = [(one, other) for one, i in spoken for other, j in named if i == j]
+    again = 0.6 if any(one.bag is other.bag for one, other in same) else 0.0
+    return (0.5 if any(one.lead and other.lead and one.bag is not other.bag for one, other in same) else 0.0) - again
+
+
+def _is_bare_weekday(one: Told) -> bool:
+    return one.weekday is not None and not any(map(str.isdigit, one.expression.text))
+
+
+def _is_named_day(timex: Timex) -> bool:
+    """A day given by its month and number."""
+    return timex.interval is not None and timex.interval.days == 1 and _names_a_day(timex.text, timex.type)
+
+
+@lru_cache(4096)
+def _names_a_day(text: str, kind: TimexType) -> bool:
+    return bool(NAMED_DAY.search(text)) or (kind == "DATE" and any(map(str.isdigit, text)))
+
+
+def _by_deictic(day: Day, one: Told, timex: Timex, behind: Sequence[dt.date]) -> None:
+    words = one.expression.text.lower()
+    if timex.interval is None or timex.interval.days != 1:
+        return
+    spoken = timex.interval.start
+    if any(w in words for w in ("yesterday", "today", "tonight", "this morning", "this afternoon", "this evening")):
+        if one.lead and spoken == max(behind, default=None):
+            day.add(1.2, f"“{one.expression.text}” is the {long(spoken)} that the article names", proves=True)
+    elif one.stressed and one.weekday is not None and one.direction < 1:
+        day.add(
+            1.0 if spoken == day.date else -0.3,
+            f"“{one.expression.text}” is the day itself" if spoken == day.date else "",
+            proves=True,
+        )
+
+
+def by_weeks(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
+    """A day told right after a week lies in it: "Last week was busy. On 27 August ..."."""
+    for (one, week), (other, named) in pairwise(zip(told, timexes, strict=True)):
+        if (
+            week.interval is None
+            or named.interval is None
+            or week.anchor_basis != "publication"
+            or not _is_named_day(named)
+        ):
+            continue
+        if (
+            not 4 <= week.interval.days <= 31
+            or other.expression.start - one.expression.end > 160
+            or one.direction != other.direction
+        ):
+            continue
+        inside = named.interval.within(week.interval)
+        worth = 0.8 if week.interval.days <= 14 else 0.4
+        day.add(
+            worth if inside else -worth / 2,
+            f"“{other.expression.text}” lies in “{one.expression.text}”" if inside else "",
+            proves=True,
+        )
+
+
+def by_freshness(day: Day, mine: Clues, timexes: Sequence[Timex]) -> None:
+    """News begins with what is new: the day of its first paragraphs is the day of publication or the one before."""
+    told = [
+        (one, (day.date - t.interval.start).days, _is_named_day(t), one.expression.text, t.interval.start)
+        for one, t in zip(mine.told, timexes, strict=True)
+        if one.lead
+        and t.interval
+        and t.interval.days == 1
+        and one.direction <= 0
+        and not one.clock
+        and t.interval.start <= day.date
+        and t.anchor_basis != "timex"
+    ]
+    # A headline's tense tells nothing.
+    fresh = [f for f in told if not f[0].title] or told
+    if any(one.first and "tomorrow" in one.expression.text.lower() for one in mine.told):
+        day.add(FRESH[1])
+        return
+    if not fresh:
+        return
+    age, named, words, spoken = min(f[1:] for f in fresh)
+    first = min((f[1] for f in fresh if f[0].first), default=age)
+    day.add((_freshness(age) + _freshness(first)) / 2)
+    if age <= 1:
+        sure = named or spoken in mine.posts
+        # A bare weekday fits every week.
+        day.evidence += 0.5 if sure else 0.0
+        day.reasons.append((1.0 if sure else 0.2, f"it begins with what happened on “{words}”, {long(spoken)}"))
+
+
+def _freshness(age: int) -> float:
+    return FRESH[age] if age < len(FRESH) else -0.5
