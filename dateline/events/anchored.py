@@ -78,7 +78,7 @@ def main_event(noun: str, told: Iterable[Mention], published: dt.date | None) ->
 
 def date(mention: Mention, tree: Tree, verb: int, told: Iterable[Mention], published: dt.date | None) -> Mention:
     """Date a mention that has no date by the event it is told from."""
-    if mention.interval is not None or not naming.is_verb(tree, verb):
+    if mention.date_basis not in ("none", "publication") or not naming.is_verb(tree, verb):
         return mention
     found = distance(tree, verb)
     if found is None:

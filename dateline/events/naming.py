@@ -5,6 +5,11 @@ from __future__ import annotations
 from dateline.events.lexicon import Operator, lexicon
 from dateline.events.tree import Tree
 
+WEEK_OR_MONTH = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december".split()
+)
+
 REACH = 7
 """How many tokens after the verb a fixed phrase may end ("put the vote back")."""
 FIXED = frozenset({"against", "into", "for", "behind", "with", "of", "from", "about", "before"})
@@ -203,7 +208,7 @@ def states_hope(tree: Tree, verb: int) -> bool:
     if tree.lemmas[verb] != "say" or not has_date(tree, verb) or tree.kid(verb, ("nsubj",)) < 0:
         return False
     said = tree.kid(verb, ("ccomp",))
-    return said > verb and tree.lemmas[said] in ("hope", "want", "intend", "plan") and tree.kid(said, ("xcomp",)) >= 0
+    return said > verb and tree.lemmas[said] in ("hope", "hop", "want", "intend", "plan") and tree.kid(said, ("xcomp",)) >= 0
 
 
 def tells_press(tree: Tree, verb: int) -> bool:
@@ -217,12 +222,16 @@ def _is_among(tree: Tree, noun: int, nouns: frozenset[str]) -> bool:
     return noun >= 0 and (tree.lemmas[noun].lower() in nouns or tree.words[noun].lower() in nouns)
 
 
+def _dates(tree: Tree, noun: int) -> bool:
+    return tree.names[noun][2:] == "DATE" or tree.words[noun].lower() in WEEK_OR_MONTH
+
+
 def has_date(tree: Tree, verb: int) -> bool:
     """Whether a date hangs on the verb itself."""
     for child in tree.children[verb]:
-        if tree.deps[child] == "npadvmod" and tree.names[child][2:] == "DATE":
+        if tree.deps[child] == "npadvmod" and _dates(tree, child):
             return True
-        if tree.deps[child] == "prep" and any(tree.names[k][2:] == "DATE" for k in tree.kids(child, ("pobj",))):
+        if tree.deps[child] == "prep" and any(_dates(tree, k) for k in tree.kids(child, ("pobj",))):
             return True
     return False
 

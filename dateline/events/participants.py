@@ -338,7 +338,7 @@ def _named_after(tree: Tree, token: int, number: int, heads: Mapping[Place, tupl
         if tree.deps[here] in ("prep", "advcl") and here < above and tree.deps[above] == "ROOT":
             subject = tree.kid(above, ("nsubj", "nsubjpass"))
             found = heads.get((number, subject), ()) if subject > token else ()
-            return found if len(found) == 1 and found[0].named and found[0].kind in ("person", "other") else ()
+            return found if len(found) == 1 and found[0].named and found[0].kind != "place" else ()
         here = above
     return ()
 
