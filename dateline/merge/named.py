@@ -24,13 +24,25 @@ def _full(name: str) -> bool:
 
 def _named(mention: Mention, names: set[str]) -> Mention:
     found = {a: name for a in mention.arguments if (name := _ending(a, names))}
+    found = found or _apposed(mention, names)
     if not found:
         return mention
-    instead = {a.entity: name for a, name in found.items() if a.entity and a.entity in mention.participants}
+    instead = {p: name for a, name in found.items() for p in mention.participants if p == a.entity or p in a.text}
     people = [instead.get(name, name) for name in mention.participants]
     people += [name for name in found.values() if name not in people]
     arguments = tuple(replace(a, entity=found[a]) if a in found else a for a in mention.arguments)
     return replace(mention, arguments=arguments, participants=tuple(dict.fromkeys(people)))
+
+
+def _apposed(mention: Mention, names: set[str]) -> dict[Argument, str]:
+    """Return the one unresolved argument with the name on which the title ends, where nobody else can bear it."""
+    nameless = [a for a in mention.arguments if a.role in {"with", "patient", "recipient"} and a.entity is None]
+    words = mention.title.split()
+    for length in (3, 2):
+        name = " ".join(words[-length:])
+        if len(nameless) == 1 and name in names and name not in mention.participants:
+            return {nameless[0]: name} if words[-length - 1 : -length] != ["of"] else {}
+    return {}
 
 
 def _ending(argument: Argument, names: set[str]) -> str | None:
@@ -38,8 +50,8 @@ def _ending(argument: Argument, names: set[str]) -> str | None:
     words = argument.text.rstrip(" ,.;").split()
     for length in (3, 2):
         name = " ".join(words[-length:])
-        if len(words) > length and name in names and name != argument.entity:
+        if len(words) > length and name in names and name not in (argument.entity or ""):
             # "a colleague of Rosa Brik" is somebody else.
             before = words[-length - 1].casefold()
-            return None if before in {"of", "for", "and", "with", "by", "from", "to", "or", "under"} else name
+            return None if before in {"the", "a", "an", "u.s.", "of", "for", "and", "with", "by", "from", "to", "or", "under"} else name
     return None

@@ -11,6 +11,10 @@ from dateline.model import Mention, Status
 DANGLING = re.compile(
     r"^(?:he|she|it|they|his|her|their|its|this|that|these|those|who|which|we|i|the two)\b", re.IGNORECASE
 )
+PRONOUN = re.compile(r"\b(?:he|she|him|they|them|it|we|us|you|i)\b(?! (?:is|was|would|will|had|has)\b)", re.IGNORECASE)
+"""Within a title "it would step down" has the title's own subject; elsewhere a pronoun may lack one."""
+LIGHT = re.compile(r"^(?:a|an|the|this|that) \w+ (?:was|were|is|are|came|took|has|had)\b", re.IGNORECASE)
+"""\"A choice was printed": a subject that names nobody."""
 COMFORTABLE = (18, 90)
 """Characters: shorter says too little, longer is not a title."""
 
@@ -39,8 +43,17 @@ def _worth(mention: Mention, status: Status, common: Counter[str], agreed: Count
         + 0.3 * shared
         + 0.4 * (mention.place is not None)
         - 2.0 * bool(DANGLING.match(title))
+        - 1.5 * bool(PRONOUN.search(title))
+        - 1.5 * _bare(mention, title)
+        - 1.0 * bool(LIGHT.match(title) and not mention.participants)
+        + 0.6 * (mention.date_basis == "timex")
         - 1.0 * (not shortest <= len(title) <= longest)
     )
+
+
+def _bare(mention: Mention, title: str) -> bool:
+    """Say whether the title is a noun without anyone or anything it belongs to: "Assembly", "Meeting planned"."""
+    return len(title.split()) == 1 or (len(_words(title)) <= 2 and not mention.arguments)
 
 
 def _words(title: str) -> list[str]:
