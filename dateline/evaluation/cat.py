@@ -198,7 +198,7 @@ def _own(document: Cat) -> list[tuple[int, int, Annotation]]:
 
 def _found(document: Cat, timexes: Iterable[Timex]) -> list[tuple[int, int, Annotation]]:
     marks: list[tuple[int, int, Annotation]] = []
-    for timex in as_timeml(tuple(timexes)):
+    for timex in as_timeml(tuple(timexes), divide=False):
         if tokens := document.covered(timex.start, timex.end):
             annotation = Annotation(0, 0, timex.text, timex.type, timex.value, timex.mod)
             marks.append((tokens[0].id, tokens[-1].id, annotation))

@@ -21,9 +21,21 @@ _HALVES = {"Y": ("6", "M"), "H": ("30", "M"), "M": ("30", "S")}
 _HALF = re.compile(r"(P|PT)(\d+)\.5([YHM])")
 
 
-def as_timeml(timexes: Sequence[Timex], *, language: str = "en") -> tuple[Timex, ...]:
-    """Return the timexes of one text divided as TimeML divides them, in reading order."""
-    return tuple(part for timex in timexes if _annotated(timex, language) for part in _parts(timex, language))
+def as_timeml(timexes: Sequence[Timex], *, language: str = "en", divide: bool = True) -> tuple[Timex, ...]:
+    """Return the timexes of one text divided as TimeML divides them, in reading order.
+
+    Without `divide`, ranges and halves of units stay whole, as the guidelines of NewsReader have it.
+    """
+    return tuple(
+        part
+        for timex in timexes
+        if _annotated(timex, language)
+        for part in (_parts(timex, language) if divide or not _is_divisible(timex) else [timex])
+    )
+
+
+def _is_divisible(timex: Timex) -> bool:
+    return timex.pending is None and ("/" in timex.value or _HALF.fullmatch(timex.value) is not None)
 
 
 def _annotated(timex: Timex, language: str) -> bool:
