@@ -208,7 +208,11 @@ def states_hope(tree: Tree, verb: int) -> bool:
     if tree.lemmas[verb] != "say" or not has_date(tree, verb) or tree.kid(verb, ("nsubj",)) < 0:
         return False
     said = tree.kid(verb, ("ccomp",))
-    return said > verb and tree.lemmas[said] in ("hope", "hop", "want", "intend", "plan") and tree.kid(said, ("xcomp",)) >= 0
+    return (
+        said > verb
+        and tree.lemmas[said] in ("hope", "hop", "want", "intend", "plan")
+        and tree.kid(said, ("xcomp",)) >= 0
+    )
 
 
 def tells_press(tree: Tree, verb: int) -> bool:

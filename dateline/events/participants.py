@@ -232,7 +232,7 @@ def _thing(tree: Tree, token: int) -> Entity | None:
     if (plural and not subject) or tree.names[token]:
         return None
     if not plural and not {tree.words[k].lower() for k in tree.kids(token, ("det", "poss"))} & (
-        {"the", "a", "an"} if subject else {"the"}
+        {"the", "a", "an"} if subject or tree.lemmas[token] in vocabulary("persons") else {"the"}
     ):
         return None
     kind = "person" if tree.lemmas[token] in vocabulary("persons") else "other"
@@ -242,9 +242,15 @@ def _thing(tree: Tree, token: int) -> Entity | None:
 def _plain_phrase(tree: Tree, token: int) -> str:
     """The words of a phrase, up to what a headline can hold."""
     words = tree.text(
-        tree.subtree(token, lambda k: tree.deps[k] not in ("relcl", "acl", "appos", "punct", "advcl", "conj", "cc"))
+        tree.subtree(
+            token, lambda k: tree.deps[k] not in ("relcl", "acl", "appos", "advcl", "conj", "cc") and _joins(tree, k)
+        )
     )
     return words if len(words) < 50 else tree.text(tree.phrase(token))
+
+
+def _joins(tree: Tree, token: int) -> bool:
+    return tree.deps[token] != "punct" or tree.words[token] in "-–"
 
 
 def _clause_mates(tree: Tree, token: int, number: int, heads: Mapping[Place, tuple[Entity, ...]]) -> Sequence[Entity]:

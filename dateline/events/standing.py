@@ -37,6 +37,8 @@ def status(
         told = kind in ("title", "caption") and not future
         today = published is not None and interval is not None and interval.end >= published
         return ("planned", "present") if today and not told else ("occurred", cue)
+    if level == "possible" and cue is None and past and not nominal:
+        return "occurred", "date"  # "will miss the final after breaking a leg on Tuesday"
     if level == "occurred" and future:
         return "planned", "date"
     if nominal and past and level in ("planned", "possible") and predicate.standing.tense != "none":

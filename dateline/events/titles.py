@@ -167,7 +167,15 @@ def _only_dates(tree: Tree, token: int, dated: Collection[int]) -> bool:
     if tree.tags[token] not in ("IN", "TO"):
         return False
     below = [child for child in tree.children[token] if tree.deps[child] in ("pobj", "pcomp", "prep")]
-    return bool(below) and all(child in dated or _only_dates(tree, child, dated) for child in below)
+    return bool(below) and all(
+        child in dated or _only_dates(tree, child, dated) or _vague(tree, child) for child in below
+    )
+
+
+def _vague(tree: Tree, noun: int) -> bool:
+    """Say whether a noun is a stretch of time ahead that no calendar fixes: "in the coming months"."""
+    coming = any(tree.words[k].lower() in ("coming", "upcoming") for k in tree.children[noun])
+    return coming and tree.lemmas[noun] in ("day", "week", "month", "year")
 
 
 def _under(tree: Tree, token: int, top: int) -> bool:
@@ -231,6 +239,8 @@ def _words(tree: Tree, tokens: Sequence[int], name: Namer, inner: bool = False) 
     out, before = "", -1
     for token in tokens:
         word = tree.words[token]
+        if tree.tags[token] == "WP$":
+            word = _whose(tree, token) or word
         if tree.tags[token] in ("PRP", "PRP$"):
             known = name(token)
             if known:
@@ -241,6 +251,15 @@ def _words(tree: Tree, tokens: Sequence[int], name: Namer, inner: bool = False) 
         out += ("" if no_blank else " ") + word
         before = token
     return out
+
+
+def _whose(tree: Tree, token: int) -> str:
+    """The owner that "whose" stands for: the noun that its clause hangs on."""
+    for above in tree.ancestors(token):
+        if tree.deps[above] == "relcl":
+            owner = tree.text(tree.phrase(tree.heads[above]))
+            return owner + ("'" if owner.endswith("s") else "'s")
+    return ""
 
 
 def _verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subject: bool, plural: bool) -> str:
@@ -437,7 +456,7 @@ def _telling_verb(tree: Tree, noun: int) -> int:
     head = tree.heads[noun]
     if tree.deps[noun] in ("nsubjpass", "dobj") and naming.is_verb(tree, head):
         operator = naming.verb_operator(tree, head)
-        if operator is not None and operator.effect in ("planned", "postponed", "cancelled") and not operator.own:
+        if operator is not None and operator.name in ("plan", "ask", "promise"):
             return -1  # "the flight was first planned for May" is a flight, not a planning
     if tree.deps[noun] == "pobj":
         if tree.words[head].lower() not in SITUATING:
