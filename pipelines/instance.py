@@ -7,6 +7,7 @@ break them for good (alembic: more than one head).
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from dateline.pipelines import abandoned, notices
 
 BUSY_SECONDS = 60
 LOCK_SECONDS = 120
+MARK = ".dateline.making"
 CONFIGURATION = """\
 # Dateline's instance on one machine. deploy/dagster.yaml shows one for a team: PostgreSQL and an object store.
 telemetry:
@@ -73,7 +75,7 @@ def prepare() -> Path:
                 atomic.write_text(folder / "dagster.yaml", CONFIGURATION)
             os.environ["DAGSTER_HOME"] = str(folder)
             os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
-            with dg.DagsterInstance.get() as instance:
+            with _made_whole(folder), dg.DagsterInstance.get() as instance:
                 instance.get_runs_count()
                 instance.get_dynamic_partitions("stories")
     except Timeout as error:
@@ -85,6 +87,22 @@ def prepare() -> Path:
             f"the instance of DAGSTER_HOME ({folder}) cannot be opened: {type(error).__name__}: {notices.one_line(str(error))}"
         ) from error
     return folder
+
+
+@contextmanager
+def _made_whole(folder: Path) -> Iterator[None]:
+    """Mark a fresh folder while its databases are made: those that a kill left half made are made anew.
+
+    Dagster takes a database that exists for a whole one. Nothing was recorded in one that is still marked.
+    """
+    mark, databases = folder / MARK, [folder / name for name in ("history", "schedules")]
+    if mark.exists():
+        for database in databases:
+            shutil.rmtree(database, ignore_errors=True)
+    if not any(database.exists() for database in databases):
+        atomic.write_text(mark, "the databases beside this file are being made\n")
+    yield
+    mark.unlink(missing_ok=True)
 
 
 @contextmanager

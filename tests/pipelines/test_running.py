@@ -290,6 +290,18 @@ def test_s44_four_processes_start_on_a_fresh_home(place):
     assert four_at_once(place) == [(0, "")] * 4
 
 
+def test_s44_databases_that_a_kill_left_half_made_are_made_anew(tmp_path, place):
+    runs = tmp_path / "home" / "history" / "runs"
+    runs.mkdir(parents=True)
+    for name in ("index.db", "../runs.db"):
+        with contextlib.closing(sqlite3.connect(runs / name)) as half, half:
+            half.execute("CREATE TABLE secondary_indexes (id INTEGER)")
+    (tmp_path / "home" / ".dateline.making").write_text("")
+    opened = place.start(call="open")
+    assert (opened.wait(), opened.stderr) == (0, "")
+    assert not (tmp_path / "home" / ".dateline.making").exists()
+
+
 @pytest.mark.soak
 def test_s44_ten_times_four_processes_start_on_a_fresh_home(stable, tmp_path):
     for time_ in range(10):
