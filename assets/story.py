@@ -100,11 +100,12 @@ def read(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.Mater
         "times",
     ),
 )
-def timexes(articles: pd.DataFrame):  # noqa: ANN201  # with check_specs, Dagster takes any annotation for that of the checks' outputs
+def timexes(context: dg.AssetExecutionContext, places: Places, articles: pd.DataFrame):  # noqa: ANN201  # with check_specs, Dagster takes any annotation for that of the checks' outputs
     from dateline import story
 
     started = time.monotonic()
-    found = story.resolve(tables.values(tables.ARTICLES, articles))
+    folder = places.story(context.partition_key)
+    found = story.resolve(tables.values(tables.ARTICLES, articles), folder=folder)
     frame = tables.timex_frame(tables.TIMEXES, found)
     return dg.MaterializeResult(
         value=frame,

@@ -83,8 +83,17 @@ def commands() -> None:
 @click.option("--title", metavar="TEXT", help="The story's title; else its folder's name.")
 @click.option("--cache", "root", type=INPUT, metavar="DIR", help="Where parsed articles are kept for the next run.")
 @click.option("--no-cache", is_flag=True, help="Parse every article again and keep nothing.")
+@click.option("--as-of", type=DAY, metavar="DAY", help="Read only what was published by DAY: YYYY-MM-DD.")
 @click.option("--quiet", is_flag=True, help="Print the page's path and nothing else.")
-def build(folder: Path, out: Path, title: str | None, root: Path | None, no_cache: bool, quiet: bool) -> None:
+def build(
+    folder: Path,
+    out: Path,
+    title: str | None,
+    root: Path | None,
+    no_cache: bool,
+    as_of: dt.datetime | None,
+    quiet: bool,
+) -> None:
     """Build one story's timeline from the articles in FOLDER.
 
     Reads .txt, .html, .json, .jsonl, .csv and feeds (.xml), sub-folders too; an optional articles.csv gives outlets and
@@ -97,7 +106,8 @@ def build(folder: Path, out: Path, title: str | None, root: Path | None, no_cach
 
     cache = None if no_cache else _cache(root)
     with terminal.progress(quiet=quiet) as report:
-        timeline = engine.build(folder, title=title, cache=cache, progress=report)
+        until = as_of.date() if as_of else None
+        timeline = engine.build(folder, title=title, cache=cache, progress=report, as_of=until)
         report("write", 0, 1)
         files = _write(timeline, out)
         report("write", 1, 1)
@@ -105,6 +115,29 @@ def build(folder: Path, out: Path, title: str | None, root: Path | None, no_cach
         terminal.summarise(timeline, cache)
     page = next((file for file in files if file.suffix == ".html"), out)
     click.echo(str(page))
+
+
+@commands.command()
+@click.argument("folder", type=INPUT)
+def fetch(folder: Path) -> None:
+    """Ask the sources that FOLDER's story.yaml names, once; what is new is kept in its fetched/ folder.
+
+    A source that fails is named and costs only itself; exit 1 where nothing could be had from any.
+    """
+    _known(folder, folder=True)
+    _writable(folder)
+    from dateline.ingest import gather, story_file
+
+    if not story_file.read(folder).sources:
+        raise UsageError(f"{folder / story_file.FILE} names no sources")
+    brought = gather.gather(folder)
+    for file in brought.new:
+        click.echo(f"new {folder / 'fetched' / file}")
+    for problem in brought.problems:
+        click.echo(f"left out {problem.source}: {problem.reason}", err=True)
+    click.echo(f"{len(brought.new)} new, {brought.unchanged} unchanged, {brought.filtered} filtered out")
+    if brought.problems and not brought.new and not brought.unchanged:
+        raise DatelineError("nothing could be fetched")
 
 
 @commands.command()

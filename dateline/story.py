@@ -17,7 +17,7 @@ from dateline import events as telling
 from dateline import times
 from dateline.cache import Cache
 from dateline.errors import NothingUsableError
-from dateline.ingest import story_file
+from dateline.ingest import configured, story_file
 from dateline.merge import merge
 from dateline.model import Article, Event, Mention, Rejected, Timeline, Timex
 from dateline.timeline import corrections, order
@@ -44,7 +44,7 @@ def build(
     if not articles:
         raise NothingUsableError(f"no usable article in {folder}: {len(rejected)} rejected")
     report("read", 1, 1)
-    timexes = resolve(articles)
+    timexes = resolve(articles, folder=folder)
     mentions, timexes = tell(articles, timexes, cache=cache, progress=report)
     report("merge", 0, 1)
     events = merge(mentions, articles)
@@ -57,20 +57,38 @@ def read(folder: Path, *, until: dt.date | None = None) -> tuple[tuple[Article, 
 
     With `until`, only what was published by that day is read, and nothing later dates it; undated articles are left out.
     """
-    articles, rejected = reading.read_folder(folder)
+    settings = story_file.read(folder)
+    found, rejected = reading.read_folder(folder)
+    kept, others = configured.in_languages(found, settings)
+    articles = tuple(configured.settle_readings(article, settings) for article in kept)
     if until is not None:
         articles = tuple(a for a in articles if a.published is None or a.published <= until)
-    expressions = {article.id: times.find(article.text, language=article.language) for article in articles}
+    expressions = {
+        article.id: times.find(article.text, language=article.language) if times.reads(article.language) else ()
+        for article in articles
+    }
     dated = reading.date_story(articles, expressions)
     if until is not None:
         dated = tuple(a for a in dated if a.published is not None and a.published <= until)
-    return dated, rejected
+    return dated, (*rejected, *others)
 
 
-def resolve(articles: Sequence[Article]) -> dict[str, tuple[Timex, ...]]:
-    """Return each article's temporal expressions, resolved against its own publication date, by article id."""
+def resolve(articles: Sequence[Article], *, folder: Path | None = None) -> dict[str, tuple[Timex, ...]]:
+    """Return each article's temporal expressions, resolved against its own publication date, by article id.
+
+    The `story.yaml` in `folder` says in which order an outlet writes the figures of a date.
+    """
+    settings = story_file.read(folder) if folder else story_file.StoryFile()
     return {
-        article.id: times.tag(article.text, article.published, blocks=article.blocks, language=article.language)
+        article.id: times.tag(
+            article.text,
+            article.published,
+            blocks=article.blocks,
+            language=article.language,
+            order=configured.date_order(article, settings),
+        )
+        if times.reads(article.language)
+        else ()
         for article in articles
     }
 

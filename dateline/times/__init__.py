@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from importlib import resources
 
 from dateline.model import Block, Timex
 from dateline.times.intervals import interval_of
@@ -15,7 +16,12 @@ from dateline.times.resolve import Order, finish, resolve
 from dateline.times.timeml import as_timeml
 from dateline.times.value import Value, parse
 
-__all__ = ["Expression", "Value", "as_timeml", "find", "finish", "interval_of", "parse", "resolve", "tag"]
+__all__ = ["Expression", "Value", "as_timeml", "find", "finish", "interval_of", "parse", "reads", "resolve", "tag"]
+
+
+def reads(language: str) -> bool:
+    """Say whether there is a grammar for a language, named by its ISO 639-1 code."""
+    return language.isalpha() and resources.files("dateline.times").joinpath(language, "words.toml").is_file()
 
 
 def tag(

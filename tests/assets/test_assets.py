@@ -19,6 +19,7 @@ from dateline.errors import NothingUsableError
 from dateline.model import Interval
 
 LINEAGE = {
+    "fetched": set(),
     "articles": set(),
     "rejected": set(),
     "timexes": {"articles"},
@@ -49,7 +50,7 @@ def test_every_asset_says_what_it_is(name):
     assert spec.description
     assert spec.owners == ["team:dateline"]
     assert spec.kinds
-    assert spec.group_name in {"story", "outputs"}
+    assert spec.group_name in {"ingest", "story", "outputs"}
     assert spec.code_version
     assert [column.name for column in columns if not column.description] == []
 
@@ -80,7 +81,7 @@ def test_each_asset_called_directly(workshop):
     articles, rejected = found["articles"], found["rejected"]
     assert list(articles["file"]) == ["first.txt", "second.txt", "third.txt"]
     assert len(rejected) == 0
-    timexes = _call(assets.timexes, articles=articles).value
+    timexes = _call(assets.timexes, context=Context(), places=workshop.places, articles=articles).value
     assert "Monday" in set(timexes["text"])
     told = _values(_call(assets.tell, context=Context(), places=workshop.places, articles=articles, timexes=timexes))
     mentions, anchored = told["mentions"], told["anchored_timexes"]
