@@ -53,11 +53,16 @@ def _expectation(members: Sequence[Mention]) -> Status:
 
 
 def _majority(last: Sequence[Mention], settled: Sequence[Mention]) -> Status:
-    """Return the status that most mentions of the latest article give, with every other article as tie-breaker."""
+    """Return the status that most mentions of the latest article give, with every other article as tie-breaker.
+
+    "Called off" is also said of what is only put off: where one of the latest says postponed, that knows more.
+    """
     counts: dict[Status, float] = {m.status: 0.0 for m in last}
     for mention in last:
         counts[mention.status] += 1
     for mention in settled:
         if mention.status in counts:
             counts[mention.status] += 0.3
+    if "postponed" in counts:
+        counts["postponed"] += counts.pop("cancelled", 0.0)
     return max(counts, key=lambda status: (counts[status], STRENGTH[status]))
