@@ -43,7 +43,7 @@ def _worth(mention: Mention, status: Status, common: Counter[str], agreed: Count
         + 0.3 * shared
         + 0.4 * (mention.place is not None)
         - 2.0 * bool(DANGLING.match(title))
-        - 1.5 * bool(PRONOUN.search(title))
+        - 0.8 * bool(PRONOUN.search(title))
         - 1.5 * _bare(mention, title)
         - 1.0 * bool(LIGHT.match(title) and not mention.participants)
         + 0.6 * (mention.date_basis == "timex")
