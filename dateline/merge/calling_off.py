@@ -130,9 +130,9 @@ def _names(decision: Told, happening: Told) -> bool:
 
 
 def _outcome(decision: Told) -> Status:
-    kinds = [m.predicate_class for m in decision.members] + [m.status for m in decision.members]
-    put_off = sum(kind in {"postpone", "postponed"} for kind in kinds)
-    return "postponed" if put_off >= sum(kind in {"cancel", "cancelled"} for kind in kinds) else "cancelled"
+    """Return what the decision made of the happening: "called off" is also said of what is only put off."""
+    put_off = any(m.predicate_class == "postpone" or m.status == "postponed" for m in decision.members)
+    return "postponed" if put_off else "cancelled"
 
 
 def _apart(a: Interval | None, b: Interval | None) -> bool:
