@@ -210,7 +210,8 @@ def _setting_features(table: MentionTable, i: Ids, j: Ids, same: Flags) -> dict[
     gap = np.where(lone & (table.published[here] > 0), table.published[here] - table.end[there], 0)
     apart = table.article[i] != table.article[j]
     return {
-        "elsewhen": (lone & table.elsewhen[here] & table.firm[there]) | ((table.elsewhen[i] != table.elsewhen[j]) & ~lone),
+        "elsewhen": (lone & table.elsewhen[here] & table.firm[there])
+        | ((table.elsewhen[i] != table.elsewhen[j]) & ~lone),
         "long_ago": np.where(apart & table.firm[there], np.clip(np.log2(np.maximum(gap, 1) / LATELY) / 4, 0, 1), 0)
         + 2.0 * (table.firm[there] & (gap > LONG_AGO)),
         "one_of_several": (table.several[i] != table.several[j]) & (table.dated[i] | table.dated[j]),
@@ -224,7 +225,12 @@ def once(table: MentionTable, i: Ids, j: Ids) -> Flags:
     near = (table.start[i] <= table.end[j] + ONCE_WITHIN) & (table.start[j] <= table.end[i] + ONCE_WITHIN)
     shared = _shared(table.participants, i, j)
     firsts = table.first[i] & table.first[j] & (shared | ~named)
-    return firsts & near & (table.article[i] != table.article[j]) & ((table.kind[i] >= 0) & (table.kind[i] == table.kind[j]))
+    return (
+        firsts
+        & near
+        & (table.article[i] != table.article[j])
+        & ((table.kind[i] >= 0) & (table.kind[i] == table.kind[j]))
+    )
 
 
 def text_features(table: MentionTable, i: Ids, j: Ids, cheap: Mapping[str, Floats]) -> dict[str, Floats]:

@@ -53,5 +53,9 @@ def _ending(argument: Argument, names: set[str]) -> str | None:
         if len(words) > length and name in names and name not in (argument.entity or ""):
             # "a colleague of Rosa Brik" is somebody else.
             before = words[-length - 1].casefold()
-            return None if before in {"the", "a", "an", "u.s.", "of", "for", "and", "with", "by", "from", "to", "or", "under"} else name
+            return (
+                None
+                if before in {"the", "a", "an", "u.s.", "of", "for", "and", "with", "by", "from", "to", "or", "under"}
+                else name
+            )
     return None
