@@ -7,6 +7,7 @@ from pathlib import Path
 import dagster as dg
 from upath import UPath
 
+from dateline import atomic
 from dateline.assets.partitions import is_story_name
 from dateline.cache import Cache
 from dateline.errors import UsageError
@@ -31,6 +32,15 @@ class Places(dg.ConfigurableResource):
 
     def history(self, name: str) -> UPath:
         return UPath(self.storage) / "history" / name
+
+    def sweep(self, name: str) -> list[Path]:
+        """Remove what killed writers left half-written, where tables and this story's outputs lie; a living one's stays."""
+        return [
+            removed
+            for place in (UPath(self.storage), self.outputs(name))
+            if atomic.is_local(place) and place.exists()
+            for removed in atomic.sweep(Path(str(place)))
+        ]
 
     def cache(self) -> Cache:
         return Cache(UPath(self.storage) / "cache")

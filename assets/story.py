@@ -61,11 +61,14 @@ def read(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.Mater
     from dateline import story
 
     started = time.monotonic()
+    for left in places.sweep(context.partition_key):
+        context.log.info("%s", metadata.line(swept=left.name))
     articles, rejected = story.read(places.story(context.partition_key))
     for article in articles:
-        context.log.info(
-            "article %s: %d characters, date from %s", article.file, len(article.text), article.published_basis
-        )
+        found = {"characters": len(article.text), "published": article.published, "basis": article.published_basis}
+        context.log.info("%s", metadata.line(article=article.file, **found, warnings=len(article.warnings)))
+    for refused in rejected:
+        context.log.warning("%s", metadata.line(rejected=refused.file, record=refused.record, reason=refused.reason))
     frame = tables.frame(tables.ARTICLES, articles)
     shown = metadata.of_table(
         frame,
@@ -153,7 +156,7 @@ def tell(
     per_article = Counter(mention.article for mention in mentions)
     for document in documents:
         told, dated = per_article[document.id], len(anchored[document.id])
-        context.log.info("article %s: %d mentions, %d timexes", document.file, told, dated)
+        context.log.info("%s", metadata.line(article=document.file, mentions=told, timexes=dated))
     frame = tables.frame(tables.MENTIONS, mentions)
     yield dg.MaterializeResult(
         asset_key="mentions",
