@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from dateline.merge import wording
 from dateline.merge.kinds import CALLING_OFF
 from dateline.merge.synonyms import key_of
+from dateline.merge.table import OFF
 from dateline.model import Article, Event, Interval, Mention, Status
 
 AHEAD = dt.timedelta(days=400)
@@ -52,7 +53,8 @@ def resolve(
         near = {t.event.id: t for m in decision.members for t in beside[m.article]}
         near |= {t.event.id: t for m in decision.members if (t := home.get(m.target or ""))}
         for happening in (t for t in near.values() if _puts_off(decision, t)):
-            status[happening.event.id] = _outcome(decision)
+            if happening.event.status not in OFF and status.get(happening.event.id) != "postponed":
+                status[happening.event.id] = _outcome(decision)
             objects[happening.event.id] = decision.objects
             if _apart(decision.event.interval, happening.event.interval):
                 status[decision.event.id] = "occurred"
@@ -68,7 +70,7 @@ def _replacements(
     by_name = _index((wording.stem(key), t) for t in told for key in t.keys)
     replaced: dict[str, str] = {}
     for old in told:
-        if old.event.status not in {"postponed", "cancelled"} or old.event.interval is None:
+        if old.event.status not in OFF or old.event.interval is None:
             continue
         aims = [t for m in old.members if (t := home.get(m.target or ""))]
         named = _stems(old.keys) | objects.get(old.event.id, frozenset()) | {s for t in aims for s in _stems(t.keys)}
