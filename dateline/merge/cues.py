@@ -26,7 +26,10 @@ SINGULAR_IN_S = frozenset("talks news series crisis analysis".split())
 def elsewhen(mention: Mention, text: str) -> bool:
     """Say whether the clause puts the happening at a time that it does not name."""
     before, after = _clause(mention, text)
-    return bool(ELSEWHEN_BEFORE.search(before) or ELSEWHEN_AFTER.search(after))
+    cue = ELSEWHEN_BEFORE.search(before)
+    if cue and cue.group().casefold().endswith(("after", "before")) and "," not in before[cue.end() :]:
+        cue = None  # in "soon after calling off the tour, she spoke" only the speaking is placed
+    return bool(cue or ELSEWHEN_AFTER.search(after))
 
 
 def several(mention: Mention, text: str) -> bool:
