@@ -10,7 +10,7 @@ import dagster as dg
 
 from dateline.assets.partitions import stories
 from dateline.assets.places import Places
-from dateline.pipelines import notices, settings
+from dateline.pipelines import abandoned, notices, settings
 from dateline.pipelines.definitions import definitions
 from dateline.pipelines.jobs import tags
 
@@ -42,7 +42,7 @@ def timeline(instance: dg.DagsterInstance, story: str, why: str) -> Ended:
         dg.reconstructable(timeline_job),
         instance=instance,
         run_config=QUIET,
-        tags={"dagster/partition": story, **tags(story, why)},
+        tags={"dagster/partition": story, abandoned.TAG: abandoned.signature(), **tags(story, why)},
     )
     run = instance.get_run_by_id(ran.run_id)
     return Ended(

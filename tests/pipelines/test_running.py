@@ -308,13 +308,21 @@ def test_s44_ten_times_four_processes_start_on_a_fresh_home(stable, tmp_path):
         assert four_at_once(Place(stable, tmp_path / str(time_))) == [(0, "")] * 4
 
 
+def recorded(root: Path) -> list[str]:
+    """Read the runs' states from outside, while a run writes them."""
+    with contextlib.suppress(sqlite3.OperationalError):
+        where = f"file:{root / 'home' / 'history' / 'runs.db'}?mode=ro"
+        with contextlib.closing(sqlite3.connect(where, uri=True, timeout=1)) as runs:
+            return [status for (status,) in runs.execute("SELECT status FROM runs")]
+    return []
+
+
 @pytest.mark.slow
 def test_s45_a_run_left_started_by_a_kill_is_ended_by_the_next_start(tmp_path, place):
     running = place.start()
-    signed = tmp_path / ".dateline" / "locks" / f"{STORY}.lock"  # a run signs, then takes its lock
     deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and not signed.exists() and running.poll() is None:
-        time.sleep(0.02)
+    while time.monotonic() < deadline and recorded(tmp_path) != ["STARTED"] and running.poll() is None:
+        time.sleep(0.005)  # it is to be killed before its first step
     running.signal(signal.SIGKILL)
     running.wait()
     if place.statuses() != ["STARTED"]:
