@@ -32,6 +32,10 @@ FORMATS = {".txt": "text", ".text": "text", ".html": "page", ".htm": "page", ".x
 LOOKS_LIKE_A_PAGE = re.compile(
     r"\ufeff?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
+HALF_A_CHARACTER = re.compile(
+    r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*(?:5529[6-9]|55[3-9]\d\d|56\d\d\d|57[0-2]\d\d|573[0-3]\d|5734[0-3]))(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
 IN_MARKUP = re.compile(
     r"<(?:p|div|br|a|span|h[1-6]|ul|li|blockquote|figure|img|table|em|strong|b|i)\b[^>]*>|&(?:[a-z]{2,8}|#\d{2,5});",
     re.IGNORECASE,
@@ -62,10 +66,12 @@ def read_bytes(
                 rejected.append(Rejected(file, _on_one_line(error), record.label))
     except ArticleError as error:
         rejected.append(Rejected(file, _on_one_line(error)))
+    except UnicodeError as error:  # a parser's own complaint about what it took for text
+        rejected.append(Rejected(file, f"undecodable: {_on_one_line(error)}"))
     return tuple(articles), tuple(rejected)
 
 
-def _on_one_line(error: ArticleError) -> str:
+def _on_one_line(error: Exception) -> str:
     """What an error quotes of a file can hold anything."""
     return " ".join(str(error).split())
 
@@ -115,8 +121,12 @@ def _cut(form: str, text: str, file: str) -> Iterable[Record | Rejected]:
 
 
 def _without_declaration(text: str) -> str:
-    """The text is decoded already: what its XML declaration says of an encoding no longer holds."""
-    return re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", text, count=1)
+    """The text is decoded already: what its XML declaration says of an encoding no longer holds.
+
+    A reference to half a character makes the parser hand out bytes that are no UTF-8, so that it goes too.
+    """
+    text = re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", "", text, count=1)
+    return HALF_A_CHARACTER.sub("\ufffd", text)
 
 
 def _article(record: Record, file: str, row: Row | None, today: dt.date | None) -> Article:
