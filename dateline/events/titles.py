@@ -16,7 +16,7 @@ from dateline.events.predicates import Predicate
 from dateline.events.pronouns import Namer
 from dateline.events.tree import Tree
 
-LONGEST = 90
+LONGEST = 120
 ASIDE = frozenset("according despite since amid besides including like regarding".split())
 """Prepositions whose phrase no headline needs."""
 
