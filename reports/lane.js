@@ -99,7 +99,7 @@ function stretch(event, column, i) {
 function drawStrip(width, range) {
   const height = stripRoot.clientHeight;
   const wide = width / (range[1] - range[0]);
-  const every = Math.max(1, Math.ceil(15 / wide));
+  const every = Math.max(1, Math.ceil(22 / wide));
   const counts = columns.map((column) => column.events.length);
   const most = Math.max(...columns.map((column, i) => (column.folded || column.label === "No date" ? 1 : counts[i])), 1);
   const label = Math.min(92, 12 + 5 * Math.max(...columns.map((c) => c.label.length)));
