@@ -96,7 +96,7 @@ def _described(
     spotted: Mapping[str, dict[int, list[Name]]],
     entities: Mapping[str, Entity],
 ) -> dict[str, Counter[str]]:
-    """What each common noun was seen to name in this story: "pump maker Tarnholm", "Roos, the union's leader"."""
+    """What each common noun was seen to name in this story: "ferry line Norvik", "Berg, the union's leader"."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for article in articles:
         for number, present in spotted[article.id].items():
@@ -204,7 +204,7 @@ def _read(
 
 
 def _apposed(tree: Tree, token: int, entities: Mapping[str, Entity]) -> Entity | None:
-    """The name behind "flow-control group Kestrel Dynamics", where the parser takes the common noun for the head."""
+    """The name behind "mining group Norvik Holdings", where the parser takes the common noun for the head."""
     for child in tree.kids(token, ("appos",)):
         for name in names.find(tree):
             if name.first <= child <= name.last:
