@@ -12,7 +12,10 @@ from collections.abc import Sequence
 from dateline.model import Event, Interval
 
 DOUBLING_COST = 0.043
-"""The share of the story's importance that each doubling of the span's length must bring to be worth it."""
+"""The share of the story's importance that each doubling of the span's length must bring to be worth it.
+
+Set by hand on the sample story: at 0.045 and below its span takes in the first act, at 0.05 it does not.
+"""
 
 
 def key_span(events: Sequence[Event]) -> Interval | None:
