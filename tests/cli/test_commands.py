@@ -38,6 +38,11 @@ def test_help_answers_in_a_quarter_of_a_second() -> None:
     assert min(took) < 0.25
 
 
+def test_the_package_runs_as_the_command_line() -> None:
+    run = subprocess.run([sys.executable, "-m", "dateline", "--version"], capture_output=True, text=True, check=True)
+    assert run.stdout == dateline("--version").stdout
+
+
 def test_unknown_folder(tmp_path: Path) -> None:
     run = dateline("build", tmp_path / "nowhere", "--out", tmp_path / "out")
     assert run.returncode == 2
