@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from importlib import resources
+from pathlib import Path
 
 from dateline.model import Block, Timex
 from dateline.times.intervals import interval_of
@@ -21,7 +21,7 @@ __all__ = ["Expression", "Value", "as_timeml", "find", "finish", "interval_of", 
 
 def reads(language: str) -> bool:
     """Say whether there is a grammar for a language, named by its ISO 639-1 code."""
-    return language.isalpha() and resources.files("dateline.times").joinpath(language, "words.toml").is_file()
+    return language.isalpha() and Path(__file__).parent.joinpath(language, "words.toml").is_file()
 
 
 def tag(

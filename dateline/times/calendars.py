@@ -6,7 +6,7 @@ import datetime as dt
 import tomllib
 from calendar import monthrange
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
@@ -113,8 +113,7 @@ def exists(month: int, day: int, year: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _holidays() -> dict[str, str]:
-    file = resources.files("dateline.times").joinpath("holidays.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("holidays.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=4096)

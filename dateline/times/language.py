@@ -6,13 +6,13 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 from dateline.errors import UsageError
 from dateline.times import compose_hours, compose_lengths, compose_names, compose_relations
-from dateline.times.pattern import compile_pattern, words_of
+from dateline.times.pattern import Sets, compile_pattern, words_of
 from dateline.times.tense import Cues
 from dateline.times.tokens import NAME, PLURAL, WORD, Alphabet, Entry, bracketed
 
@@ -23,18 +23,23 @@ _SAMPLES = ("0", "00", "1", "01", "12", "13", "24", "25", "31", "32", "99", "100
 """One number of every set of size categories, so that all sets have a code before the rules are compiled."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A grammar rule: what it matches, what it gives, and what the words mean."""
 
     name: str
-    regex: re.Pattern[str]
+    source: str
     gives: str
     code: str
     build: Callable[..., Any]
     constants: dict[str, Any]
     emit: bool
     order: int
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compile the pattern at its first use: most texts use a few rules of many."""
+        return re.compile(self.source)
 
 
 class _Tokens(dict[str, Entry]):
@@ -69,9 +74,11 @@ class _Codes(dict[str, str]):
         return code
 
 
+_HERE = Path(__file__).parent
+
+
 def _toml(*path: str) -> dict[str, Any]:
-    file = resources.files("dateline.times").joinpath(*path)
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return tomllib.loads(_HERE.joinpath(*path).read_text(encoding="utf-8"))
 
 
 class Language:
@@ -79,7 +86,7 @@ class Language:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        folder = resources.files("dateline.times").joinpath(name)
+        folder = _HERE / name
         if not re.fullmatch(r"[a-z]{2,3}", name) or not folder.is_dir():
             raise UsageError(f"no temporal grammar for language {name!r}")
         shapes, self.words = _toml("shapes.toml"), _toml(name, "words.toml")
@@ -237,14 +244,15 @@ class Language:
 
     def _compile_levels(self) -> list[dict[str, list[Rule]]]:
         levels: dict[int, dict[str, list[Rule]]] = {}
+        set_of = Sets(self._alphabet.carriers)
         for order, raw in enumerate(self._raw):
             for pattern in _patterns(raw):
                 try:
-                    piece = compile_pattern(pattern, self._alphabet.carriers)
+                    piece = compile_pattern(pattern, set_of)
                 except ValueError as e:
                     raise ValueError(f"rule {raw['name']}: {e}") from e
                 code = self._alphabet.code(self._gives(raw))
-                rule = Rule(raw["name"], re.compile(piece.source), raw["gives"], code, _builder(raw["means"]),
+                rule = Rule(raw["name"], piece.source, raw["gives"], code, _builder(raw["means"]),
                             raw.get("with", {}), raw.get("emit", True), order)  # fmt: skip
                 for first in piece.first:
                     levels.setdefault(raw["level"], {}).setdefault(first, []).append(rule)

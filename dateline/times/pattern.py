@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<look>!<|!|<|=)|(?P<name>\w+):|'(?P<quoted>[^']+)'|\"(?P<double>[^\"]+)\"|(?P<cat>\w+)|(?P<op>[()|?]))"
@@ -37,10 +38,25 @@ class Piece:
     empty: bool = True
 
 
+class Sets(dict[str, Piece]):
+    """The piece that matches one token of a category, worked out once."""
+
+    def __init__(self, codes: Codes) -> None:
+        super().__init__()
+        self._codes = codes
+
+    def __missing__(self, category: str) -> Piece:
+        codes = self._codes(category)
+        if not codes:
+            raise PatternError(f"no token can be {category!r}")
+        piece = self[category] = Piece("[" + re.escape(codes) + "]", frozenset(codes), empty=False)
+        return piece
+
+
 @dataclass(slots=True)
 class _Reader:
     tokens: list[tuple[str, str]]
-    codes: Codes
+    sets: Sets
     at: int = 0
     names: int = 0
 
@@ -57,6 +73,7 @@ def name_of(group: str) -> str:
     return group.partition("__")[0]
 
 
+@lru_cache(maxsize=1024)
 def _read(pattern: str) -> list[tuple[str, str]]:
     tokens: list[tuple[str, str]] = []
     position, end = 0, len(pattern.rstrip())
@@ -75,8 +92,9 @@ def words_of(pattern: str) -> list[str]:
     return [word for kind, word in _read(pattern) if kind == "quoted"]
 
 
-def compile_pattern(pattern: str, codes: Codes) -> Piece:
-    reader = _Reader(_read(pattern), codes)
+def compile_pattern(pattern: str, sets: Sets) -> Piece:
+    """Return the source of a pattern over the codes of tokens; raises PatternError where it cannot be read."""
+    reader = _Reader(_read(pattern), sets)
     piece = _alternatives(reader)
     if reader.peek()[0] != "end":
         raise PatternError(f"unbalanced bracket in {pattern!r}")
@@ -128,7 +146,4 @@ def _atom(reader: _Reader, kind: str, text: str) -> Piece:
         return Piece(f"(?:{inner.source})", inner.first, inner.empty)
     if kind not in {"cat", "quoted"}:
         raise PatternError(f"unexpected {text!r}")
-    codes = reader.codes(text if kind == "cat" else f"'{text}'")
-    if not codes:
-        raise PatternError(f"no token can be {text!r}")
-    return Piece("[" + re.escape(codes) + "]", frozenset(codes), empty=False)
+    return reader.sets[text if kind == "cat" else f"'{text}'"]
