@@ -35,11 +35,15 @@ class Places(dg.ConfigurableResource):
 
     def sweep(self, name: str) -> list[Path]:
         """Remove what killed writers left half-written, where tables and this story's outputs lie; a living one's stays."""
+        from dateline.reports.exports import FILES
+
+        storage, outputs = UPath(self.storage), self.outputs(name)
+        ours: list[tuple[UPath, tuple[str, ...] | None]] = [(storage, None), (outputs, FILES)]
         return [
             removed
-            for place in (UPath(self.storage), self.outputs(name))
+            for place, names in ours
             if atomic.is_local(place) and place.exists()
-            for removed in atomic.sweep(Path(str(place)))
+            for removed in atomic.sweep(Path(str(place)), names)
         ]
 
     def cache(self) -> Cache:

@@ -7,6 +7,7 @@ its name carries the process id, so that `sweep` of a later start removes it wit
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import re
 import secrets
@@ -15,12 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from upath import UPath
 
 _TEMPORARY = re.compile(r"^\..+\.(?P<host>[0-9a-z-]+)-(?P<pid>\d+)-[0-9a-f]{8}\.partial$")
 _HOST = re.sub(r"[^0-9a-z-]", "-", socket.gethostname().lower()) or "localhost"
+_LONGEST = 100
 
 
 def is_local(path: Path | UPath) -> bool:
@@ -38,7 +40,7 @@ def write_bytes(path: Path | UPath, content: bytes) -> None:
         return
     target = Path(str(path))
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.parent / f".{target.name[:100]}.{_HOST}-{os.getpid()}-{secrets.token_hex(4)}.partial"
+    temporary = target.parent / f".{target.name[:_LONGEST]}.{_HOST}-{os.getpid()}-{secrets.token_hex(4)}.partial"
     try:
         with temporary.open("wb") as stream:
             stream.write(content)
@@ -56,22 +58,32 @@ def write_text(path: Path | UPath, content: str) -> None:
     write_bytes(path, content.encode("utf-8"))
 
 
-def sweep(folder: Path) -> list[Path]:
-    """Remove the temporary files under a folder whose writer, on this machine, no longer lives; return them."""
+def sweep(folder: Path, names: Iterable[str] | None = None) -> list[Path]:
+    """Remove the temporary files under a folder whose writer, on this machine, no longer lives; return them.
+
+    With `names`, only those of files of these names that stand in the folder itself: it may hold what is not ours.
+    """
     removed: list[Path] = []
-    for path in abandoned(folder):
+    for path in _abandoned(folder, names):
         with contextlib.suppress(OSError):
             path.unlink()
             removed.append(path)
     return removed
 
 
-def abandoned(folder: Path) -> Iterator[Path]:
-    """Find the temporary files that a dead process of this machine left under a folder."""
-    for path in folder.rglob(".*.partial"):
+def _abandoned(folder: Path, names: Iterable[str] | None) -> Iterator[Path]:
+    for path in _temporaries(folder, names):
         match = _TEMPORARY.match(path.name)
         if match and match["host"] == _HOST and not alive(int(match["pid"])):
             yield path
+
+
+def _temporaries(folder: Path, names: Iterable[str] | None) -> Iterator[Path]:
+    if names is None:
+        yield from folder.rglob(".*.partial")
+        return
+    for name in names:
+        yield from folder.glob(f".{glob.escape(name[:_LONGEST])}.*.partial")
 
 
 def alive(pid: int) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LISTED = 12
 """How many of the most important events the closing summary names."""
+WARNED = 40
+"""How many warnings it prints before it counts the rest."""
 
 _LABELS = {
     "read": "reading articles",
@@ -50,8 +52,30 @@ def summarise(timeline: Timeline, cache: Cache | None = None) -> None:
     console.print(_headline(timeline))
     console.print(_found(timeline, cache))
     console.print(_events(timeline.events))
-    for warning in timeline.warnings:
-        console.print(Text(f"warning: {warning}"))
+    for line in _warnings(timeline):
+        console.print(Text(line), soft_wrap=True)
+
+
+def _warnings(timeline: Timeline) -> list[str]:
+    """Say in one line each what was left out, which articles nothing dates, and what else the pipeline noticed."""
+    lines = [f"left out {_file(r.file, r.record)}: {r.reason}" for r in timeline.rejected]
+    lines += [
+        f"undated {_file(a.file, a.record)}: no publication date is stated, and none could be inferred"
+        for a in timeline.articles
+        if a.published is None
+    ]
+    lines += [f"warning: {warning}" for warning in timeline.warnings]
+    shown = [_plain(line) for line in lines[:WARNED]]
+    return shown if len(lines) <= WARNED else [*shown, f"and {len(lines) - WARNED} more; timeline.json names them all"]
+
+
+def _file(file: str, record: str | None) -> str:
+    return f"{file}, record {record}" if record else file
+
+
+def _plain(text: str) -> str:
+    """Put a text on one line; what a terminal would obey, in the name of a file, becomes a blank."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _headline(timeline: Timeline) -> Text:

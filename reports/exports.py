@@ -13,7 +13,7 @@ from dateline.model import Timeline
 from dateline.reports import figure, ics, markdown, page, timeline_csv, timeline_json, timelinejs, timexes
 from dateline.reports.timeline_json import from_json, read_json
 
-__all__ = ["from_json", "latest_but_one", "read_json", "write"]
+__all__ = ["FILES", "from_json", "latest_but_one", "read_json", "write"]
 
 PREVIOUS = "previous.json"
 _WRITERS: dict[str, Callable[[Timeline], str | bytes]] = {
@@ -24,6 +24,8 @@ _WRITERS: dict[str, Callable[[Timeline], str | bytes]] = {
     "timelinejs.json": timelinejs.dumps,
     "timeline.svg": figure.svg,
 }
+FILES = (*_WRITERS, "timeline.html", PREVIOUS, "timeline.json")
+"""What is written to a folder of outputs; nothing else in it is touched."""
 
 
 def write(timeline: Timeline, out_dir: Path, *, previous: Timeline | None = None) -> list[Path]:
@@ -33,7 +35,7 @@ def write(timeline: Timeline, out_dir: Path, *, previous: Timeline | None = None
     `timeline.json` comes last: who sees a new one sees all the other files new.
     """
     out_dir.mkdir(parents=True, exist_ok=True)
-    atomic.sweep(out_dir)
+    atomic.sweep(out_dir, FILES)
     previous = previous or latest_but_one(timeline, out_dir)
     timeline = _keep_hour(timeline, out_dir)
     content = {name: writer(timeline) for name, writer in _WRITERS.items()}

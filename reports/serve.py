@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from dateline.errors import DatelineError
 from dateline.model import Timeline
-from dateline.reports import exports, index, page
+from dateline.reports import exports, index, live, page
 
 Build = Callable[[Path], Timeline]
 _LOG = logging.getLogger(__name__)
@@ -24,6 +24,8 @@ _SHOWN = {
     "timeline.html", "timeline.json", "timeline.csv", "timeline.ics", "timeline.md",
     "timexes.jsonl", "timelinejs.json", "timeline.svg",
 }  # fmt: skip
+PAGE = "timeline.html"
+_FRESH = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 _UNSAFE_HOST = "this server answers only to this machine's own name"
 
 
@@ -57,12 +59,21 @@ class Newsroom:
             self.version += 1
             self.changed.notify_all()
 
-    async def next_version(self, seen: int, patience: float = 15) -> int:
-        """Wait, at most so many seconds, for a change after the one that was seen."""
+    def state(self, story: str = "") -> str:
+        """What differs from moment to moment: of a story when its page was written, of the list how often it changed."""
+        if not story:
+            return str(self.version)
+        try:
+            return str((self.out / story / PAGE).stat().st_mtime_ns)
+        except OSError:
+            return ""
+
+    async def next_state(self, seen: str, story: str = "", patience: float = 15) -> str:
+        """Wait, at most so many seconds, for a state other than the one that was seen."""
         async with self.changed:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.changed.wait_for(lambda: self.version != seen), patience)
-            return self.version
+                await asyncio.wait_for(self.changed.wait_for(lambda: self.state(story) != seen), patience)
+            return self.state(story)
 
     async def watch(self) -> None:
         """Build all stories, then each again whose folder changes."""
@@ -131,21 +142,26 @@ async def _file(newsroom: Newsroom, request: Request) -> Response:
     path = newsroom.out / story / name
     if story not in known or name not in _SHOWN or not path.is_file():
         return PlainTextResponse("no such page; the story may still be in the making", 404)
-    return FileResponse(path, headers={"cache-control": "no-store", "x-content-type-options": "nosniff"})
+    if name == PAGE:
+        return HTMLResponse(live.page(await asyncio.to_thread(path.read_text, "utf-8"), story), headers=_FRESH)
+    return FileResponse(path, headers=_FRESH)
 
 
 async def _changes(newsroom: Newsroom, request: Request) -> Response:
     if not _local(request):
         return PlainTextResponse(_UNSAFE_HOST, 403)
-    return StreamingResponse(_stream(newsroom, request.is_disconnected), media_type="text/event-stream")
+    story = request.query_params.get("story", "")
+    if story and story not in {folder.name for folder in await asyncio.to_thread(newsroom.folders)}:
+        return PlainTextResponse("no such story", 404)
+    return StreamingResponse(_stream(newsroom, request.is_disconnected, story), media_type="text/event-stream")
 
 
-async def _stream(newsroom: Newsroom, gone: Callable[[], Awaitable[bool]]) -> AsyncIterator[str]:
-    """Send a line at every change, and one every 15 s so that a closed page is noticed."""
-    seen = newsroom.version
+async def _stream(newsroom: Newsroom, gone: Callable[[], Awaitable[bool]], story: str = "") -> AsyncIterator[str]:
+    """Send a line at every change, of one story or of any, and one every 15 s so that a closed page is noticed."""
+    seen = newsroom.state(story)
     yield f"data: {seen}\n\n"
     while not await gone():
-        seen = await newsroom.next_version(seen)
+        seen = await newsroom.next_state(seen, story)
         yield f"data: {seen}\n\n"
 
 

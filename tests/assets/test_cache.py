@@ -94,5 +94,11 @@ def test_s40_what_a_killed_writer_left_is_swept_and_a_living_ones_is_not(tmp_pat
     (left,) = tmp_path.iterdir()
     mine = tmp_path / left.name.replace(left.name.split("-")[-2], str(os.getpid()))
     mine.write_text("still being written")
-    assert atomic.sweep(tmp_path) == [left]
-    assert list(tmp_path.iterdir()) == [mine]
+    other = tmp_path / "below" / left.name
+    other.parent.mkdir()
+    other.write_text("in a folder below")
+    assert atomic.sweep(tmp_path, ["g.txt"]) == []
+    assert atomic.sweep(tmp_path, ["f.txt"]) == [left]
+    assert other.exists()
+    assert atomic.sweep(tmp_path) == [other]
+    assert [path for path in tmp_path.iterdir() if path.is_file()] == [mine]

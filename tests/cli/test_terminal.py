@@ -24,8 +24,9 @@ TIMELINE = Timeline(
     generated_at="2024-04-01T00:00:00Z",
     articles=(
         Article("a1", "a.txt", "They met.", "They met.", published=dt.date(2024, 3, 2), published_basis="sibling"),
+        Article("a2", "all.jsonl", "They left.", "They left.", record="4"),
     ),
-    rejected=(Rejected("b.txt", "empty"),),
+    rejected=(Rejected("b.txt", "empty"), Rejected("\x1b[2Jc.txt", "undecodable:\nno text")),
     events=tuple(event(number, 1 - number / 100) for number in range(1, 31)),
     key_span=Interval(dt.date(2024, 3, 1), dt.date(2024, 3, 30)),
     warnings=("c.txt claims a date in the future",),
@@ -43,14 +44,25 @@ def printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
     "words",
     [
         "A Harbour Strike, 2024-03-01 to 2024-03-30",
-        "1 read, 1 rejected",
+        "2 read, 2 rejected",
         "1 known, 1 of them from other articles",
         "30 from 30 mentions",
-        "warning: c.txt claims a date in the future",
+        "warning: c.txt claims a date in the future\n",
+        "left out b.txt: empty\n",
+        "left out [2Jc.txt: undecodable: no text\n",
+        "undated all.jsonl, record 4: no publication date is stated, and none could be inferred\n",
     ],
 )
 def test_says(words: str, printed: str) -> None:
     assert words in printed
+
+
+def test_many_warnings_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    many = tuple(Rejected(f"{number:03}.txt", "empty") for number in range(terminal.WARNED + 7))
+    terminal.summarise(Timeline("s", "", (), many, ()))
+    lines = capsys.readouterr().out.splitlines()
+    assert sum(line.startswith("left out ") for line in lines) == terminal.WARNED
+    assert "and 7 more; timeline.json names them all" in lines
 
 
 def test_names_the_most_important_events_in_order_of_time(printed: str) -> None:

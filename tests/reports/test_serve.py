@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
@@ -16,6 +17,9 @@ import uvicorn
 from dateline.errors import NothingUsableError
 from dateline.model import Timeline
 from dateline.reports import exports, index, serve
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Story = Callable[..., Timeline]
 
@@ -85,6 +89,28 @@ def test_builds_again_on_a_change(client: Client, tmp_path: Path) -> None:
     time.sleep(0.3)
     (tmp_path / "stories" / "one" / "c.txt").write_text("Third event")
     _until(lambda: "Third event" in client.get("/one/timeline.html").text)
+
+
+def test_only_the_page_that_is_served_asks_for_changes(client: Client, tmp_path: Path) -> None:
+    served, saved = client.get("/one/timeline.html").text, (tmp_path / "out" / "one" / "timeline.html").read_text()
+    assert "EventSource" in served
+    assert "connect-src &#39;self&#39;; default-src &#39;none&#39;" in served
+    assert "EventSource" not in saved
+    assert "connect-src" not in saved
+    assert client.get("/changes?story=other").status == 404
+
+
+@pytest.mark.browser
+def test_an_open_page_shows_what_is_built_anew(client: Client, tmp_path: Path, browser: Browser) -> None:
+    view = browser.new_page()
+    view.goto(f"http://127.0.0.1:{client.port}/one/timeline.html")
+    view.wait_for_function("seen !== null")
+    view.evaluate("window.opened = true")
+    (tmp_path / "stories" / "two" / "e.txt").write_text("Of another story")
+    (tmp_path / "stories" / "one" / "e.txt").write_text("Fourth event")
+    view.get_by_text("Fourth event").first.wait_for(timeout=20_000)
+    assert view.evaluate("window.opened === undefined")
+    view.close()
 
 
 def test_shows_why_a_story_could_not_be_built(client: Client, tmp_path: Path) -> None:
