@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dateline.events import (
     anchored,
-    attributes,
     dating,
-    naming,
+    drafts,
     participants,
     pending,
-    places,
-    predicates,
     selection,
     standing,
-    titles,
 )
-from dateline.events.dating import Dated, Scene
-from dateline.events.names import Entity
+from dateline.events.dating import Scene
+from dateline.events.drafts import Draft
 from dateline.events.participants import Cast
-from dateline.events.predicates import Extraction, Predicate
-from dateline.events.roles import Role
-from dateline.events.tree import Tree
-from dateline.model import Argument, Article, Attribute, Mention, Status, Timex
-
-EVIDENCE = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A mention in the making, beside the predicate it comes from."""
-
-    mention: Mention
-    predicate: Predicate
-    place: int
-    """Of the predicate in its extraction."""
+from dateline.events.predicates import Extraction
+from dateline.model import Article, Mention, Timex
 
 
 def attach(
@@ -49,9 +30,9 @@ def attach(
     cast = participants.cast_of(articles, extracted_by_id)
     finished = {article.id: tuple(timexes_by_id.get(article.id, ())) for article in articles}
     scenes = {a.id: dating.date_article(extracted_by_id[a.id], finished[a.id], a.published, a.blocks) for a in articles}
-    drafts = _draft_all(articles, scenes, cast, finished)
+    drafted = _draft_all(articles, scenes, cast, finished)
     changed = pending.finish_pending(
-        articles, scenes, {key: [(d.place, d.mention) for d in found] for key, found in drafts.items()}
+        articles, scenes, {key: [(d.place, d.mention) for d in found] for key, found in drafted.items()}
     )
     if changed:
         finished.update(changed)
@@ -59,19 +40,21 @@ def attach(
         scenes |= {
             a.id: dating.date_article(extracted_by_id[a.id], finished[a.id], a.published, a.blocks) for a in again
         }
-        drafts |= _draft_all(again, scenes, cast, finished)
-    told = [draft.mention for found in drafts.values() for draft in found]
+        drafted |= _draft_all(again, scenes, cast, finished)
+    told = [draft.mention for found in drafted.values() for draft in found]
     for article in articles:
-        drafts[article.id] = [_anchor(draft, article, scenes[article.id], told) for draft in drafts[article.id]]
-        _join_retellings(drafts[article.id])
-    kept = [draft for article in articles for draft in selection.select(drafts[article.id], scenes[article.id])]
+        drafted[article.id] = [_anchor(draft, article, scenes[article.id], told) for draft in drafted[article.id]]
+        _join_retellings(drafted[article.id])
+    kept = [draft for article in articles for draft in selection.select(drafted[article.id], scenes[article.id])]
     return standing.settle(kept), finished
 
 
 def _draft_all(
     articles: Sequence[Article], scenes: Mapping[str, Scene], cast: Cast, timexes: Mapping[str, Sequence[Timex]]
 ) -> dict[str, list[Draft]]:
-    return {article.id: _drafts(article, scenes[article.id], cast, timexes[article.id]) for article in articles}
+    return {
+        article.id: drafts.of_article(article, scenes[article.id], cast, timexes[article.id]) for article in articles
+    }
 
 
 def _anchor(draft: Draft, article: Article, scene: Scene, told: Sequence[Mention]) -> Draft:
@@ -81,49 +64,18 @@ def _anchor(draft: Draft, article: Article, scene: Scene, told: Sequence[Mention
     return draft if mention is draft.mention else replace(draft, mention=mention)
 
 
-def _drafts(article: Article, scene: Scene, cast: Cast, timexes: Sequence[Timex]) -> list[Draft]:
-    extraction = scene.extraction
-    by_sentence: dict[int, list[Predicate]] = {}
-    for predicate in extraction.predicates:
-        by_sentence.setdefault(predicate.sentence, []).append(predicate)
-    measured = {
-        number: _measured(article, extraction.trees[number], found, timexes) for number, found in by_sentence.items()
-    }
-    drafts: list[Draft] = []
-    for place, predicate in enumerate(extraction.predicates):
-        tree = extraction.trees[predicate.sentence]
-        dated = scene.dates.get(place, Dated())
-        own = tuple(a for a, owner in measured[predicate.sentence] if owner is predicate)
-        mention = _mention(article, tree, predicate, dated, cast, own, extraction, timexes)
-        drafts.append(Draft(mention, predicate, place))
-        moved = scene.moved.get(place)
-        if moved is not None:
-            number = predicate.sentence
-            new = _rescheduled(
-                tree,
-                _happening_of(extraction, place),
-                mention,
-                moved,
-                timexes,
-                lambda k, t=tree, n=number: _name(article, t, n, k, cast),
-            )
-            if new is not None:
-                drafts.append(Draft(new, predicate, place))
-    return drafts
-
-
-def _join_retellings(drafts: list[Draft]) -> None:
+def _join_retellings(drafted: list[Draft]) -> None:
     """Let "those cuts" and the sentence it points back to share date, figures and participants."""
-    by_head = {(draft.predicate.sentence, draft.predicate.head): place for place, draft in enumerate(drafts)}
-    for place, draft in enumerate(drafts):
+    by_head = {(draft.predicate.sentence, draft.predicate.head): place for place, draft in enumerate(drafted)}
+    for place, draft in enumerate(drafted):
         first = by_head.get(draft.predicate.again) if draft.predicate.again else None
         if first is None or first == place:
             continue
-        one, other = drafts[first].mention, draft.mention
+        one, other = drafted[first].mention, draft.mention
         people = tuple(dict.fromkeys((*one.participants, *other.participants)))
         figures = tuple(dict.fromkeys((*one.attributes, *other.attributes)))
-        drafts[place] = replace(draft, mention=replace(_dated_as(other, one), participants=people, attributes=figures))
-        drafts[first] = replace(drafts[first], mention=replace(_dated_as(one, other), participants=people))
+        drafted[place] = replace(draft, mention=replace(_dated_as(other, one), participants=people, attributes=figures))
+        drafted[first] = replace(drafted[first], mention=replace(_dated_as(one, other), participants=people))
 
 
 def _dated_as(mention: Mention, other: Mention) -> Mention:
@@ -133,223 +85,3 @@ def _dated_as(mention: Mention, other: Mention) -> Mention:
     return replace(
         mention, interval=other.interval, precision=other.precision, timex=other.timex, date_basis="discourse"
     )
-
-
-def _happening_of(extraction: Extraction, place: int) -> Predicate | None:
-    """What a decision puts off: the noun it governs, or for "it" what was last said to be planned."""
-    decision = extraction.predicates[place]
-    tree = extraction.trees[decision.sentence]
-    if decision.loose:
-        before = [
-            p
-            for p in extraction.predicates[:place]
-            if p.standing.level == "planned" and p.sentence == decision.sentence
-        ]
-        return before[-1] if before else None
-    if decision.target < 0 or not naming.is_noun(tree, decision.target):
-        return None
-    named = predicates.given(decision.sentence, tree, decision.target)
-    return replace(named, verb=named.head, nominal=True)
-
-
-def _rescheduled(
-    tree: Tree,
-    happening: Predicate | None,
-    decision: Mention,
-    moved: Timex,
-    timexes: Sequence[Timex],
-    name: titles.Namer,
-) -> Mention | None:
-    """The happening on its new date: "put the vote back to 30 May"; None where only a pronoun names it."""
-    if happening is None:
-        return None
-    head = happening.head
-    happening = replace(happening, standing=replace(happening.standing, level="planned", cue="moved"))
-    interval = moved.interval
-    return replace(
-        decision,
-        id=decision.id + "n",
-        head_start=tree.sentence.starts[head],
-        head_end=tree.sentence.ends[head],
-        predicate=happening.lemma,
-        predicate_class=happening.kind,
-        status="planned",
-        timex=moved,
-        interval=interval,
-        precision=dating.precision_of(interval),
-        date_basis="timex",
-        title=titles.title(tree, happening, _dated_tokens(tree, timexes), name),
-        attributes=(),
-    )
-
-
-def _dated_tokens(tree: Tree, timexes: Sequence[Timex]) -> set[int]:
-    """The tokens of dates and times, which titles leave out; durations stay."""
-    sentence = tree.sentence
-    inside = [t for t in timexes if sentence.start <= t.start < sentence.end and t.type != "DURATION"]
-    return {token for timex in inside for token in dating.timex_tokens(tree, timex)}
-
-
-def _measured(
-    article: Article, tree: Tree, found_here: Sequence[Predicate], timexes: Sequence[Timex]
-) -> list[tuple[Attribute, Predicate]]:
-    sentence = tree.sentence
-    inside = [timex for timex in timexes if sentence.start <= timex.start < sentence.end]
-    found = attributes.find(tree, article.text, inside)
-    for attribute in attributes.durations(inside):
-        tokens = [
-            k for k in range(tree.size) if sentence.starts[k] < attribute.end and attribute.start < sentence.ends[k]
-        ]
-        if tokens:
-            head = next((k for k in tokens if tree.heads[k] not in tokens), tokens[0])
-            found.append((attribute, head))
-    owned: list[tuple[Attribute, Predicate]] = []
-    for attribute, token in found:
-        owner = attributes.belongs_to(tree, token, found_here)
-        if owner is not None:
-            if owner.decision and attribute.name == "duration":
-                if not attributes.is_delay(tree, token):
-                    continue
-                attribute = replace(attribute, name="delay")
-            owned.extend((attribute, each) for each in attributes.telling(tree, owner, found_here))
-    return owned
-
-
-def _mention(
-    article: Article,
-    tree: Tree,
-    predicate: Predicate,
-    dated: Dated,
-    cast: Cast,
-    measured: tuple[Attribute, ...],
-    extraction: Extraction,
-    timexes: Sequence[Timex],
-) -> Mention:
-    sentence = tree.sentence
-    number = predicate.sentence
-    arguments = tuple(_argument(article, tree, number, role, cast) for role in predicate.roles)
-    head_start, head_end = predicate.span or (sentence.starts[predicate.head], sentence.ends[predicate.head])
-    start, end = evidence(sentence.start, sentence.end, head_start, head_end, article.text)
-    tokens = _dated_tokens(tree, timexes)
-    level, cue = standing.status(
-        predicate, dated, _told_on(article, sentence.start), sentence.kind, _bare_noun(predicate)
-    )
-    title = titles.title(
-        tree,
-        _as(predicate, level),
-        tokens,
-        lambda token: _name(article, tree, number, token, cast),
-        _echo(predicate, extraction),
-    )
-    return Mention(
-        id=f"{article.id}:{head_start}",
-        article=article.id,
-        start=start,
-        end=end,
-        head_start=head_start,
-        head_end=head_end,
-        predicate=predicate.lemma,
-        predicate_class=predicate.kind,
-        arguments=arguments,
-        participants=_participants(article, predicate, cast),
-        place=places.place(tree, predicate, cast, article.id, extraction.parse.place),
-        status=level,
-        status_cue=cue,
-        timex=dated.timex,
-        interval=dated.interval,
-        precision=dating.precision_of(dated.interval),
-        date_basis=dated.basis if dated.interval else "none",
-        source=_source(article, tree, predicate, cast),
-        attributes=measured,
-        title=title,
-        salience=selection.salience(tree, predicate, dated, title),
-    )
-
-
-def _echo(predicate: Predicate, extraction: Extraction) -> str:
-    """The words that the subject "it" stands for."""
-    if predicate.echo is None:
-        return ""
-    number, head = predicate.echo
-    tree = extraction.trees[number]
-    return tree.text(tree.phrase(head))
-
-
-def _as(predicate: Predicate, level: Status) -> Predicate:
-    return replace(predicate, standing=replace(predicate.standing, level=level))
-
-
-def _bare_noun(predicate: Predicate) -> bool:
-    return predicate.nominal and predicate.verb == predicate.head
-
-
-def _told_on(article: Article, position: int) -> dt.date | None:
-    """The day on which a passage was written: of an embedded post its own, else the article's."""
-    for block in article.blocks:
-        if block.published and block.start <= position < block.end:
-            return block.published
-    return article.published
-
-
-def evidence(start: int, end: int, head_start: int, head_end: int, text: str) -> tuple[int, int]:
-    """Return the sentence, or of a sentence that is too long the words around the event, cut between words."""
-    if end - start <= EVIDENCE:
-        return start, end
-    first = max(start, head_start - EVIDENCE // 2)
-    last = min(end, first + EVIDENCE)
-    if first > start:
-        blank = text.find(" ", first, head_start)
-        first = blank + 1 if blank >= 0 else head_start
-    if last < end:
-        blank = text.rfind(" ", head_end, last)
-        last = blank if blank >= 0 else max(head_end, last)
-    return first, min(last, first + EVIDENCE)
-
-
-def _argument(article: Article, tree: Tree, number: int, role: Role, cast: Cast) -> Argument:
-    sentence = tree.sentence
-    start, end = sentence.starts[role.tokens[0]], sentence.ends[role.tokens[-1]]
-    entities = tuple(entity for entity in cast.at(article.id, number, role.head) if entity.named)
-    return Argument(role.name, start, end, article.text[start:end], entities[0].name if entities else None)
-
-
-def _participants(article: Article, predicate: Predicate, cast: Cast) -> tuple[str, ...]:
-    """Those who take part, by the story's name for them: whom the arguments refer to, then whose they are."""
-    found: dict[str, None] = {}
-    extra: dict[str, None] = {}
-    for role in predicate.roles:
-        if role.name == "place":
-            continue
-        entities = tuple(entity for entity in cast.at(article.id, predicate.sentence, role.head) if entity.named)
-        for entity in entities:
-            if entity.kind != "place" or role.name in ("agent", "patient", "with", "recipient", "against"):
-                found[entity.name] = None
-        if not entities:
-            for token in role.tokens:
-                for entity in cast.at(article.id, predicate.sentence, token):
-                    if entity.named:
-                        extra[entity.name] = None
-    return tuple({**found, **extra})
-
-
-def _source(article: Article, tree: Tree, predicate: Predicate, cast: Cast) -> str | None:
-    if predicate.source is None:
-        return None
-    entities = cast.at(article.id, predicate.sentence, predicate.source.head)
-    return entities[0].name if entities else tree.text(predicate.source.tokens)
-
-
-def _name(article: Article, tree: Tree, number: int, token: int, cast: Cast) -> str | None:
-    """The name to write in a title for a pronoun; asked with `-1 - token`, the name behind any word."""
-    if token < 0:
-        found = cast.at(article.id, number, -1 - token)
-        return " and ".join(entity.name for entity in found) if found else None
-    entities: tuple[Entity, ...] = cast.at(article.id, number, token)
-    described = (
-        len(entities) == 1
-        and tree.tags[token] == "NN"
-        and not any(k for k in tree.kids(token, ("poss", "compound", "amod")))
-    )
-    if not entities or not (tree.tags[token].startswith("PRP") or described or tree.tags[token] in ("NNS", "CD")):
-        return None
-    return " and ".join(entity.name for entity in entities)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dateline.events import naming
 from dateline.events.lexicon import read, words
 from dateline.events.predicates import Predicate
 from dateline.events.tree import Tree
-from dateline.model import Attribute, Timex
+from dateline.model import Article, Attribute, Timex
 
 BOUND_OF_MOD = {"LESS_THAN": "<", "EQUAL_OR_LESS": "<", "MORE_THAN": ">", "EQUAL_OR_MORE": ">", "APPROX": "~"}
 UNCOUNTED = frozenset("percent cent % day week month year hour minute second decade quarter o'clock p.m. a.m.".split())
@@ -41,6 +42,31 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     money = rf"(?:(?P<s>(?:US|A|C|HK)?\$|{symbols})\s?\d[\d,]*(?:\.\d+)?(?:[- ]?(?:{scale})\b)?|\b{number}(?:[- ]?(?:{scale}))?[- ](?:(?!per\b)\w+ )?(?P<c>{codes})\b)"
     percent = r"\b\d+(?:\.\d+)?\s?(?:%|per ?cent\b|p\.c\.?|pct\b|percentage points?\b)"
     return re.compile(money, re.IGNORECASE), re.compile(percent, re.IGNORECASE)
+
+
+def owned(
+    article: Article, tree: Tree, found_here: Sequence[Predicate], timexes: Sequence[Timex]
+) -> list[tuple[Attribute, Predicate]]:
+    sentence = tree.sentence
+    inside = [timex for timex in timexes if sentence.start <= timex.start < sentence.end]
+    figures = find(tree, article.text, inside)
+    for attribute in durations(inside):
+        tokens = [
+            k for k in range(tree.size) if sentence.starts[k] < attribute.end and attribute.start < sentence.ends[k]
+        ]
+        if tokens:
+            head = next((k for k in tokens if tree.heads[k] not in tokens), tokens[0])
+            figures.append((attribute, head))
+    taken: list[tuple[Attribute, Predicate]] = []
+    for attribute, token in figures:
+        owner = belongs_to(tree, token, found_here)
+        if owner is not None:
+            if owner.decision and attribute.name == "duration":
+                if not is_delay(tree, token):
+                    continue
+                attribute = replace(attribute, name="delay")
+            taken.extend((attribute, each) for each in telling(tree, owner, found_here))
+    return taken
 
 
 def find(tree: Tree, text: str, timexes: Sequence[Timex]) -> list[tuple[Attribute, int]]:

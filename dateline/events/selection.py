@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.events.dating import Dated, Scene
+from dateline.events.modality import IF
 from dateline.events.predicates import Predicate
-from dateline.events.status import IF
 from dateline.events.tree import Tree
 
 if TYPE_CHECKING:
-    from dateline.events.attach import Draft
+    from dateline.events.drafts import Draft
 
 LEAD = 3
 ALONE = frozenset(

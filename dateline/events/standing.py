@@ -14,7 +14,7 @@ from dateline.events.tree import Tree
 from dateline.model import BlockKind, Mention, Status
 
 if TYPE_CHECKING:
-    from dateline.events.attach import Draft
+    from dateline.events.drafts import Draft
 
 PENDING: frozenset[Status] = frozenset({"planned", "postponed", "cancelled", "possible"})
 SOON = 60

@@ -7,57 +7,17 @@ stands above and what it does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-from dateline.events import naming
-from dateline.events.lexicon import Effect, Operator
+from dateline.events import modality, naming, noun_status
+from dateline.events.lexicon import Operator
+from dateline.events.modality import DONE, IF, TIME_MARKS, Standing, Tense, effect_of
+from dateline.events.negation import with_adverbs, with_negation
 from dateline.events.tree import Tree
 
-Level = Literal["occurred", "present", "planned", "possible", "denied", "postponed", "cancelled"]
-Tense = Literal["past", "present", "future", "none"]
-
-FUTURE = frozenset({"will", "'ll", "shall", "wo", "must"})
-OPEN = frozenset({"may", "might", "could", "can", "should", "ought", "ca", "cannot"})
-WOULD = frozenset({"would", "'d"})
-IF = frozenset({"if", "unless", "whether", "provided", "supposing", "lest", "assuming"})
-TIME_MARKS = frozenset({"when", "once", "until", "till", "before", "after", "as", "while"})
-MAYBE = frozenset(
-    "perhaps maybe possibly probably likely seemingly reportedly allegedly apparently presumably potentially supposedly "
-    "purportedly conceivably ostensibly hopefully ideally theoretically".split()
-)
-NEVER = frozenset({"never", "hardly", "scarcely", "neither", "nor", "almost"})
-NEGATING = frozenset({"no", "neither", "none", "nobody", "nothing"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "acl", "csubj", "csubjpass", "pobj"})
-PROSPECTS = frozenset(
-    {
-        "card",
-        "cards",
-        "agenda",
-        "pipeline",
-        "works",
-        "work",
-        "offing",
-        "table",
-        "consideration",
-        "horizon",
-        "discussion",
-    }
-)
 BESIDE = frozenset({"after", "before", "since", "while", "despite", "by", "when"})
 DECIDING = frozenset({"decide", "decision", "choose", "choice", "opt", "resolve", "vote"})
 PERFORMED = frozenset({"postpone", "cancel", "approve", "reject", "ban", "appoint", "dismiss"})
 """What is done by deciding it: who decides to put a vote off has put it off."""
-DONE: frozenset[str] = frozenset({"occurred", "present"})
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a clause stands, which word says so, and its tense."""
-
-    level: Level
-    cue: str | None = None
-    tense: Tense = "none"
 
 
 class Standings:
@@ -79,89 +39,15 @@ class Standings:
         """Return how the event that a noun names stands."""
         if noun not in self._nouns:
             self._nouns[noun] = Standing("possible", None)
-            self._nouns[noun] = self._noun(noun)
+            self._nouns[noun] = noun_status.standing_of(self, noun)
         return self._nouns[noun]
 
     # A clause by itself
 
     def _clause(self, verb: int) -> Standing:
-        own = self._own(verb)
+        own = modality.own(self.tree, verb)
         above = self._above(verb, own)
-        return self._with_adverbs(verb, self._with_negation(verb, above))
-
-    def _own(self, verb: int) -> Standing | None:
-        """What tense and modal say, None for a clause that has neither (an infinitive, a participle)."""
-        tree = self.tree
-        auxiliaries = [tree.words[child].lower() for child in tree.kids(verb, ("aux", "auxpass"))]
-        if self._conditional(verb, auxiliaries):
-            return Standing("possible", self._mark(verb) or "had", "none")
-        for word in auxiliaries:
-            if word in FUTURE:
-                return Standing("possible" if self._has_condition(verb) else "planned", word, "future")
-            if word in OPEN:
-                return Standing("possible", word, "future")
-            if word in WOULD and "have" not in auxiliaries and not self._has_condition(verb) and self._reported(verb):
-                return Standing("planned", word, "future")
-            if word in WOULD and tree.tags[_modal(tree, verb)] == "MD":
-                return Standing("possible", word, "future")
-        if "to" in auxiliaries:
-            return None
-        return self._tense(verb, auxiliaries)
-
-    def _tense(self, verb: int, auxiliaries: list[str]) -> Standing | None:
-        tag = self.tree.tags[verb]
-        past = {"had", "was", "were", "did", "has", "have", "'ve"} & set(auxiliaries)
-        if tag == "VBD" or past:
-            return Standing("occurred", None, "past")
-        if tag in ("VBZ", "VBP") or {"is", "are", "am", "'re", "'m", "'s", "does", "do", "being"} & set(auxiliaries):
-            return Standing("present", None, "present")
-        return None
-
-    def _conditional(self, verb: int, auxiliaries: list[str]) -> bool:
-        if self._mark(verb) in IF:
-            return True
-        tree = self.tree
-        if tree.deps[verb] in ("advcl", "ccomp") and auxiliaries and auxiliaries[0] in ("had", "should", "were"):
-            first = min(tree.kids(verb, ("aux", "auxpass")))
-            subject = tree.kid(verb, ("nsubj", "nsubjpass"))
-            return first < subject < verb and self.tree.words[first - 1 if first else first].lower() not in (
-                "that",
-                "nor",
-                "neither",
-            )
-        return False
-
-    def _mark(self, verb: int) -> str:
-        tree = self.tree
-        for child in tree.children[verb]:
-            if (
-                child < verb
-                and tree.deps[child] in ("mark", "advmod", "prep", "npadvmod")
-                and tree.words[child].lower() in IF
-            ):
-                return tree.words[child].lower()
-        return ""
-
-    def _has_condition(self, verb: int) -> bool:
-        """Whether the clause, or the one it reports into, hangs on an `if`."""
-        tree = self.tree
-        return any(
-            self._mark(child) in IF - {"whether"}
-            or self._conditional(child, [tree.words[aux].lower() for aux in tree.kids(child, ("aux", "auxpass"))])
-            for child in tree.kids(verb, ("advcl", "ccomp"))
-            if child != verb
-        )
-
-    def _reported(self, verb: int) -> bool:
-        """Whether a `would` is the future of a past report ("said it would close the plant")."""
-        tree = self.tree
-        while tree.deps[verb] == "conj" and naming.is_verb(tree, tree.heads[verb]):
-            verb = tree.heads[verb]
-        if tree.deps[verb] not in ("ccomp", "acl", "xcomp"):
-            return False
-        head = tree.heads[verb]
-        operator = naming.verb_operator(tree, head) or naming.noun_operator(tree, head)
-        return operator is not None and operator.name in ("report", "promise", "plan", "phase")
+        return with_adverbs(self.tree, verb, with_negation(self.tree, verb, above))
 
     # What stands above a clause
 
@@ -300,221 +186,3 @@ class Standings:
             return Standing("postponed", cue, "past")
         tense: Tense = "past" if effect == "denied" else above.tense if effect == "planned" else "future"
         return Standing(effect_of(effect, above.level), cue, tense)
-
-    # Negation and hedges
-
-    def _with_negation(self, verb: int, standing: Standing) -> Standing:
-        cue = self.negation(verb)
-        if not cue:
-            return standing
-        if standing.level == "denied":
-            return Standing("possible", cue, standing.tense)
-        if standing.level == "possible" and (standing.cue in IF or standing.cue == "had"):
-            return standing
-        return Standing("denied", cue, standing.tense)
-
-    def negation(self, verb: int) -> str:
-        """Return the word that negates a clause, or the empty string; "not only" negates nothing."""
-        tree = self.tree
-        for child in tree.children[verb]:
-            word = tree.words[child].lower()
-            if tree.deps[child] == "neg" or (word in NEVER and tree.deps[child] in ("advmod", "preconj", "cc")):
-                if child + 1 < tree.size and tree.words[child + 1].lower() in ("only", "just", "least"):
-                    continue
-                if word == "almost" and child + 1 != verb:
-                    continue
-                return word
-            if tree.deps[child] in ("nsubj", "nsubjpass", "dobj", "attr") and self.negated_noun(child):
-                return "no"
-            if word == "without" and tree.deps[child] == "mark":
-                return word
-        if tree.deps[verb] == "pcomp" and tree.words[tree.heads[verb]].lower() in ("without", "against"):
-            return tree.words[tree.heads[verb]].lower()
-        return ""
-
-    def negated_noun(self, noun: int) -> bool:
-        tree = self.tree
-        if tree.words[noun].lower() in NEGATING:
-            return True
-        return any(
-            tree.words[child].lower() in NEGATING for child in tree.kids(noun, ("det", "neg", "preconj", "predet"))
-        )
-
-    def _with_adverbs(self, verb: int, standing: Standing) -> Standing:
-        if standing.level not in ("occurred", "present", "planned"):
-            return standing
-        for child in self.tree.kids(verb, ("advmod",)):
-            if self.tree.words[child].lower() in MAYBE:
-                return Standing("possible", self.tree.words[child].lower(), standing.tense)
-        return standing
-
-    # A noun
-
-    def _noun(self, noun: int) -> Standing:
-        for step in (
-            self.by_decision,
-            self._by_modifier,
-            self._by_clause_on_it,
-            self._by_noun_above,
-            self._by_verb_above,
-        ):
-            standing = step(noun)
-            if standing is not None:
-                return standing
-        return Standing("occurred", None, "none")
-
-    def by_decision(self, noun: int) -> Standing | None:
-        """What is put off or called off is so whatever else is said of it ("a vote planned for April was called off")."""
-        tree, verb = self.tree, self.tree.heads[noun]
-        if tree.deps[noun] not in ("dobj", "nsubjpass") or not naming.is_verb(tree, verb):
-            return None
-        found: Standing | None = None
-        for each in (verb, *tree.kids(verb, ("conj",))):
-            operator = naming.verb_operator(tree, each)
-            if operator and operator.effect in ("postponed", "cancelled"):
-                level = effect_of(operator.effect, self.clause(each).level)
-                if found is None or level == "postponed":
-                    found = Standing(level, tree.words[each].lower(), "none")
-        return found
-
-    def _by_modifier(self, noun: int) -> Standing | None:
-        tree = self.tree
-        if self.negated_noun(noun):
-            return Standing("denied", "no", "none")
-        for child in tree.kids(noun, ("amod", "compound", "det", "nmod")):
-            word = tree.words[child].lower()
-            operator = naming.adjective_operator(tree, child)
-            if operator:
-                return Standing(effect_of(operator.effect, "occurred"), word, "none")
-            if word == "any":
-                return Standing("possible", word, "none")
-        return None
-
-    def _by_clause_on_it(self, noun: int) -> Standing | None:
-        """A vote planned for April; the visit that was postponed."""
-        tree = self.tree
-        for clause in tree.kids(noun, ("acl", "relcl", "amod")):
-            if not naming.is_verb(tree, clause):
-                continue
-            if tree.deps[clause] == "relcl" and tree.kid(clause, ("nsubjpass",)) < 0:
-                continue
-            if tree.deps[clause] != "relcl" and tree.tags[clause] != "VBN":
-                continue
-            operator = naming.verb_operator(tree, clause)
-            if operator and operator.effect in ("planned", "postponed", "cancelled", "possible"):
-                if operator.effect == "possible" and operator.name != "hope":
-                    continue
-                return Standing(
-                    effect_of(operator.effect, self.clause(clause).level), tree.words[clause].lower(), "none"
-                )
-        return None
-
-    def _by_noun_above(self, noun: int) -> Standing | None:
-        """The hope of a truce; the cancellation of the trip."""
-        tree, preposition = self.tree, self.tree.heads[noun]
-        head = noun
-        while tree.deps[head] == "conj" and tree.heads[head] != head:
-            head = tree.heads[head]
-        preposition = tree.heads[head]
-        if tree.deps[head] == "pobj" and tree.words[preposition].lower() in ("of", "for", "about", "over", "on", "to"):
-            above = tree.heads[preposition]
-            if naming.is_noun(tree, above) and above != noun:
-                operator = naming.noun_operator(tree, above)
-                if operator and operator.effect == "same":
-                    return self.noun(above)
-                if operator and (operator.name != "refuse" or tree.words[preposition] == "of"):
-                    return Standing(
-                        effect_of(operator.effect, self.noun(above).level), tree.words[above].lower(), "none"
-                    )
-        if tree.deps[head] in ("poss", "compound") and tree.heads[head] != head:
-            operator = naming.noun_operator(tree, tree.heads[head])
-            if operator and operator.effect in ("postponed", "cancelled", "planned", "possible"):
-                return Standing(effect_of(operator.effect, "occurred"), tree.words[tree.heads[head]].lower(), "none")
-        return None
-
-    def _by_verb_above(self, noun: int) -> Standing | None:
-        tree = self.tree
-        head, role = noun, tree.deps[noun]
-        while role == "conj" and tree.heads[head] != head:
-            head = tree.heads[head]
-            role = tree.deps[head]
-        above = tree.heads[head]
-        preposition = ""
-        if role == "pobj" and tree.deps[above] in ("prep", "agent", "dative"):
-            preposition, above = tree.words[above].lower(), tree.heads[above]
-        if role == "attr" or tree.tags[above] == "MD":
-            return None
-        if not naming.is_verb(tree, above):
-            return self._by_topic(noun, above, role)
-        return self._under_verb(above, role, preposition)
-
-    def _by_topic(self, noun: int, above: int, role: str) -> Standing | None:
-        """A vote on a takeover: what is voted on is open while the vote is."""
-        if not naming.is_noun(self.tree, above) or above == noun or role not in ("pobj", "appos"):
-            return None
-        standing = self.noun(above)
-        return None if standing.level in DONE else Standing("possible", standing.cue, "none")
-
-    def _under_verb(self, verb: int, role: str, preposition: str) -> Standing:
-        tree, clause = self.tree, self.clause(verb)
-        operator = naming.verb_operator(tree, verb)
-        patient = role in ("dobj", "nsubjpass", "oprd") or (
-            role == "pobj" and preposition in ("for", "of", "on", "about", "against")
-        )
-        patient = patient or (role == "nsubj" and tree.lemmas[verb] == "slip")
-        if role == "nsubj" and tree.lemmas[verb] == "be" and self._in_prospect(verb):
-            return Standing("possible", "prospect", "none")
-        if role == "nsubj" and tree.lemmas[verb] == "be":
-            for word in tree.kids(verb, ("acomp", "attr")):
-                adjective = naming.adjective_operator(tree, word)
-                if adjective:
-                    return Standing(effect_of(adjective.effect, clause.level), tree.words[word].lower(), clause.tense)
-        if operator and patient:
-            return self._object(operator, verb, clause, preposition)
-        if clause.level in ("planned", "possible"):
-            return Standing(clause.level, clause.cue, clause.tense)
-        if role == "nsubj" and clause.level == "denied":
-            return clause if not patient and tree.kid(verb, ("dobj",)) < 0 else Standing("occurred", None, clause.tense)
-        return Standing("occurred", None, clause.tense if naming.is_light(tree, verb) else "none")
-
-    def _in_prospect(self, verb: int) -> bool:
-        """A deal that is "in the cards" or "on the table" has not come about."""
-        tree = self.tree
-        return any(
-            tree.lemmas[noun] in PROSPECTS
-            for preposition in tree.kids(verb, ("prep",))
-            if tree.words[preposition].lower() in ("in", "on", "under")
-            for noun in tree.kids(preposition, ("pobj",))
-        )
-
-    def _object(self, operator: Operator, verb: int, clause: Standing, preposition: str) -> Standing:
-        cue = self.tree.words[verb].lower()
-        if operator.effect == "same" or operator.name == "report":
-            return Standing("occurred" if clause.level == "present" else clause.level, clause.cue, clause.tense)
-        if operator.effect == "denied" and preposition:
-            return Standing("occurred", None, "none")
-        if operator.name == "ask" and self.tree.lemmas[verb] in ("offer", "order"):
-            return Standing("planned", cue, "none")
-        return Standing(effect_of(operator.effect, clause.level), cue, "none")
-
-
-def effect_of(effect: Effect, level: Level) -> Level:
-    """Say what becomes of an event under an operator that itself stands at `level`."""
-    if effect == "same":
-        return level
-    if level in DONE:
-        return effect
-    if effect == "denied":
-        return "possible"
-    if effect in ("postponed", "cancelled"):
-        return "planned" if level == "denied" else "possible"
-    if effect == "planned" and level in ("denied", "postponed", "cancelled"):
-        return level
-    return "possible" if effect == "possible" or level == "possible" else "planned"
-
-
-def _modal(tree: Tree, verb: int) -> int:
-    for child in tree.kids(verb, ("aux",)):
-        if tree.words[child].lower() in WOULD:
-            return child
-    return verb

@@ -1,0 +1,215 @@
+"""Drafts the mentions of one article: a predicate with its date, names, figures, status and title."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dateline.events import (
+    attributes,
+    dating,
+    places,
+    rescheduling,
+    selection,
+    standing,
+    titles,
+)
+from dateline.events.dating import Dated, Scene
+from dateline.events.names import Entity
+from dateline.events.participants import Cast
+from dateline.events.predicates import Extraction, Predicate
+from dateline.events.roles import Role
+from dateline.events.tree import Tree
+from dateline.model import Argument, Article, Attribute, Mention, Status, Timex
+
+EVIDENCE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mention in the making, beside the predicate it comes from."""
+
+    mention: Mention
+    predicate: Predicate
+    place: int
+    """Of the predicate in its extraction."""
+
+
+def of_article(article: Article, scene: Scene, cast: Cast, timexes: Sequence[Timex]) -> list[Draft]:
+    extraction = scene.extraction
+    by_sentence: dict[int, list[Predicate]] = {}
+    for predicate in extraction.predicates:
+        by_sentence.setdefault(predicate.sentence, []).append(predicate)
+    measured = {
+        number: attributes.owned(article, extraction.trees[number], found, timexes)
+        for number, found in by_sentence.items()
+    }
+    drafts: list[Draft] = []
+    for place, predicate in enumerate(extraction.predicates):
+        tree = extraction.trees[predicate.sentence]
+        dated = scene.dates.get(place, Dated())
+        own = tuple(a for a, owner in measured[predicate.sentence] if owner is predicate)
+        mention = _mention(article, tree, predicate, dated, cast, own, extraction, timexes)
+        drafts.append(Draft(mention, predicate, place))
+        moved = scene.moved.get(place)
+        if moved is not None:
+            number = predicate.sentence
+            new = rescheduling.rescheduled(
+                tree,
+                rescheduling.happening(extraction, place),
+                mention,
+                moved,
+                dated_tokens(tree, timexes),
+                lambda k, t=tree, n=number: _name(article, t, n, k, cast),
+            )
+            if new is not None:
+                drafts.append(Draft(new, predicate, place))
+    return drafts
+
+
+def _mention(
+    article: Article,
+    tree: Tree,
+    predicate: Predicate,
+    dated: Dated,
+    cast: Cast,
+    measured: tuple[Attribute, ...],
+    extraction: Extraction,
+    timexes: Sequence[Timex],
+) -> Mention:
+    sentence = tree.sentence
+    number = predicate.sentence
+    arguments = tuple(_argument(article, tree, number, role, cast) for role in predicate.roles)
+    head_start, head_end = predicate.span or (sentence.starts[predicate.head], sentence.ends[predicate.head])
+    start, end = evidence(sentence.start, sentence.end, head_start, head_end, article.text)
+    tokens = dated_tokens(tree, timexes)
+    level, cue = standing.status(
+        predicate, dated, _told_on(article, sentence.start), sentence.kind, _bare_noun(predicate)
+    )
+    title = titles.title(
+        tree,
+        _as(predicate, level),
+        tokens,
+        lambda token: _name(article, tree, number, token, cast),
+        _echo(predicate, extraction),
+    )
+    return Mention(
+        id=f"{article.id}:{head_start}",
+        article=article.id,
+        start=start,
+        end=end,
+        head_start=head_start,
+        head_end=head_end,
+        predicate=predicate.lemma,
+        predicate_class=predicate.kind,
+        arguments=arguments,
+        participants=_participants(article, predicate, cast),
+        place=places.place(tree, predicate, cast, article.id, extraction.parse.place),
+        status=level,
+        status_cue=cue,
+        timex=dated.timex,
+        interval=dated.interval,
+        precision=dating.precision_of(dated.interval),
+        date_basis=dated.basis if dated.interval else "none",
+        source=_source(article, tree, predicate, cast),
+        attributes=measured,
+        title=title,
+        salience=selection.salience(tree, predicate, dated, title),
+    )
+
+
+def _echo(predicate: Predicate, extraction: Extraction) -> str:
+    """The words that the subject "it" stands for."""
+    if predicate.echo is None:
+        return ""
+    number, head = predicate.echo
+    tree = extraction.trees[number]
+    return tree.text(tree.phrase(head))
+
+
+def _as(predicate: Predicate, level: Status) -> Predicate:
+    return replace(predicate, standing=replace(predicate.standing, level=level))
+
+
+def _bare_noun(predicate: Predicate) -> bool:
+    return predicate.nominal and predicate.verb == predicate.head
+
+
+def _told_on(article: Article, position: int) -> dt.date | None:
+    """The day on which a passage was written: of an embedded post its own, else the article's."""
+    for block in article.blocks:
+        if block.published and block.start <= position < block.end:
+            return block.published
+    return article.published
+
+
+def evidence(start: int, end: int, head_start: int, head_end: int, text: str) -> tuple[int, int]:
+    """Return the sentence, or of a sentence that is too long the words around the event, cut between words."""
+    if end - start <= EVIDENCE:
+        return start, end
+    first = max(start, head_start - EVIDENCE // 2)
+    last = min(end, first + EVIDENCE)
+    if first > start:
+        blank = text.find(" ", first, head_start)
+        first = blank + 1 if blank >= 0 else head_start
+    if last < end:
+        blank = text.rfind(" ", head_end, last)
+        last = blank if blank >= 0 else max(head_end, last)
+    return first, min(last, first + EVIDENCE)
+
+
+def _argument(article: Article, tree: Tree, number: int, role: Role, cast: Cast) -> Argument:
+    sentence = tree.sentence
+    start, end = sentence.starts[role.tokens[0]], sentence.ends[role.tokens[-1]]
+    entities = tuple(entity for entity in cast.at(article.id, number, role.head) if entity.named)
+    return Argument(role.name, start, end, article.text[start:end], entities[0].name if entities else None)
+
+
+def _participants(article: Article, predicate: Predicate, cast: Cast) -> tuple[str, ...]:
+    """Those who take part, by the story's name for them: whom the arguments refer to, then whose they are."""
+    found: dict[str, None] = {}
+    extra: dict[str, None] = {}
+    for role in predicate.roles:
+        if role.name == "place":
+            continue
+        entities = tuple(entity for entity in cast.at(article.id, predicate.sentence, role.head) if entity.named)
+        for entity in entities:
+            if entity.kind != "place" or role.name in ("agent", "patient", "with", "recipient", "against"):
+                found[entity.name] = None
+        if not entities:
+            for token in role.tokens:
+                for entity in cast.at(article.id, predicate.sentence, token):
+                    if entity.named:
+                        extra[entity.name] = None
+    return tuple({**found, **extra})
+
+
+def _source(article: Article, tree: Tree, predicate: Predicate, cast: Cast) -> str | None:
+    if predicate.source is None:
+        return None
+    entities = cast.at(article.id, predicate.sentence, predicate.source.head)
+    return entities[0].name if entities else tree.text(predicate.source.tokens)
+
+
+def _name(article: Article, tree: Tree, number: int, token: int, cast: Cast) -> str | None:
+    """The name to write in a title for a pronoun; asked with `-1 - token`, the name behind any word."""
+    if token < 0:
+        found = cast.at(article.id, number, -1 - token)
+        return " and ".join(entity.name for entity in found) if found else None
+    entities: tuple[Entity, ...] = cast.at(article.id, number, token)
+    described = (
+        len(entities) == 1
+        and tree.tags[token] == "NN"
+        and not any(k for k in tree.kids(token, ("poss", "compound", "amod")))
+    )
+    if not entities or not (tree.tags[token].startswith("PRP") or described or tree.tags[token] in ("NNS", "CD")):
+        return None
+    return " and ".join(entity.name for entity in entities)
+
+
+def dated_tokens(tree: Tree, timexes: Sequence[Timex]) -> set[int]:
+    """The tokens of dates and times, which titles leave out; durations stay."""
+    sentence = tree.sentence
+    inside = [t for t in timexes if sentence.start <= t.start < sentence.end and t.type != "DURATION"]
+    return {token for timex in inside for token in dating.timex_tokens(tree, timex)}

@@ -1,0 +1,54 @@
+"""What one text tells, as values: its predicates beside the parse they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.events.modality import Standing
+from dateline.events.parse import Parse
+from dateline.events.roles import Role
+from dateline.events.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A word that names an event. `head` is that word, `verb` the one whose clause tells it (a light verb, or `head` itself).
+
+    `decision` is `postponed` or `cancelled` where the predicate puts off or calls off what `target` (a token, or -1) names;
+    `parent` is the predicate or operator it depends on, or -1. All of them index tokens of sentence `sentence`.
+    """
+
+    sentence: int
+    head: int
+    verb: int
+    lemma: str
+    kind: str
+    """The class in the lexicon, or the empty string."""
+    weight: float
+    nominal: bool
+    weak: bool
+    """A noun that is an event only if something else says so: a date, an operator."""
+    roles: tuple[Role, ...]
+    standing: Standing
+    source: Role | None = None
+    decision: str = ""
+    target: int = -1
+    loose: bool = False
+    """What the decision concerns is a pronoun."""
+    moved: bool = False
+    """The clause says that a date is new ("will now be held")."""
+    echo: tuple[int, int] | None = None
+    """The sentence and token of the event noun that the subject "it" stands for."""
+    again: tuple[int, int] | None = None
+    """The sentence and token of the event that "those cuts" tells of again."""
+    given: bool = False
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one text tells, as far as the text alone can say; `trees[i]` is the tree of `parse.sentences[i]`."""
+
+    parse: Parse
+    trees: tuple[Tree, ...]
+    predicates: tuple[Predicate, ...]

@@ -1,0 +1,58 @@
+"""Reads what negates or hedges a clause: "did not", "no one", "without", "reportedly"."""
+
+from __future__ import annotations
+
+from dateline.events.modality import IF, Standing
+from dateline.events.tree import Tree
+
+MAYBE = frozenset(
+    "perhaps maybe possibly probably likely seemingly reportedly allegedly apparently presumably potentially supposedly "
+    "purportedly conceivably ostensibly hopefully ideally theoretically".split()
+)
+NEVER = frozenset({"never", "hardly", "scarcely", "neither", "nor", "almost"})
+NEGATING = frozenset({"no", "neither", "none", "nobody", "nothing"})
+
+
+def with_negation(tree: Tree, verb: int, standing: Standing) -> Standing:
+    cue = negation(tree, verb)
+    if not cue:
+        return standing
+    if standing.level == "denied":
+        return Standing("possible", cue, standing.tense)
+    if standing.level == "possible" and (standing.cue in IF or standing.cue == "had"):
+        return standing
+    return Standing("denied", cue, standing.tense)
+
+
+def negation(tree: Tree, verb: int) -> str:
+    """Return the word that negates a clause, or the empty string; "not only" negates nothing."""
+    for child in tree.children[verb]:
+        word = tree.words[child].lower()
+        if tree.deps[child] == "neg" or (word in NEVER and tree.deps[child] in ("advmod", "preconj", "cc")):
+            if child + 1 < tree.size and tree.words[child + 1].lower() in ("only", "just", "least"):
+                continue
+            if word == "almost" and child + 1 != verb:
+                continue
+            return word
+        if tree.deps[child] in ("nsubj", "nsubjpass", "dobj", "attr") and negated_noun(tree, child):
+            return "no"
+        if word == "without" and tree.deps[child] == "mark":
+            return word
+    if tree.deps[verb] == "pcomp" and tree.words[tree.heads[verb]].lower() in ("without", "against"):
+        return tree.words[tree.heads[verb]].lower()
+    return ""
+
+
+def negated_noun(tree: Tree, noun: int) -> bool:
+    if tree.words[noun].lower() in NEGATING:
+        return True
+    return any(tree.words[child].lower() in NEGATING for child in tree.kids(noun, ("det", "neg", "preconj", "predet")))
+
+
+def with_adverbs(tree: Tree, verb: int, standing: Standing) -> Standing:
+    if standing.level not in ("occurred", "present", "planned"):
+        return standing
+    for child in tree.kids(verb, ("advmod",)):
+        if tree.words[child].lower() in MAYBE:
+            return Standing("possible", tree.words[child].lower(), standing.tense)
+    return standing

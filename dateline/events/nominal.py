@@ -1,0 +1,124 @@
+"""Finds the events that nouns name: by themselves, under a light verb, or as something that is due or put off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.events import naming, noun_status, roles
+from dateline.events.extraction import Predicate
+from dateline.events.lexicon import lexicon
+from dateline.events.modality import Standing
+from dateline.events.negation import negated_noun
+from dateline.events.status import Standings
+from dateline.events.tree import Tree
+
+MEASURES = frozenset(
+    "day week month hour series round number lot string wave range flurry set bout pair couple night year".split()
+)
+"""What counts or measures events without being one ("five days of talks")."""
+
+
+def of_noun(number: int, tree: Tree, noun: int, standings: Standings) -> Predicate | None:
+    kind = naming.noun_class(tree, noun)
+    if tree.deps[noun] in ("compound", "nmod", "amod") or part_of_name(tree, noun):
+        return None
+    if kind and _measures_another(tree, noun):
+        return None
+    if kind:
+        return nominal(number, tree, noun, noun, standings)
+    return _scheduled_thing(number, tree, noun, standings)
+
+
+def _measures_another(tree: Tree, noun: int) -> bool:
+    """Say whether the event stands after "of": "round of talks", "start of the trial"."""
+    if tree.lemmas[noun] not in MEASURES | {"start", "end", "beginning", "close", "opening", "finish", "conclusion"}:
+        return False
+    return any(tree.words[k] == "of" for k in tree.kids(noun, ("prep",)))
+
+
+def _scheduled_thing(number: int, tree: Tree, noun: int, standings: Standings) -> Predicate | None:
+    """A noun outside the lexicon becomes an event where something is said to be due, put off or called off."""
+    if tree.tags[noun].startswith("NNP") or tree.deps[noun] not in ("nsubj", "nsubjpass", "dobj"):
+        return None
+    above = tree.heads[noun]
+    if not naming.is_verb(tree, above):
+        return None
+    operator = naming.verb_operator(tree, above)
+    clausal = tree.kid(above, ("xcomp", "ccomp")) >= 0
+    if operator is None or clausal or operator.name not in ("plan", "put_off", "call_off"):
+        return None
+    if tree.deps[noun] == "nsubj" or (
+        operator.name == "plan" and tree.deps[noun] == "dobj" and tree.tags[above] != "VBN"
+    ):
+        return None
+    return nominal(number, tree, noun, noun, standings)
+
+
+def part_of_name(tree: Tree, noun: int) -> bool:
+    """Say whether a noun belongs to a name: "Conference" in "Munich Security Conference" is where something happens, not what happens."""
+    if not tree.words[noun][0].isupper():
+        return False
+    return tree.tags[noun].startswith("NNP") or bool(tree.names[noun])
+
+
+def nominal(number: int, tree: Tree, noun: int, verb: int, standings: Standings) -> Predicate:
+    words = lexicon()
+    name = naming.noun_name(tree, noun)
+    kind = naming.noun_class(tree, noun)
+    light = verb != noun
+    standing = _light_standing(tree, noun, verb, standings) if light else standings.noun(noun)
+    operator = naming.noun_operator(tree, noun)
+    decision = operator.effect if operator and operator.effect in ("postponed", "cancelled") and not light else ""
+    return Predicate(
+        number,
+        noun,
+        verb,
+        name,
+        kind,
+        words.weights.get(kind, 0.3),
+        nominal=True,
+        weak=not light and (name in words.weak_nouns or _has_clause(tree, noun)),
+        roles=roles.of_light(tree, verb, noun) if light else roles.of_noun(tree, noun),
+        standing=standing,
+        source=roles.source(tree, verb),
+        decision=decision,
+        target=_noun_target(tree, noun) if decision else -1,
+    )
+
+
+def _has_clause(tree: Tree, noun: int) -> bool:
+    """Say whether a clause tells the event and the noun only its cause: "the storm is forecast to hit"."""
+    verb = tree.heads[noun]
+    return (
+        tree.deps[noun] in ("nsubj", "nsubjpass")
+        and naming.is_verb(tree, verb)
+        and tree.kid(verb, ("xcomp", "ccomp")) >= 0
+    )
+
+
+def _light_standing(tree: Tree, noun: int, verb: int, standings: Standings) -> Standing:
+    if negated_noun(tree, noun):
+        return replace(standings.clause(verb), level="denied", cue="no")
+    if standings.clause(verb).level == "denied":
+        return standings.clause(verb)
+    decided = noun_status.by_decision(standings, noun)
+    if decided is not None:
+        return decided
+    operator = naming.verb_operator(tree, verb)
+    if operator and operator.effect in ("postponed", "cancelled", "planned"):
+        return standings.noun(noun)
+    return standings.clause(verb)
+
+
+def _noun_target(tree: Tree, noun: int) -> int:
+    for preposition in tree.kids(noun, ("prep",)):
+        if tree.words[preposition] in ("of", "to", "in"):
+            return tree.kid(preposition, ("pobj",))
+    return -1
+
+
+def light_governor(tree: Tree, noun: int) -> int:
+    above = tree.heads[noun]
+    if tree.deps[noun] in ("dobj", "nsubjpass") and naming.is_verb(tree, above) and naming.is_light(tree, above):
+        return above
+    return noun

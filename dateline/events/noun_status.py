@@ -1,0 +1,172 @@
+"""Works out how the event that a noun names stands: from its modifiers, the clause on it, what stands above it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.events import naming
+from dateline.events.lexicon import Operator
+from dateline.events.modality import DONE, Standing, effect_of
+from dateline.events.negation import negated_noun
+
+if TYPE_CHECKING:
+    from dateline.events.status import Standings
+
+PROSPECTS = frozenset("card cards agenda pipeline works work offing table consideration horizon discussion".split())
+
+
+def standing_of(standings: Standings, noun: int) -> Standing:
+    for step in (
+        by_decision,
+        _by_modifier,
+        _by_clause_on_it,
+        _by_noun_above,
+        _by_verb_above,
+    ):
+        standing = step(standings, noun)
+        if standing is not None:
+            return standing
+    return Standing("occurred", None, "none")
+
+
+def by_decision(standings: Standings, noun: int) -> Standing | None:
+    """What is put off or called off is so whatever else is said of it ("a vote planned for April was called off")."""
+    tree, verb = standings.tree, standings.tree.heads[noun]
+    if tree.deps[noun] not in ("dobj", "nsubjpass") or not naming.is_verb(tree, verb):
+        return None
+    found: Standing | None = None
+    for each in (verb, *tree.kids(verb, ("conj",))):
+        operator = naming.verb_operator(tree, each)
+        if operator and operator.effect in ("postponed", "cancelled"):
+            level = effect_of(operator.effect, standings.clause(each).level)
+            if found is None or level == "postponed":
+                found = Standing(level, tree.words[each].lower(), "none")
+    return found
+
+
+def _by_modifier(standings: Standings, noun: int) -> Standing | None:
+    tree = standings.tree
+    if negated_noun(standings.tree, noun):
+        return Standing("denied", "no", "none")
+    for child in tree.kids(noun, ("amod", "compound", "det", "nmod")):
+        word = tree.words[child].lower()
+        operator = naming.adjective_operator(tree, child)
+        if operator:
+            return Standing(effect_of(operator.effect, "occurred"), word, "none")
+        if word == "any":
+            return Standing("possible", word, "none")
+    return None
+
+
+def _by_clause_on_it(standings: Standings, noun: int) -> Standing | None:
+    """A vote planned for April; the visit that was postponed."""
+    tree = standings.tree
+    for clause in tree.kids(noun, ("acl", "relcl", "amod")):
+        if not naming.is_verb(tree, clause):
+            continue
+        if tree.deps[clause] == "relcl" and tree.kid(clause, ("nsubjpass",)) < 0:
+            continue
+        if tree.deps[clause] != "relcl" and tree.tags[clause] != "VBN":
+            continue
+        operator = naming.verb_operator(tree, clause)
+        if operator and operator.effect in ("planned", "postponed", "cancelled", "possible"):
+            if operator.effect == "possible" and operator.name != "hope":
+                continue
+            return Standing(
+                effect_of(operator.effect, standings.clause(clause).level), tree.words[clause].lower(), "none"
+            )
+    return None
+
+
+def _by_noun_above(standings: Standings, noun: int) -> Standing | None:
+    """The hope of a truce; the cancellation of the trip."""
+    tree, preposition = standings.tree, standings.tree.heads[noun]
+    head = noun
+    while tree.deps[head] == "conj" and tree.heads[head] != head:
+        head = tree.heads[head]
+    preposition = tree.heads[head]
+    if tree.deps[head] == "pobj" and tree.words[preposition].lower() in ("of", "for", "about", "over", "on", "to"):
+        above = tree.heads[preposition]
+        if naming.is_noun(tree, above) and above != noun:
+            operator = naming.noun_operator(tree, above)
+            if operator and operator.effect == "same":
+                return standings.noun(above)
+            if operator and (operator.name != "refuse" or tree.words[preposition] == "of"):
+                return Standing(
+                    effect_of(operator.effect, standings.noun(above).level), tree.words[above].lower(), "none"
+                )
+    if tree.deps[head] in ("poss", "compound") and tree.heads[head] != head:
+        operator = naming.noun_operator(tree, tree.heads[head])
+        if operator and operator.effect in ("postponed", "cancelled", "planned", "possible"):
+            return Standing(effect_of(operator.effect, "occurred"), tree.words[tree.heads[head]].lower(), "none")
+    return None
+
+
+def _by_verb_above(standings: Standings, noun: int) -> Standing | None:
+    tree = standings.tree
+    head, role = noun, tree.deps[noun]
+    while role == "conj" and tree.heads[head] != head:
+        head = tree.heads[head]
+        role = tree.deps[head]
+    above = tree.heads[head]
+    preposition = ""
+    if role == "pobj" and tree.deps[above] in ("prep", "agent", "dative"):
+        preposition, above = tree.words[above].lower(), tree.heads[above]
+    if role == "attr" or tree.tags[above] == "MD":
+        return None
+    if not naming.is_verb(tree, above):
+        return _by_topic(standings, noun, above, role)
+    return _under_verb(standings, above, role, preposition)
+
+
+def _by_topic(standings: Standings, noun: int, above: int, role: str) -> Standing | None:
+    """A vote on a takeover: what is voted on is open while the vote is."""
+    if not naming.is_noun(standings.tree, above) or above == noun or role not in ("pobj", "appos"):
+        return None
+    standing = standings.noun(above)
+    return None if standing.level in DONE else Standing("possible", standing.cue, "none")
+
+
+def _under_verb(standings: Standings, verb: int, role: str, preposition: str) -> Standing:
+    tree, clause = standings.tree, standings.clause(verb)
+    operator = naming.verb_operator(tree, verb)
+    patient = role in ("dobj", "nsubjpass", "oprd") or (
+        role == "pobj" and preposition in ("for", "of", "on", "about", "against")
+    )
+    patient = patient or (role == "nsubj" and tree.lemmas[verb] == "slip")
+    if role == "nsubj" and tree.lemmas[verb] == "be" and _in_prospect(standings, verb):
+        return Standing("possible", "prospect", "none")
+    if role == "nsubj" and tree.lemmas[verb] == "be":
+        for word in tree.kids(verb, ("acomp", "attr")):
+            adjective = naming.adjective_operator(tree, word)
+            if adjective:
+                return Standing(effect_of(adjective.effect, clause.level), tree.words[word].lower(), clause.tense)
+    if operator and patient:
+        return _object(standings, operator, verb, clause, preposition)
+    if clause.level in ("planned", "possible"):
+        return Standing(clause.level, clause.cue, clause.tense)
+    if role == "nsubj" and clause.level == "denied":
+        return clause if not patient and tree.kid(verb, ("dobj",)) < 0 else Standing("occurred", None, clause.tense)
+    return Standing("occurred", None, clause.tense if naming.is_light(tree, verb) else "none")
+
+
+def _in_prospect(standings: Standings, verb: int) -> bool:
+    """A deal that is "in the cards" or "on the table" has not come about."""
+    tree = standings.tree
+    return any(
+        tree.lemmas[noun] in PROSPECTS
+        for preposition in tree.kids(verb, ("prep",))
+        if tree.words[preposition].lower() in ("in", "on", "under")
+        for noun in tree.kids(preposition, ("pobj",))
+    )
+
+
+def _object(standings: Standings, operator: Operator, verb: int, clause: Standing, preposition: str) -> Standing:
+    cue = standings.tree.words[verb].lower()
+    if operator.effect == "same" or operator.name == "report":
+        return Standing("occurred" if clause.level == "present" else clause.level, clause.cue, clause.tense)
+    if operator.effect == "denied" and preposition:
+        return Standing("occurred", None, "none")
+    if operator.name == "ask" and standings.tree.lemmas[verb] in ("offer", "order"):
+        return Standing("planned", cue, "none")
+    return Standing(effect_of(operator.effect, clause.level), cue, "none")

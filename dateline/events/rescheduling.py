@@ -1,0 +1,63 @@
+"""Makes the happening on its new date a mention of its own: "put the vote back to 30 May"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.events import (
+    dating,
+    naming,
+    predicates,
+    titles,
+)
+from dateline.events.predicates import Extraction, Predicate
+from dateline.events.tree import Tree
+from dateline.model import Mention, Timex
+
+
+def happening(extraction: Extraction, place: int) -> Predicate | None:
+    """What a decision puts off: the noun it governs, or for "it" what was last said to be planned."""
+    decision = extraction.predicates[place]
+    tree = extraction.trees[decision.sentence]
+    if decision.loose:
+        before = [
+            p
+            for p in extraction.predicates[:place]
+            if p.standing.level == "planned" and p.sentence == decision.sentence
+        ]
+        return before[-1] if before else None
+    if decision.target < 0 or not naming.is_noun(tree, decision.target):
+        return None
+    named = predicates.given(decision.sentence, tree, decision.target)
+    return replace(named, verb=named.head, nominal=True)
+
+
+def rescheduled(
+    tree: Tree,
+    happening: Predicate | None,
+    decision: Mention,
+    moved: Timex,
+    dated: set[int],
+    name: titles.Namer,
+) -> Mention | None:
+    """The happening on its new date: "put the vote back to 30 May"; None where only a pronoun names it."""
+    if happening is None:
+        return None
+    head = happening.head
+    happening = replace(happening, standing=replace(happening.standing, level="planned", cue="moved"))
+    interval = moved.interval
+    return replace(
+        decision,
+        id=decision.id + "n",
+        head_start=tree.sentence.starts[head],
+        head_end=tree.sentence.ends[head],
+        predicate=happening.lemma,
+        predicate_class=happening.kind,
+        status="planned",
+        timex=moved,
+        interval=interval,
+        precision=dating.precision_of(interval),
+        date_basis="timex",
+        title=titles.title(tree, happening, dated, name),
+        attributes=(),
+    )

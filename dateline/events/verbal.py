@@ -1,0 +1,146 @@
+"""Finds the events that verbs tell, and the nouns that a light verb leaves the telling to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.events import naming, roles
+from dateline.events.extraction import Predicate
+from dateline.events.lexicon import lexicon
+from dateline.events.nominal import MEASURES, nominal, part_of_name
+from dateline.events.status import Standings
+from dateline.events.tree import Tree
+
+GRANTED = frozenset(
+    "motion request appeal application bail permission access entry visa petition bid licence license".split()
+)
+"""What is granted or denied: to deny it is to reject it."""
+CLAIMS = frozenset("claim allegation rumour rumor accusation report suggestion speculation charge".split())
+SUSPENDED = frozenset("meet vote try perform compete speak launch test truce negotiate".split())
+DECLARING = frozenset({"declare", "proclaim", "announce", "designate", "order"})
+
+
+def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Predicate]:
+    name = naming.verb_name(tree, verb)
+    words = lexicon()
+    if name in words.light or naming.is_stage(tree, verb):
+        nouns = _light_nouns(tree, verb)
+        if nouns:
+            return [nominal(number, tree, noun, verb, standings) for noun in nouns]
+    if naming.is_trivial(tree, verb) and not _staged(tree, verb):
+        return []
+    if tree.lemmas[verb] in DECLARING:
+        days = _declared_days(tree, verb)
+        if days:
+            return [_declared(number, tree, day, standings) for day in days]
+    if naming.states_hope(tree, verb):
+        return [replace(verbal(number, tree, verb, standings), kind="announce", weight=0.5)]
+    operator = naming.verb_operator(tree, verb)
+    hearing = naming.is_hearing(tree, verb)
+    if operator and not operator.own and operator.name not in ("phase", "report") and not hearing:
+        return []
+    if operator and operator.name == "report" and name not in words.verbs and not hearing:
+        return []
+    return [verbal(number, tree, verb, standings)]
+
+
+def _declared_days(tree: Tree, verb: int) -> list[int]:
+    """The day that is declared: "declared Monday a day of mourning", "three days of mourning were declared"."""
+    return [
+        noun
+        for noun in tree.kids(verb, ("dobj", "npadvmod", "oprd", "attr", "nsubjpass", "ccomp"))
+        if tree.lemmas[noun] in ("day", "week", "holiday", "weekend")
+        and (tree.lemmas[noun] == "holiday" or any(tree.words[k] == "of" for k in tree.kids(noun, ("prep",))))
+    ]
+
+
+def _declared(number: int, tree: Tree, day: int, standings: Standings) -> Predicate:
+    named = nominal(number, tree, day, day, standings)
+    standing = replace(named.standing, level="planned", tense="future", cue=tree.words[tree.heads[day]].lower())
+    return replace(named, kind="praise", weight=0.7, weak=False, standing=standing)
+
+
+def _staged(tree: Tree, verb: int) -> bool:
+    """Say whether a passive tells that its subject takes place: "it will be held", "the gala was staged"."""
+    return tree.lemmas[verb] in ("hold", "stage", "convene") and tree.kid(verb, ("nsubjpass",)) >= 0
+
+
+def _light_nouns(tree: Tree, verb: int) -> list[int]:
+    """The event nouns that a light verb governs: its object, or its subject in the passive or where nothing else is done."""
+    heads = tree.kids(verb, ("dobj", "nsubjpass", "attr"))
+    if naming.is_stage(tree, verb):
+        subject = tree.kid(verb, ("nsubj",))
+        subject = roles.shared_subject(tree, verb) if subject < 0 else roles.antecedent(tree, subject, verb)
+        heads = [subject] if subject >= 0 else heads
+    nouns: list[int] = []
+    for head in heads:
+        nouns.extend(token for token in (head, *_conjuncts(tree, head)) if naming.is_noun(tree, token))
+        nouns.extend(
+            below
+            for preposition in tree.kids(head, ("prep",))
+            if tree.words[preposition] == "of" and (tree.lemmas[head] in MEASURES or tree.tags[head] == "CD")
+            for below in tree.kids(preposition, ("pobj",))
+            if naming.is_noun(tree, below)
+        )
+    return [noun for noun in nouns if naming.noun_class(tree, noun) and not part_of_name(tree, noun)]
+
+
+def _conjuncts(tree: Tree, token: int) -> list[int]:
+    found: list[int] = []
+    for child in tree.kids(token, ("conj",)):
+        found.extend((child, *_conjuncts(tree, child)))
+    return found
+
+
+def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicate:
+    words = lexicon()
+    name = naming.verb_name(tree, verb)
+    kind = "happen" if _staged(tree, verb) else naming.verb_class(tree, verb)
+    operator = naming.verb_operator(tree, verb)
+    if kind in ("postpone", "cancel") and operator is None and name in ("drop", "stall", "suspend", "withdraw", "pull"):
+        kind = "" if name != "drop" else "change" if tree.kid(verb, ("dobj", "nsubjpass")) >= 0 else "fall_in_price"
+    decision = operator.effect if operator and operator.effect in ("postponed", "cancelled") else ""
+    standing = standings.clause(verb)
+    if kind == "reject" and _claimed(tree, verb):
+        kind = "deny"
+    if (
+        kind == "deny"
+        and tree.lemmas[tree.kid(verb, ("dobj", "nsubjpass"))] in GRANTED
+        and tree.kid(verb, ("dobj", "nsubjpass")) >= 0
+    ):
+        kind = "reject"
+    if name == "rule out" and standing.level == "denied":
+        standing = replace(standing, level="possible")
+    if kind == "deny" and standing.level in ("occurred", "present"):
+        standing = replace(standing, level="denied", cue=tree.words[verb].lower())
+    target = tree.kid(verb, ("dobj", "nsubjpass")) if decision else -1
+    if decision and target < 0 and tree.lemmas[verb] == "slip":
+        target = tree.kid(verb, ("nsubj",))
+    if decision and target < 0 and roles.is_passive(tree, verb):
+        shared = roles.shared_subject(tree, verb)
+        target = shared if shared >= 0 and naming.is_noun(tree, shared) else -1  # "was due in May but postponed"
+    if tree.lemmas[verb] == "suspend" and (target < 0 or naming.noun_class(tree, target) not in SUSPENDED):
+        decision, target = "", -1  # a service or a search that is suspended was under way
+    return Predicate(
+        number,
+        verb,
+        verb,
+        name,
+        kind,
+        words.weights.get(kind, 0.3),
+        nominal=False,
+        weak=False,
+        roles=roles.of_verb(tree, verb),
+        standing=standing,
+        source=roles.source(tree, verb),
+        decision=decision,
+        target=target,
+        loose=target >= 0 and tree.tags[target] == "PRP",
+        moved=any(tree.words[child].lower() in ("now", "instead") for child in tree.kids(verb, ("advmod",))),
+    )
+
+
+def _claimed(tree: Tree, verb: int) -> bool:
+    """Say whether what is rejected is a claim: "rejected claims that the captain had been drinking"."""
+    claim = tree.kid(verb, ("dobj", "nsubjpass"))
+    return claim >= 0 and tree.lemmas[claim] in CLAIMS
