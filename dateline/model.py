@@ -123,6 +123,11 @@ class Article:
     near_duplicate_of: str | None = None
     warnings: tuple[str, ...] = ()
 
+    @property
+    def voice(self) -> str:
+        """The id of the article whose voice this is: the original's of a near-duplicate, else its own."""
+        return self.near_duplicate_of or self.id
+
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         return self.offsets.span(start, end)
 

@@ -51,19 +51,15 @@ def summarise(timeline: Timeline, cache: Cache | None = None) -> None:
     console = Console(highlight=False)
     console.print(_headline(timeline))
     console.print(_found(timeline, cache))
-    console.print(_events(timeline.events))
+    console.print(_events(timeline))
     for line in _warnings(timeline):
         console.print(Text(line), soft_wrap=True)
 
 
 def _warnings(timeline: Timeline) -> list[str]:
-    """Say in one line each what was left out, which articles nothing dates, and what else the pipeline noticed."""
+    """Say in one line each what was left out, what is doubtful about an article, and what else the pipeline noticed."""
     lines = [f"left out {_file(r.file, r.record)}: {r.reason}" for r in timeline.rejected]
-    lines += [
-        f"undated {_file(a.file, a.record)}: no publication date is stated, and none could be inferred"
-        for a in timeline.articles
-        if a.published is None
-    ]
+    lines += [f"{_file(a.file, a.record)}: {warning}" for a in timeline.articles for warning in a.warnings]
     lines += [f"warning: {warning}" for warning in timeline.warnings]
     shown = [_plain(line) for line in lines[:WARNED]]
     return shown if len(lines) <= WARNED else [*shown, f"and {len(lines) - WARNED} more; timeline.json names them all"]
@@ -103,21 +99,22 @@ def _found(timeline: Timeline, cache: Cache | None) -> Table:
     return table
 
 
-def _events(events: tuple[Event, ...]) -> Table:
-    chosen = {event.id for event in sorted(events, key=lambda event: -event.importance)[:LISTED]}
+def _events(timeline: Timeline) -> Table:
+    voices = {article.id: article.voice for article in timeline.articles}
+    chosen = {event.id for event in sorted(timeline.events, key=lambda event: -event.importance)[:LISTED]}
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("date", "status", "event"):
         table.add_column(name, no_wrap=name != "event")
     table.add_column("sources", justify="right")
-    for event in events:
+    for event in timeline.events:
         if event.id in chosen:
-            table.add_row(*_row(event))
+            table.add_row(*_row(event, voices))
     return table
 
 
-def _row(event: Event) -> tuple[Text, ...]:
+def _row(event: Event, voices: dict[str, str]) -> tuple[Text, ...]:
     when = _days(event.interval.start.isoformat(), event.interval.end.isoformat()) if event.interval else "undated"
-    sources = len({quote.article for quote in event.evidence})
+    sources = len({voices.get(quote.article, quote.article) for quote in event.evidence})
     return Text(when), Text(event.status), Text(event.title), Text(str(sources))
 
 

@@ -30,7 +30,7 @@ CERTAINTY = {"occurred": 1.0, "postponed": 1.0, "cancelled": 1.0, "planned": 0.7
 
 def rank(events: Sequence[Event], mentions: Sequence[Mention], articles: Sequence[Article]) -> tuple[Event, ...]:
     """Return the events with their importance set."""
-    voice_of = {article.id: article.near_duplicate_of or article.id for article in articles}
+    voice_of = {article.id: article.voice for article in articles}
     voices = max(len(set(voice_of.values())), 1)
     told = {mention.id: mention for mention in mentions}
     fame = _fame(events, voice_of)

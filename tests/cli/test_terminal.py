@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -24,7 +25,14 @@ TIMELINE = Timeline(
     generated_at="2024-04-01T00:00:00Z",
     articles=(
         Article("a1", "a.txt", "They met.", "They met.", published=dt.date(2024, 3, 2), published_basis="sibling"),
-        Article("a2", "all.jsonl", "They left.", "They left.", record="4"),
+        Article(
+            "a2",
+            "all.jsonl",
+            "They left.",
+            "They left.",
+            record="4",
+            warnings=("written in German (de), not in English",),
+        ),
     ),
     rejected=(Rejected("b.txt", "empty"), Rejected("\x1b[2Jc.txt", "undecodable:\nno text")),
     events=tuple(event(number, 1 - number / 100) for number in range(1, 31)),
@@ -50,11 +58,18 @@ def printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
         "warning: c.txt claims a date in the future\n",
         "left out b.txt: empty\n",
         "left out [2Jc.txt: undecodable: no text\n",
-        "undated all.jsonl, record 4: no publication date is stated, and none could be inferred\n",
+        "all.jsonl, record 4: written in German (de), not in English\n",
     ],
 )
 def test_says(words: str, printed: str) -> None:
     assert words in printed
+
+
+def test_copies_count_as_one_source(capsys: pytest.CaptureFixture[str]) -> None:
+    articles = (Article("a1", "a.txt", "", ""), Article("a2", "b.txt", "", "", near_duplicate_of="a1"))
+    quotes = tuple(Evidence(article.id, 0, 4, "They", "They", "occurred") for article in articles)
+    terminal.summarise(replace(TIMELINE, articles=articles, events=(replace(event(1, 1.0), evidence=quotes),)))
+    assert capsys.readouterr().out.splitlines()[-4].split()[-1] == "1"
 
 
 def test_many_warnings_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
