@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dateline.events import (
     attributes,
     dating,
+    participants,
     places,
     rescheduling,
     selection,
@@ -16,7 +17,6 @@ from dateline.events import (
     titles,
 )
 from dateline.events.dating import Dated, Scene
-from dateline.events.names import Entity
 from dateline.events.participants import Cast
 from dateline.events.predicates import Extraction, Predicate
 from dateline.events.roles import Role
@@ -61,7 +61,7 @@ def of_article(article: Article, scene: Scene, cast: Cast, timexes: Sequence[Tim
                 mention,
                 moved,
                 dated_tokens(tree, timexes),
-                lambda k, t=tree, n=number: _name(article, t, n, k, cast),
+                lambda k, t=tree, n=number: participants.name_at(article, t, n, k, cast),
             )
             if new is not None:
                 drafts.append(Draft(new, predicate, place))
@@ -91,7 +91,7 @@ def _mention(
         tree,
         _as(predicate, level),
         tokens,
-        lambda token: _name(article, tree, number, token, cast),
+        lambda token: participants.name_at(article, tree, number, token, cast),
         _echo(predicate, extraction),
     )
     return Mention(
@@ -104,7 +104,7 @@ def _mention(
         predicate=predicate.lemma,
         predicate_class=predicate.kind,
         arguments=arguments,
-        participants=_participants(article, predicate, cast),
+        participants=participants.participants_of(article, predicate, cast),
         place=places.place(tree, predicate, cast, article.id, extraction.parse.place),
         status=level,
         status_cue=cue,
@@ -112,7 +112,7 @@ def _mention(
         interval=dated.interval,
         precision=dating.precision_of(dated.interval),
         date_basis=dated.basis if dated.interval else "none",
-        source=_source(article, tree, predicate, cast),
+        source=participants.source_of(article, tree, predicate, cast),
         attributes=measured,
         title=title,
         salience=selection.salience(tree, predicate, dated, title),
@@ -164,48 +164,6 @@ def _argument(article: Article, tree: Tree, number: int, role: Role, cast: Cast)
     start, end = sentence.starts[role.tokens[0]], sentence.ends[role.tokens[-1]]
     entities = tuple(entity for entity in cast.at(article.id, number, role.head) if entity.named)
     return Argument(role.name, start, end, article.text[start:end], entities[0].name if entities else None)
-
-
-def _participants(article: Article, predicate: Predicate, cast: Cast) -> tuple[str, ...]:
-    """Those who take part, by the story's name for them: whom the arguments refer to, then whose they are."""
-    found: dict[str, None] = {}
-    extra: dict[str, None] = {}
-    for role in predicate.roles:
-        if role.name == "place":
-            continue
-        entities = tuple(entity for entity in cast.at(article.id, predicate.sentence, role.head) if entity.named)
-        for entity in entities:
-            if entity.kind != "place" or role.name in ("agent", "patient", "with", "recipient", "against"):
-                found[entity.name] = None
-        if not entities:
-            for token in role.tokens:
-                for entity in cast.at(article.id, predicate.sentence, token):
-                    if entity.named:
-                        extra[entity.name] = None
-    return tuple({**found, **extra})
-
-
-def _source(article: Article, tree: Tree, predicate: Predicate, cast: Cast) -> str | None:
-    if predicate.source is None:
-        return None
-    entities = cast.at(article.id, predicate.sentence, predicate.source.head)
-    return entities[0].name if entities else tree.text(predicate.source.tokens)
-
-
-def _name(article: Article, tree: Tree, number: int, token: int, cast: Cast) -> str | None:
-    """The name to write in a title for a pronoun; asked with `-1 - token`, the name behind any word."""
-    if token < 0:
-        found = cast.at(article.id, number, -1 - token)
-        return " and ".join(entity.name for entity in found) if found else None
-    entities: tuple[Entity, ...] = cast.at(article.id, number, token)
-    described = (
-        len(entities) == 1
-        and tree.tags[token] == "NN"
-        and not any(k for k in tree.kids(token, ("poss", "compound", "amod")))
-    )
-    if not entities or not (tree.tags[token].startswith("PRP") or described or tree.tags[token] in ("NNS", "CD")):
-        return None
-    return " and ".join(entity.name for entity in entities)
 
 
 def dated_tokens(tree: Tree, timexes: Sequence[Timex]) -> set[int]:

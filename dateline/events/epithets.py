@@ -1,0 +1,130 @@
+"""Learns over a whole story what its names are: their acronyms, their gender, what common nouns they go by."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from dateline.events import names
+from dateline.events.extraction import Extraction
+from dateline.events.names import Entity, Name, vocabulary
+from dateline.events.tree import Tree
+from dateline.model import Article
+
+
+def entity_of(name: Name, entities: Mapping[str, Entity]) -> Entity | None:
+    return entities.get(names.key_of(name.text))
+
+
+def learn_acronyms(
+    articles: Sequence[Article],
+    extractions: Mapping[str, Extraction],
+    spotted: Mapping[str, dict[int, list[Name]]],
+    entities: dict[str, Entity],
+) -> None:
+    """Join a name and the acronym in brackets after it: "Maritime Safety Authority (MSA)"."""
+    for article in articles:
+        for number, found in spotted[article.id].items():
+            tree = extractions[article.id].trees[number]
+            for before, after in pairwise(found):
+                bracket = after.first - before.last == 2 and tree.words[after.first - 1] == "("
+                if bracket and after.text.isupper() and len(after.text) > 1:
+                    long, short = entity_of(before, entities), entity_of(after, entities)
+                    if long and short and long is not short:
+                        _merge(long, short, entities)
+
+
+def _merge(kept: Entity, gone: Entity, entities: dict[str, Entity]) -> None:
+    kept.forms.update(gone.forms)
+    kept.count += gone.count
+    for form in gone.forms:
+        entities[form] = kept
+
+
+def learn_gender(spotted: Mapping[str, dict[int, list[Name]]], entities: Mapping[str, Entity]) -> None:
+    for by_number in spotted.values():
+        for found in by_number.values():
+            for name in found:
+                entity = entity_of(name, entities)
+                if entity and name.title in vocabulary("male") | vocabulary("female"):
+                    entity.gender = "he" if name.title in vocabulary("male") else "she"
+
+
+def described(
+    articles: Sequence[Article],
+    extractions: Mapping[str, Extraction],
+    spotted: Mapping[str, dict[int, list[Name]]],
+    entities: Mapping[str, Entity],
+) -> dict[str, Counter[str]]:
+    """What each common noun was seen to name in this story: "ferry line Norvik", "Berg, the union's leader"."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for article in articles:
+        for number, present in spotted[article.id].items():
+            tree = extractions[article.id].trees[number]
+            for name in present:
+                entity = entity_of(name, entities)
+                if entity:
+                    for noun in _descriptors(tree, name):
+                        if not _fits(tree.lemmas[noun], entity):
+                            continue
+                        found[tree.lemmas[noun]][names.key_of(entity.name)] += 1
+    return found
+
+
+def learn_kinds(called: Mapping[str, Counter[str]], entities: Mapping[str, Entity]) -> None:
+    """What the recogniser took for a place or nothing is what the story calls it: "the regulator Corvane", "chief Ana Lind"."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for noun, seen in called.items():
+        kind = (
+            "person"
+            if noun in vocabulary("persons")
+            else "organisation"
+            if noun in vocabulary("organisation_nouns")
+            else ""
+        )
+        for name, count in seen.items():
+            if kind:
+                votes[name][kind] += count
+    for name, counter in votes.items():
+        entity = entities.get(name)
+        if entity is not None and entity.count <= 12:
+            best = counter.most_common(1)[0][0]
+            entity.kind = "person" if best == "person" else "organisation"
+
+
+def _fits(noun: str, entity: Entity) -> bool:
+    """A company is no person; "chief executive" is no company."""
+    if noun in vocabulary("organisation_nouns"):
+        return entity.kind != "person" or (entity.count < 3 and " " not in entity.name)
+    return entity.kind in ("person", "other") if noun in vocabulary("persons") else True
+
+
+def _descriptors(tree: Tree, name: Name) -> list[int]:
+    """The common nouns that stand in apposition to a name or right before it."""
+    head = _head(tree, name)
+    found: list[int] = [child for child in tree.kids(head, ("appos",)) if tree.tags[child] in ("NN", "NNS")]
+    if tree.deps[head] == "appos" and tree.tags[tree.heads[head]] in ("NN", "NNS"):
+        found.append(tree.heads[head])
+    before = name.first - 1
+    while before >= 0 and tree.words[before].lower() in vocabulary("honorifics") and tree.tags[before] == "NNP":
+        before -= 1
+    if before >= 0 and tree.tags[before] in ("NN", "NNS") and _belongs_to(tree, before, name):
+        found.append(before)
+    return found
+
+
+def _belongs_to(tree: Tree, token: int, name: Name) -> bool:
+    return name.first <= tree.heads[token] <= name.last and not _links_names(tree, token)
+
+
+def _links_names(tree: Tree, token: int) -> bool:
+    """Say whether a small word stands within a name: "Joris van Aelst" is no van."""
+    return tree.words[token].lower() in names.LINKS or (token > 0 and tree.tags[token - 1].startswith("NNP"))
+
+
+def _head(tree: Tree, name: Name) -> int:
+    for token in range(name.last, name.first - 1, -1):
+        if not name.first <= tree.heads[token] <= name.last or tree.heads[token] == token:
+            return token
+    return name.last

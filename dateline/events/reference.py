@@ -1,0 +1,244 @@
+"""Finds whom a pronoun or a description means, from what the article has told so far."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dateline.events import names, roles
+from dateline.events.epithets import entity_of
+from dateline.events.names import Entity, vocabulary
+from dateline.events.tree import Tree
+
+Place = tuple[int, int]
+"""A token of an article: (sentence, token)."""
+MEMORY = 40
+"""How many of the latest references a pronoun looks back over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """Somebody or something told of in sentence `number`; subjects are more `prominent` than what is only mentioned."""
+
+    entity: Entity
+    prominence: float
+    number: int
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a reader of an article has in mind when he comes to a sentence."""
+
+    entities: Mapping[str, Entity]
+    called: Mapping[str, Counter[str]]
+    """What each common noun names in this story."""
+    heads: dict[Place, tuple[Entity, ...]] = field(default_factory=dict[Place, tuple[Entity, ...]])
+    recent: list[Recalled] = field(default_factory=list[Recalled])
+    pair: tuple[Entity, ...] = ()
+    """The last two that took part in something together."""
+    number: int = 0
+    tree: Tree = field(init=False)
+    speaker: Entity | None = None
+    """Who says "I" and "we" in an embedded post."""
+    things: dict[Place, tuple[Entity, ...]] = field(default_factory=dict[Place, tuple[Entity, ...]])
+    """Unnamed things of this sentence."""
+
+    def begin(self, number: int, tree: Tree, speaker: Entity | None) -> None:
+        """Go on to a sentence."""
+        self.number, self.tree, self.speaker = number, tree, speaker
+        self.things = {}
+
+    def recall(self, each: Recalled) -> None:
+        """Keep in mind who was told of."""
+        self.recent.append(each)
+        del self.recent[:-MEMORY]
+
+    def at(self, token: int) -> tuple[Entity, ...]:
+        """Return whom a token of this sentence means, unnamed things included."""
+        return self.things.get((self.number, token)) or self.heads.get((self.number, token), ())
+
+
+def meant(memory: Memory, token: int) -> tuple[Entity, ...]:
+    """Return whom a pronoun or a noun means; nobody where that is unclear."""
+    tree = memory.tree
+    word = tree.words[token].lower()
+    if word in vocabulary("he") or word in vocabulary("she"):
+        gender = "he" if word in vocabulary("he") else "she"
+        return _named_after(memory, token) or _latest(memory, "person", gender, _clause_mates(memory, token))
+    if word in vocabulary("it"):
+        if tree.deps[token] == "expl":
+            return ()
+        return _latest(memory, "organisation", "", _clause_mates(memory, token))
+    if word in vocabulary("they"):
+        return _several(memory) or memory.pair or _latest(memory, "organisation", "")
+    if word in vocabulary("we"):
+        return (memory.speaker,) if memory.speaker else _quoted(memory, token)
+    if tree.tags[token] in ("NN", "NNS", "CD", "NNPS"):
+        apposed = _apposed(memory, token)
+        return (apposed,) if apposed else _by_description(memory, token)
+    return ()
+
+
+def note_thing(memory: Memory, token: int) -> None:
+    """Keep in mind an unnamed thing or person that a pronoun may take up."""
+    thing = _thing(memory.tree, token)
+    if thing is not None:
+        memory.things[memory.number, token] = (thing,)
+        memory.recent.append(Recalled(thing, prominence(memory.tree, token), memory.number))
+
+
+def _apposed(memory: Memory, token: int) -> Entity | None:
+    """The name behind "mining group Norvik Holdings", where the parser takes the common noun for the head."""
+    tree = memory.tree
+    for child in tree.kids(token, ("appos",)):
+        for name in names.find(tree):
+            if name.first <= child <= name.last:
+                return entity_of(name, memory.entities)
+    return None
+
+
+def _quoted(memory: Memory, token: int) -> tuple[Entity, ...]:
+    """Whoever the sentence credits with the words says "we" in them."""
+    credited = roles.source(memory.tree, token)
+    if credited is None:
+        return ()
+    heads, number = memory.heads, memory.number
+    found = heads.get((number, credited.head), ())
+    if found:
+        return found
+    return next((heads[number, k] for k in credited.tokens if (number, k) in heads), ())
+
+
+def _thing(tree: Tree, token: int) -> Entity | None:
+    """An unnamed thing or person that a pronoun may take up: "The ship sank. It had left Bergen"."""
+    plural = tree.tags[token] == "NNS"
+    if tree.tags[token] not in ("NN", "NNS") or tree.deps[token] not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return None
+    subject = prominence(tree, token) >= 5
+    if (plural and not subject) or tree.names[token]:
+        return None
+    if not plural and not {tree.words[k].lower() for k in tree.kids(token, ("det", "poss"))} & (
+        {"the", "a", "an"} if subject or tree.lemmas[token] in vocabulary("persons") else {"the"}
+    ):
+        return None
+    kind = "person" if tree.lemmas[token] in vocabulary("persons") else "other"
+    return Entity(_plain_phrase(tree, token), kind, count=9, gender="they" if plural else "", named=False)
+
+
+def _plain_phrase(tree: Tree, token: int) -> str:
+    """The words of a phrase, up to what a headline can hold."""
+    words = tree.text(
+        tree.subtree(
+            token, lambda k: tree.deps[k] not in ("relcl", "acl", "appos", "advcl", "conj", "cc") and _joins(tree, k)
+        )
+    )
+    return words if len(words) < 50 else tree.text(tree.phrase(token))
+
+
+def _joins(tree: Tree, token: int) -> bool:
+    return tree.deps[token] != "punct" or tree.words[token] in "-–"
+
+
+def _clause_mates(memory: Memory, token: int) -> Sequence[Entity]:
+    """Who a plain object pronoun cannot be: the subject of its own clause ("the fund backed it")."""
+    tree = memory.tree
+    if (
+        tree.tags[token] != "PRP"
+        or tree.deps[token] not in ("dobj", "pobj", "dative")
+        or tree.words[token].endswith("self")
+    ):
+        return ()
+    verb = tree.heads[token]
+    while tree.tags[verb] in ("IN", "TO") and tree.heads[verb] != verb:
+        verb = tree.heads[verb]
+    subjects = tree.kids(verb, ("nsubj", "nsubjpass")) or [roles.shared_subject(tree, verb)]
+    return [entity for subject in subjects for entity in memory.at(subject)]
+
+
+def prominence(tree: Tree, token: int) -> float:
+    """Say how likely a pronoun takes a phrase up: the subject of the main clause first, then other subjects."""
+    if tree.deps[token] not in ("nsubj", "nsubjpass"):
+        return 0.0
+    verb = tree.heads[token]
+    while tree.deps[verb] == "conj":
+        verb = tree.heads[verb]
+    return 5.0 if tree.deps[verb] == "ROOT" else 4.0 if tree.deps[verb] in ("ccomp", "parataxis") else 2.0
+
+
+def _named_after(memory: Memory, token: int) -> tuple[Entity, ...]:
+    """The subject that a phrase before it anticipates: "In his talks on Sunday, Ana Lind pressed"."""
+    tree, here = memory.tree, token
+    for above in tree.ancestors(token):
+        if tree.deps[here] in ("prep", "advcl") and here < above and tree.deps[above] == "ROOT":
+            subject = tree.kid(above, ("nsubj", "nsubjpass"))
+            found = memory.heads.get((memory.number, subject), ()) if subject > token else ()
+            return found if len(found) == 1 and found[0].named and found[0].kind != "place" else ()
+        here = above
+    return ()
+
+
+def _several(memory: Memory) -> tuple[Entity, ...]:
+    """The unnamed plural subject that "they" takes up, if it was the last subject."""
+    for each in reversed(memory.recent):
+        if each.prominence >= 5 and memory.number - each.number <= 1:
+            return (each.entity,) if not each.entity.named and each.entity.gender == "they" else ()
+    return ()
+
+
+def _latest(memory: Memory, kind: str, gender: str, excluded: Sequence[Entity] = ()) -> tuple[Entity, ...]:
+    """The last one mentioned that fits; a subject of this or the previous sentences is preferred to what came after it."""
+    best, chosen = -99.0, None
+    for order, each in enumerate(memory.recent):
+        if each.entity in excluded or memory.number - each.number > 3 or not _can_be(each, kind, gender):
+            continue
+        score = (
+            -3.0 * (memory.number - each.number)
+            + each.prominence
+            + (2.0 if each.entity.kind == kind or not each.entity.named else 0.0)
+            + 0.01 * order
+        )
+        if score > best:
+            best, chosen = score, each.entity
+    return (chosen,) if chosen else ()
+
+
+def _can_be(each: Recalled, kind: str, gender: str) -> bool:
+    entity = each.entity
+    if entity.gender and entity.gender != gender and not (entity.named and not gender):
+        return False
+    if kind == "person" and entity.named and entity.kind != "place" and " " not in entity.name and entity.count < 4:
+        return True  # a lone surname that the recogniser mistook
+    if entity.kind != kind and not (kind == "organisation" and _may_be_it(entity, each.prominence)):
+        return False
+    return entity.named or kind != "organisation" or entity.kind != "person"
+
+
+def _may_be_it(entity: Entity, prominence: float) -> bool:
+    """Say whether "it" may stand for what is no organisation: a country that acts, a thing; never for a person."""
+    if entity.kind == "person":
+        return not entity.gender and " " not in entity.name and entity.count > 4
+    return prominence > 0 if entity.kind == "place" else entity.count > 4
+
+
+def _by_description(memory: Memory, token: int) -> tuple[Entity, ...]:
+    tree = memory.tree
+    lemma = tree.lemmas[token]
+    determiner = {tree.words[child].lower() for child in tree.kids(token, ("det", "nummod", "preconj", "predet"))}
+    if tree.tags[token] == "CD" and lemma in ("two", "2") and tree.deps[token] in ("nsubj", "nsubjpass"):
+        return memory.pair
+    several = lemma in vocabulary("pairs") or tree.words[token].lower() in vocabulary("pairs")
+    plural = tree.tags[token] in ("NNS", "CD", "NNPS") or lemma in ("pair", "duo")
+    if several and plural and determiner & {"the", "both", "two"}:
+        return memory.pair
+    if "the" not in determiner or tree.tags[token] != "NN":
+        return ()
+    seen = memory.called.get(lemma) or Counter[str]()
+    known = [memory.entities[name] for name, _ in seen.most_common() if name in memory.entities]
+    order = {id(each.entity): place for place, each in enumerate(memory.recent)}
+    alive = [entity for entity in known if id(entity) in order]
+    if alive:
+        return (max(alive, key=lambda entity: order[id(entity)]),)
+    if lemma in ("company", "group", "firm") and not tree.kids(token, ("amod", "compound", "prep", "relcl")):
+        return _latest(memory, "organisation", "")
+    return ()

@@ -1,0 +1,112 @@
+"""Writes the verb of a title: its tense as the clause has it, "to visit" for what is still ahead."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from dateline.events import naming, phrases, roles
+from dateline.events.extraction import Predicate
+from dateline.events.lexicon import read, words
+from dateline.events.tree import Tree
+
+NEARLY = frozenset({"almost", "nearly", "never", "narrowly", "allegedly", "reportedly", "twice"})
+
+
+def in_group(tree: Tree, token: int) -> bool:
+    """Whether a word before the verb belongs to its group: auxiliaries, negation, "almost"."""
+    return tree.deps[token] in ("aux", "auxpass", "neg", "prt") or tree.words[token].lower() in NEARLY
+
+
+def _unnamed(_token: int) -> str | None:
+    """Name nobody."""
+    return None
+
+
+def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subject: bool, plural: bool) -> str:
+    verb, tag = predicate.verb, tree.tags[predicate.verb]
+    auxiliaries = [k for k in front if in_group(tree, k)]
+    lemma = tree.lemmas[verb]
+    finite = tag in ("VBD", "VBZ", "VBP") or any(
+        tree.words[k].lower() not in ("to", "having", "being") and tree.deps[k] != "neg" for k in auxiliaries
+    )
+    level = predicate.standing.level
+    if finite and level in ("possible", "planned") and predicate.standing.cue != "had":
+        return _open_group(tree, auxiliaries, verb, level)
+    if finite and predicate.standing.cue == "had" and predicate.standing.level == "possible":
+        return f"might have {tree.words[verb].lower()}"
+    if finite:
+        return _spelled_out(phrases.join(tree, [*auxiliaries, verb], _unnamed), plural)
+    if tag == "VBN" and tree.kid(verb, ("nsubj",)) >= 0 and level in ("occurred", "denied"):
+        return phrases.join(tree, [*auxiliaries, verb], _unnamed)
+    shared = _shared_auxiliaries(tree, verb)
+    if shared:
+        return phrases.join(tree, [*shared, verb], _unnamed)
+    if tag == "VBN" and roles.is_passive(tree, verb):
+        be = "were " if plural else "was "
+        return (be if level == "occurred" and has_subject else "") + tree.words[verb].lower()
+    if level in ("occurred", "present") and has_subject:
+        return past(lemma)
+    if level == "denied":
+        return f"not to {lemma}" if has_subject else f"no {lemma}"
+    return {"possible": "may "}.get(level, "to ") + lemma if has_subject else lemma
+
+
+def _open_group(tree: Tree, auxiliaries: Sequence[int], verb: int, level: str) -> str:
+    """Write "to visit" or "may visit" for what has not happened yet, whichever words the clause has for it."""
+    words_ = [tree.words[k].lower() for k in auxiliaries]
+    negated = "not " if any(tree.deps[k] == "neg" for k in auxiliaries) else ""
+    lead = "may " + negated if level == "possible" else negated + "to "
+    if "have" in words_ and "would" in words_:
+        return "would " + negated + "have " + ("been " if "been" in words_ else "") + tree.words[verb].lower()
+    if any(tree.deps[k] == "auxpass" for k in auxiliaries):
+        return lead + "be " + tree.words[verb].lower()
+    return lead + tree.lemmas[verb]
+
+
+def _spelled_out(group: str, plural: bool) -> str:
+    """Write contracted auxiliaries in full, as a headline does."""
+    for short, full in (
+        ("'ve ", "have "),
+        ("'ll ", "will "),
+        ("'re ", "are "),
+        ("'m ", "am "),
+        ("'d ", "would "),
+        ("'s ", "has "),
+    ):
+        group = full + group[len(short) :] if group.startswith(short) else group
+    return re.sub(r"^have (?=\w)", "have " if plural else "has ", group) if group.startswith("have ") else group
+
+
+def _shared_auxiliaries(tree: Tree, verb: int) -> list[int]:
+    """Return the auxiliary that a second verb shares with the first: "will meet and sign"."""
+    while tree.deps[verb] == "conj" and naming.is_verb(tree, tree.heads[verb]):
+        first = tree.heads[verb]
+        found = tree.kids(first, ("aux", "auxpass"))
+        if found and tree.tags[first] == tree.tags[verb]:
+            return found
+        verb = first
+    return []
+
+
+@functools.cache
+def _irregular() -> tuple[dict[str, str], frozenset[str]]:
+    table = read("inflect.toml")
+    pairs = (pair.split() for pair in words(table["past"]))
+    return {pair[0]: pair[1] for pair in pairs}, frozenset(words(table["double"]))
+
+
+def past(lemma: str) -> str:
+    """Return the past tense of an English verb."""
+    irregular, doubled = _irregular()
+    if lemma in irregular:
+        return irregular[lemma]
+    for prefix in ("re", "out", "over", "under", "mis"):
+        if lemma.startswith(prefix) and lemma[len(prefix) :] in irregular:
+            return prefix + irregular[lemma[len(prefix) :]]
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if re.search(r"[^aeiou]y$", lemma):
+        return lemma[:-1] + "ied"
+    return lemma + (lemma[-1] if lemma in doubled and lemma != "veto" else "") + "ed"
