@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from decimal import Decimal
 from typing import assert_never
 
-from dateline.model import AnchorBasis, Interval, Pending
 from dateline.times import calendars
 from dateline.times.anchor import Context
+from dateline.times.counting import offset, stretch
 from dateline.times.intervals import interval_of
 from dateline.times.meaning import (
     Amount,
@@ -32,10 +31,9 @@ from dateline.times.meaning import (
     Written,
 )  # fmt: skip
 from dateline.times.names import holiday, point, written
-from dateline.times.resolved import DAY, NO_FOCUS, Resolved, amount, published, unresolved
-from dateline.times.value import CLOCK_UNITS, Length, Pattern, Period, Reference, Span, Value, parse
-
-WAITS = "waits for the date of the event it names"
+from dateline.times.relative import relative
+from dateline.times.resolved import DAY, Resolved, amount, published, unresolved
+from dateline.times.value import CLOCK_UNITS, Length, Pattern, Period, Span, Value, parse
 
 
 def evaluate(node: Node, c: Context) -> Resolved:
@@ -50,9 +48,9 @@ def evaluate(node: Node, c: Context) -> Resolved:
         case Amount():
             return Resolved(amount(node))
         case Offset():
-            return offset(node, c)
+            return offset(node, c, _named(node.base, c))
         case Stretch():
-            return stretch(node, c)
+            return stretch(node, c, _named(node.base, c))
         case Part():
             return part(node, c)
         case Nth():
@@ -83,6 +81,11 @@ def _outer(node: Point | Holiday, c: Context) -> Resolved | None:
     if isinstance(node, Point) and node.within is not None:
         return evaluate(node.within, c)
     return None if node.year is None or isinstance(node.year, int) else evaluate(node.year, c)
+
+
+def _named(base: Node | Event | str, c: Context) -> Resolved | None:
+    """Return the value of the words that something is counted from; None where they are an event or the discourse."""
+    return None if isinstance(base, str | Event) else evaluate(base, c)
 
 
 def part(node: Part, c: Context) -> Resolved:
@@ -132,164 +135,6 @@ def ending(node: Ending, c: Context) -> Resolved:
     return replace(end, value=calendars.holding(inside, unit))
 
 
-# -- relative periods -------------------------------------------------------------------------------------------------
-
-
-def relative(node: Relative, c: Context) -> Resolved:
-    focus = None
-    if node.base == "focus":
-        focus = _focus_for(node, c)
-    if focus:
-        start = interval_of(focus[0])
-        if start:
-            period = calendars.shift(calendars.holding(start.start, node.unit), node.steps)
-            return Resolved(period, anchor=focus[1], basis="timex")
-    if node.base == "focus" and node.unit == "quarter" and c.direction <= 0 and not node.steps:
-        node = replace(node, steps=-1)
-    if node.base == "focus" and node.unit in {"day", "week", "weekend"} and c.mentioned and not node.over:
-        coarse = c.mentioned[-1][1].unit in {"month", "quarter", "season", "year"}
-        if coarse and node.unit != "day" and c.direction <= 0:
-            return Resolved(Pattern("XXXX-WXX" if node.unit == "week" else "XXXX-WXX-WE"), reason=NO_FOCUS)
-    if c.published is None:
-        return unresolved(
-            {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX"}.get(node.unit, "XXXX")
-        )
-    if node.unit == "weekend":
-        return published(c, _weekend(node, c, c.published))
-    period = calendars.shift(calendars.holding(c.published, node.unit), node.steps)
-    if node.over and c.published.isoweekday() == 1 and c.direction < 0:
-        period = calendars.shift(period, -1)
-    return published(c, period)
-
-
-def _weekend(node: Relative, c: Context, day: dt.date) -> Period:
-    """Choose the weekend: the one just past for a past tense early in the week, else this week's."""
-    this = calendars.holding(day, "weekend")
-    if node.steps:
-        return calendars.shift(this, node.steps)
-    if day.isoweekday() < 6 and c.direction <= 0:
-        return calendars.shift(this, -1)
-    return this
-
-
-def _focus_for(node: Relative, c: Context) -> tuple[Period, str] | None:
-    match node.unit:
-        case "day":
-            return c.focus("day")
-        case "week" | "weekend":
-            coarse = c.mentioned and c.mentioned[-1][1].unit in {"month", "quarter", "season", "year"}
-            return None if coarse and not node.steps else c.focus("day", "week", "weekend")
-        case "month":
-            return c.focus("day", "month")
-        case "quarter":
-            return c.focus("quarter")
-        case "year":
-            return c.focus("day", "month", "year", "quarter", "half", "season", "week")
-        case _:
-            return c.focus()
-
-
-def offset(node: Offset, c: Context) -> Resolved:
-    if isinstance(node.base, Event):
-        pending = Pending(node.base.start, node.base.end, _signed(node.length, node.sign))
-        words = c.text[node.base.start : node.base.end]
-        open_value = Pattern("XXXX-XX-XX") if node.length.parts[0][1] not in CLOCK_UNITS else amount(node.length)
-        return Resolved(open_value, anchor=words, reason=WAITS, pending=pending)
-    if any("X" in n for n, _ in node.length.parts):
-        return Resolved(Reference("PAST_REF" if node.sign < 0 else "FUTURE_REF"))
-    start = _base(node, c)
-    if start is None:
-        return unresolved("XXXX-XX-XX")
-    day, anchor, basis = start
-    return Resolved(
-        moved(day, node.length, node.sign, exact=not isinstance(node.base, str) or _counted_from_a_day(node, c)),
-        anchor=anchor,
-        basis=basis,
-    )
-
-
-def _base(node: Offset, c: Context) -> tuple[dt.date, str, AnchorBasis] | None:
-    if not isinstance(node.base, str):
-        inner = evaluate(node.base, c) if not isinstance(node.base, Event) else None
-        days = interval_of(inner.value) if inner else None
-        if inner is None or days is None:
-            return None
-        return (days.start if node.sign < 0 else days.end), str(inner.value), "timex"
-    if node.base == "focus" and (focus := c.focus()):
-        days = interval_of(focus[0])
-        if days:
-            return (days.start if node.sign < 0 else days.end), focus[1], "timex"
-    if c.published is None:
-        return None
-    return c.published, str(c.published), c.basis
-
-
-def moved(day: dt.date, length: Amount, sign: int, *, exact: bool = False) -> Period:
-    """Count a length from a day; the outcome is no more precise than the smallest unit.
-
-    `exact`: the day itself is known, so that weeks from it are a day too ("a week before the vote").
-    """
-    unit = "day"
-    for n, unit in length.parts:
-        whole = int(Decimal(n))
-        day = calendars.move(day, sign * whole, unit)
-        if Decimal(n) != whole:
-            smaller = {"year": ("month", 12), "month": ("day", 30), "week": ("day", 7), "decade": ("year", 10)}.get(
-                unit
-            )
-            if smaller:
-                day = calendars.move(day, sign * round((Decimal(n) - whole) * smaller[1]), smaller[0])
-                unit = smaller[0]
-    return Period.of_day(day) if exact and unit == "week" else calendars.coarsened(day, unit)
-
-
-def _counted_from_a_day(node: Offset, c: Context) -> bool:
-    focus = c.focus() if node.base == "focus" else None
-    return focus is not None and focus[0].unit == "day"
-
-
-def _signed(length: Amount, sign: int) -> str:
-    return ("-" if sign < 0 else "") + str(amount(length))
-
-
-def stretch(node: Stretch, c: Context) -> Resolved:
-    if isinstance(node.base, Event):
-        span = _signed(node.length, node.sign)
-        pending = Pending(node.base.start, node.base.end, "P0D", span)
-        return Resolved(
-            Pattern("XXXX-XX-XX/XXXX-XX-XX"),
-            anchor=c.text[node.base.start : node.base.end],
-            reason=WAITS,
-            pending=pending,
-        )
-    inner = evaluate(node.base, c)
-    days = interval_of(inner.value)
-    if days is None or any("X" in n for n, _ in node.length.parts):
-        return replace(inner, value=amount(node.length)) if days is None else Resolved(amount(node.length))
-    return replace(inner, value=reach(_edge(days, node), node.length, node.sign, inclusive=node.inclusive))
-
-
-def _edge(days: Interval, node: Stretch) -> dt.date:
-    """Return where a stretch touches its base: "the three months to June" ends with June."""
-    return days.end if (node.sign > 0) != node.inclusive else days.start
-
-
-def reach(day: dt.date, length: Amount, sign: int, *, inclusive: bool) -> Span:
-    """Return the range of a length that ends (-1) or starts (1) at a day, with it or without."""
-    edge = day if inclusive else day + sign * DAY
-    n, unit = length.parts[-1]
-    far = (
-        calendars.move(edge + DAY, -int(Decimal(n)), unit)
-        if sign < 0
-        else calendars.move(edge, int(Decimal(n)), unit) - DAY
-    )
-    first, last = sorted((edge, far))
-    whole_months = unit in {"month", "quarter", "year"} and first.day == 1 and (last + DAY).day == 1
-    if whole_months:
-        return Span(calendars.holding(first, "month"), calendars.holding(last, "month"))
-    return Span(Period.of_day(first), Period.of_day(last))
-
-
 def nth(node: Nth, c: Context) -> Resolved:
     if node.of is None:
         return relative(Relative("day", 0, "publication"), c)
@@ -325,9 +170,6 @@ def _nth_of(node: Nth, start: dt.date, end: dt.date) -> Value:
     if node.count == 1:
         return first
     return Span(first, calendars.shift(first, node.count - 1))
-
-
-# -- times of day, ranges ---------------------------------------------------------------------------------------------
 
 
 def at(node: At, c: Context) -> Resolved:

@@ -9,7 +9,8 @@ from typing import Literal
 
 from dateline.model import Block, Interval, Timex, TimexType
 from dateline.times.anchor import Context
-from dateline.times.evaluate import evaluate, moved, reach
+from dateline.times.counting import moved, reach
+from dateline.times.evaluate import evaluate
 from dateline.times.intervals import interval_of
 from dateline.times.matcher import Expression
 from dateline.times.meaning import Amount, At, Point, Repeat, Written
