@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dateline.model import Article, Event, Mention, Rejected, Timeline, Timex
 from dateline.timeline.keyspan import key_span
 from dateline.timeline.rank import rank
+from dateline.timeline.worth import worth_a_line
 
 
 def order(
@@ -19,11 +20,11 @@ def order(
     timexes: Mapping[str, Sequence[Timex]] | None = None,
     warnings: Sequence[str] = (),
 ) -> Timeline:
-    """Return the story's timeline: events ranked and sorted by day, the undated last.
+    """Return the story's timeline: the events worth a line, ranked and sorted by day, the undated last.
 
     `timexes` holds each article's by its id. `generated_at` is the moment of the call, in UTC.
     """
-    ranked = sorted(rank(events, mentions, articles), key=_place_in_time)
+    ranked = sorted(worth_a_line(rank(events, mentions, articles), articles), key=_place_in_time)
     by_article = timexes or {}
     return Timeline(
         story=story,
