@@ -1,7 +1,8 @@
 """Values as bytes and back, told apart by the types of the model: JSON, never pickle.
 
 `pack(value)` writes frozen dataclasses, tuples, mappings, dates and plain scalars; `unpack(kind, content)` reads them back as
-`kind`, a type such as `tuple[Mention, ...]`. Fields that a newer model added take their defaults; unknown ones are an error.
+`kind`, a type such as `tuple[Mention, ...]`. Fields that a newer model added take their defaults, unknown ones are left out.
+`plain` and `build` do the same with values of JSON in place of bytes, and refuse unknown fields.
 """
 
 from __future__ import annotations
@@ -15,19 +16,36 @@ import typing
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeVar, Union
 
+import msgspec
+
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
 
 
 def pack(value: object) -> bytes:
     """Write a value of the model as JSON."""
-    text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:  # half of a surrogate pair, as a broken file can hold
+        text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "surrogatepass")
 
 
 def unpack(kind: type[T], content: bytes) -> T:
-    """Read what `pack` wrote; raises ValueError or TypeError where the content is not a `kind`."""
+    """Read what `pack` wrote; raises ValueError where the content is not a `kind`."""
+    try:
+        return _decoder(kind).decode(content)
+    except msgspec.DecodeError as error:
+        if isinstance(error, msgspec.ValidationError) or b"\xed" not in content:
+            raise ValueError(str(error)) from error
+    except UnicodeDecodeError:
+        pass
     return build(kind, json.loads(content.decode("utf-8", "surrogatepass")))
+
+
+@functools.cache
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(kind)
 
 
 def plain(value: Any) -> Any:

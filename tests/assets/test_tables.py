@@ -244,4 +244,17 @@ def test_the_model_is_packed_and_unpacked(value):
 
 def test_what_a_newer_code_packed_is_refused():
     with pytest.raises(ValueError, match="Rejected has no field unheard_of"):
-        codec.unpack(Rejected, b'{"file": "x", "reason": "y", "unheard_of": 1}')
+        codec.build(Rejected, {"file": "x", "reason": "y", "unheard_of": 1})
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"{}", b'{"file": 1, "reason": "y"}', b'{"file": "\xff", "reason": "y"}']
+)
+def test_what_is_of_another_kind_is_refused(content):
+    with pytest.raises(ValueError, match=r"."):
+        codec.unpack(Rejected, content)
+
+
+def test_half_a_character_survives():
+    value = Rejected("\ud83d.txt", "y")
+    assert codec.unpack(Rejected, codec.pack(value)) == value
