@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.events import naming, noun_status, roles
+from dateline.events import naming, noun_status, roles, senses
 from dateline.events.extraction import Predicate
 from dateline.events.lexicon import lexicon
 from dateline.events.modality import Standing
@@ -18,8 +18,14 @@ MEASURES = frozenset(
 """What counts or measures events without being one ("five days of talks")."""
 
 
+def kind_of(tree: Tree, noun: int) -> str:
+    """Return the class of the event that a noun names in the sense it has here, or the empty string."""
+    sense = senses.noun(tree, noun)
+    return naming.noun_class(tree, noun) if sense is None else sense
+
+
 def of_noun(number: int, tree: Tree, noun: int, standings: Standings) -> Predicate | None:
-    kind = naming.noun_class(tree, noun)
+    kind = kind_of(tree, noun)
     if tree.deps[noun] in ("compound", "nmod", "amod") or part_of_name(tree, noun):
         return None
     if kind and _measures_another(tree, noun):
@@ -64,7 +70,7 @@ def part_of_name(tree: Tree, noun: int) -> bool:
 def nominal(number: int, tree: Tree, noun: int, verb: int, standings: Standings) -> Predicate:
     words = lexicon()
     name = naming.noun_name(tree, noun)
-    kind = naming.noun_class(tree, noun)
+    kind = kind_of(tree, noun)
     light = verb != noun
     standing = _light_standing(tree, noun, verb, standings) if light else standings.noun(noun)
     operator = naming.noun_operator(tree, noun)

@@ -53,6 +53,9 @@ def given(number: int, tree: Tree, head: int) -> Predicate:
 def analyse(parse: Parse) -> Extraction:
     """Find the predicates of every sentence."""
     trees = tuple(map(Tree, parse.sentences))
+    around = frozenset(lemma for tree in trees for lemma in tree.lemmas)
+    for tree in trees:
+        tree.around = around
     found = [p for number, tree in enumerate(trees) for p in find(number, tree)]
     return Extraction(parse, trees, tuple(echoes.resolve(p, trees, found) for p in found))
 

@@ -14,10 +14,12 @@ LOOSE = frozenset({"relcl", "appos", "acl", "advcl", "parataxis", "punct", "cc",
 class Tree:
     """A sentence with the children of every token worked out."""
 
-    __slots__ = ("children", "deps", "heads", "lemmas", "names", "sentence", "size", "tags", "words")
+    __slots__ = ("around", "children", "deps", "heads", "lemmas", "names", "sentence", "size", "tags", "words")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
+        self.around: frozenset[str] = frozenset(sentence.lemmas)
+        """The lemmas of the article, once it is known as a whole."""
         self.words, self.lemmas, self.tags = sentence.words, sentence.lemmas, sentence.tags
         self.deps, self.heads, self.names = list(sentence.deps), list(sentence.heads), sentence.names
         self.size = len(sentence.words)

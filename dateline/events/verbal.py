@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.events import naming, roles
+from dateline.events import naming, roles, senses
 from dateline.events.extraction import Predicate
 from dateline.events.lexicon import lexicon
-from dateline.events.nominal import MEASURES, nominal, part_of_name
+from dateline.events.nominal import MEASURES, kind_of, nominal, part_of_name
 from dateline.events.status import Standings
 from dateline.events.tree import Tree
 
@@ -35,6 +35,9 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
             return [_declared(number, tree, day, standings) for day in days]
     if naming.states_hope(tree, verb):
         return [replace(verbal(number, tree, verb, standings), kind="announce", weight=0.5)]
+    sense = senses.verb(tree, verb)
+    if sense == "":
+        return []
     operator = naming.verb_operator(tree, verb)
     hearing = naming.is_hearing(tree, verb)
     if operator and not operator.own and operator.name not in ("phase", "report") and not hearing:
@@ -82,7 +85,7 @@ def _light_nouns(tree: Tree, verb: int) -> list[int]:
             for below in tree.kids(preposition, ("pobj",))
             if naming.is_noun(tree, below)
         )
-    return [noun for noun in nouns if naming.noun_class(tree, noun) and not part_of_name(tree, noun)]
+    return [noun for noun in nouns if kind_of(tree, noun) and not part_of_name(tree, noun)]
 
 
 def _conjuncts(tree: Tree, token: int) -> list[int]:
@@ -95,7 +98,7 @@ def _conjuncts(tree: Tree, token: int) -> list[int]:
 def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicate:
     words = lexicon()
     name = naming.verb_name(tree, verb)
-    kind = "happen" if _staged(tree, verb) else naming.verb_class(tree, verb)
+    kind = "happen" if _staged(tree, verb) else _class_of(tree, verb)
     operator = naming.verb_operator(tree, verb)
     if kind in ("postpone", "cancel") and operator is None and name in ("drop", "stall", "suspend", "withdraw", "pull"):
         kind = "" if name != "drop" else "change" if tree.kid(verb, ("dobj", "nsubjpass")) >= 0 else "fall_in_price"
@@ -113,6 +116,8 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
         standing = replace(standing, level="possible")
     if kind == "deny" and standing.level in ("occurred", "present"):
         standing = replace(standing, level="denied", cue=tree.words[verb].lower())
+    if decision and kind not in ("postpone", "cancel"):
+        kind = {"postponed": "postpone", "cancelled": "cancel"}[decision]  # "the launch slipped to April"
     target = tree.kid(verb, ("dobj", "nsubjpass")) if decision else -1
     if decision and target < 0 and tree.lemmas[verb] == "slip":
         target = tree.kid(verb, ("nsubj",))
@@ -138,6 +143,11 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
         loose=target >= 0 and tree.tags[target] == "PRP",
         moved=any(tree.words[child].lower() in ("now", "instead") for child in tree.kids(verb, ("advmod",))),
     )
+
+
+def _class_of(tree: Tree, verb: int) -> str:
+    sense = senses.verb(tree, verb)
+    return naming.verb_class(tree, verb) if sense is None else sense
 
 
 def _claimed(tree: Tree, verb: int) -> bool:

@@ -1,0 +1,89 @@
+"""Tells the senses of a word apart by what stands beside it: who is fired is dismissed, what is fired at is attacked."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.events import naming
+from dateline.events.lexicon import read, words
+from dateline.events.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One sense of a word: its class (empty for no event) and the conditions under which it is meant."""
+
+    kind: str
+    alone: bool
+    conditions: dict[str, frozenset[str]]
+
+
+CONDITIONS = ("object", "subject", "preposition", "object_of_preposition", "complement", "modifier", "governed_by")
+
+
+@functools.cache
+def _rules() -> tuple[dict[str, list[Rule]], dict[str, list[Rule]], frozenset[str]]:
+    table = read("senses.toml")
+    verbs: dict[str, list[Rule]] = {}
+    nouns: dict[str, list[Rule]] = {}
+    for part, found in (("verb", verbs), ("noun", nouns)):
+        for entry in table[part]:
+            conditions = {name: frozenset(words(entry[name])) for name in (*CONDITIONS, "article") if name in entry}
+            found.setdefault(entry["word"], []).append(Rule(entry["class"], bool(entry.get("alone")), conditions))
+    return verbs, nouns, frozenset(words(table["people"]) + words(read("people.toml")["persons"]))
+
+
+def verb(tree: Tree, token: int) -> str | None:
+    """Return the class of a verb in the sense that its clause gives it, None where no rule decides."""
+    rules = _rules()[0].get(tree.lemmas[token])
+    return _decided(tree, token, rules) if rules and naming.verb_name(tree, token) == tree.lemmas[token] else None
+
+
+def noun(tree: Tree, token: int) -> str | None:
+    """Return the class of a noun in the sense that its surroundings give it, None where no rule decides."""
+    rules = _rules()[1].get(tree.lemmas[token])
+    return _decided(tree, token, rules) if rules else None
+
+
+def _decided(tree: Tree, token: int, rules: Iterable[Rule]) -> str | None:
+    for rule in rules:
+        if rule.alone and _beside(tree, token, "object") | _beside(tree, token, "preposition"):
+            continue
+        if all(_holds(tree, token, name, wanted) for name, wanted in rule.conditions.items()):
+            return rule.kind
+    return None
+
+
+def _holds(tree: Tree, token: int, name: str, wanted: frozenset[str]) -> bool:
+    if name == "article":
+        return bool(tree.around & wanted)
+    beside = _beside(tree, token, name)
+    named = {"PERSON"} if any(tree.names[k][2:] == "PERSON" for k in beside) else set[str]()
+    lemmas = {tree.lemmas[k].lower() for k in beside} | {tree.words[k].lower() for k in beside}
+    if "PEOPLE" in wanted and lemmas & _rules()[2]:
+        named.add("PEOPLE")
+    return bool((lemmas | named) & wanted)
+
+
+def _opens_date(tree: Tree, preposition: int) -> bool:
+    return any(tree.names[k][2:] in ("DATE", "TIME") for k in tree.kids(preposition, ("pobj",)))
+
+
+def _beside(tree: Tree, token: int, name: str) -> set[int]:
+    """Return the tokens that stand in the place a condition names."""
+    prepositions = [k for k in tree.kids(token, ("prep", "prt", "advmod", "dative")) if not _opens_date(tree, k)]
+    if name == "object":
+        return set(tree.kids(token, ("dobj", "nsubjpass")))
+    if name == "subject":
+        return set(tree.kids(token, ("nsubj",)))
+    if name == "preposition":
+        return set(prepositions)
+    if name == "object_of_preposition":
+        return {k for p in prepositions for k in tree.kids(p, ("pobj",))}
+    if name == "complement":
+        return set(tree.kids(token, ("xcomp",)))
+    if name == "modifier":
+        return {k for k in tree.kids(token, ("compound", "amod", "nmod", "poss")) if k < token}
+    return {tree.heads[token]}
