@@ -118,8 +118,17 @@ def _holidays() -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def holiday(name: str, year: int) -> dt.date:
-    """Return the day of a holiday in a year; raises KeyError for an unknown name, ValueError outside 1583 to 4099."""
-    rule = _holidays()[name]
+    """Return the first day of a holiday in a year; raises KeyError for an unknown name, ValueError outside 1583 to 4099."""
+    return holidays(name, year)[0]
+
+
+@lru_cache(maxsize=4096)
+def holidays(name: str, year: int) -> tuple[dt.date, ...]:
+    """Return every day of a year that bears a name: "bank holiday Monday" is four."""
+    return tuple(_falls_on(rule.strip(), year) for rule in _holidays()[name].split(","))
+
+
+def _falls_on(rule: str, year: int) -> dt.date:
     if rule.startswith(("easter", "orthodox")):
         method = EASTER_WESTERN if rule.startswith("easter") else EASTER_ORTHODOX
         return easter(year, method) + dt.timedelta(days=int(rule.removeprefix("easter").removeprefix("orthodox")))

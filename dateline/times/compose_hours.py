@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from dateline.times.found import Found
 from dateline.times.meaning import (
+    Amount,
     At,
     Modified,
     Node,
+    Offset,
     Point,
     Range,
     Relative,
@@ -65,6 +67,8 @@ def day_part(f: Found) -> Node:
         return At(time, f.node("p"))
     if "m" in f and "r" not in f and "t" not in f:
         return At(time)
+    if time == "TNI" and not {"m", "r"} & f.values.keys():
+        return At(time, Relative("night", 0, "focus"))
     return At(time, Relative("day", f.get("r", "focusrel", "rel") or 0, "focus"))
 
 
@@ -73,11 +77,14 @@ def early_hours(f: Found) -> Node:
 
 
 def light(f: Found) -> Node:
-    return At(f.get("d", "lightword") or "TMO", Relative("day", 0, "focus"))
+    return At(f.get("d", "lightword") or "TMO", f.node("p") if "p" in f else Relative("day", 0, "focus"))
 
 
-def overnight(_: Found) -> Node:
-    return At("TNI", Relative("day", -1))
+def overnight(f: Found) -> Node:
+    """The night just past or to come; "overnight into Sunday" begins on Saturday."""
+    if "p" not in f:
+        return At("TNI", Relative("night", 0))
+    return At("TNI", Offset(Amount((("1", "day"),)), -1, f.node("p")) if "n" in f else f.node("p"))
 
 
 def range_between(f: Found) -> Node | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dateline.times.found import Found
@@ -86,6 +87,12 @@ def weekday(f: Found) -> Point:
 
 def month(f: Found) -> Point:
     return Point("month", number=_month(f), year=year_of(f))
+
+
+def ahead(f: Found) -> Node:
+    """The month that is traded now lies ahead, whatever the price has done."""
+    node = f.node("p")
+    return replace(node, pick=1) if isinstance(node, Point) and node.unit == "month" and node.year is None else node
 
 
 def year(f: Found) -> Point | None:

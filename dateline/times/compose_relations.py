@@ -26,7 +26,7 @@ from dateline.times.value import CLOCK_UNITS
 
 
 def relative(f: Found) -> Node:
-    return Relative(f.get("u", "calunit"), f.get("r", "rel", "focusrel") or 0)
+    return Relative(f.get("u", "calunit"), f.get("r", "rel", "focusrel") or 0, this=f.text("r") == "this")
 
 
 def relative_fixed(f: Found, steps: int, unit: str = "") -> Node:
@@ -43,6 +43,14 @@ def reworded(f: Found) -> Node | None:
 
 def last_night(_: Found) -> Node:
     return At("TNI", Relative("day", -1))
+
+
+def last_part(f: Found) -> Node:
+    return At(f.get("d", "daypart"), Relative("day", -1))
+
+
+def new_year(_: Found) -> Node:
+    return Relative("year", 1, over=True)
 
 
 def last_year(_: Found) -> Node:

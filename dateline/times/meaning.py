@@ -49,6 +49,8 @@ class Relative:
     base: Base = "publication"
     over: bool = False
     """It may be over already: on a Monday "the week" that fell is the last one."""
+    this: bool = False
+    """The words say "this", which on a Friday is the weekend to come."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,10 @@ _AGAINST = {True: 3.0, False: 9.0}
 """How many times nearer a period on the side that tense speaks against must be: a date with its day, any other."""
 
 
+_JUST_PAST = 2
+"""On a Thursday, Tuesday and Wednesday are not "last": that is the week before's."""
+
+
 def _weekday(node: Point, c: Context) -> Resolved:
     weekday = node.weekday or 1
     if c.published is None:
@@ -121,6 +125,8 @@ def _weekday(node: Point, c: Context) -> Resolved:
     back = (c.published.isoweekday() - weekday) % 7
     if node.pick == -1:
         day = c.published - (back or 7) * DAY
+        if 0 < back <= _JUST_PAST and weekday < c.published.isoweekday():
+            day -= 7 * DAY
     elif node.pick == 1:
         day = c.published + (7 - back) * DAY
         monday = c.published - (c.published.isoweekday() - 1) * DAY
@@ -185,13 +191,14 @@ def holiday(node: Holiday, c: Context, outer: Resolved | None) -> Resolved:
     if c.published is None:
         return unresolved("XXXX-XX-XX")
     day = c.published
-    days = [calendars.holiday(node.name, y) for y in (day.year - 1, day.year, day.year + 1)]
+    days = [d for y in (day.year - 1, day.year, day.year + 1) for d in calendars.holidays(node.name, y)]
     if node.pick == -1:
         chosen = max(d for d in days if d < day)
     elif node.pick == 1:
         chosen = min(d for d in days if d > day)
     else:
-        chosen = min(days, key=lambda d: abs((d - day).days) * (3 if (d - day).days * c.direction < 0 else 1))
+        weight = _FIRM if c.firm else _AGAINST[True]
+        chosen = min(days, key=lambda d: abs((d - day).days) * (weight if (d - day).days * c.direction < 0 else 1))
     return published(c, Period.of_day(chosen))
 
 

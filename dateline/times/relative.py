@@ -14,9 +14,9 @@ from dateline.times.value import Pattern, Period
 
 
 def relative(node: Relative, c: Context) -> Resolved:
-    focus = None
-    if node.base == "focus":
-        focus = _focus_for(node, c)
+    if node.unit == "night":
+        return _night(node, c)
+    focus = _focus_for(node, c) if node.base == "focus" else None
     if focus:
         start = interval_of(focus[0])
         if start:
@@ -35,9 +35,21 @@ def relative(node: Relative, c: Context) -> Resolved:
     if node.unit == "weekend":
         return published(c, _weekend(node, c, c.published))
     period = calendars.shift(calendars.holding(c.published, node.unit), node.steps)
-    if node.over and c.published.isoweekday() == 1 and c.direction < 0:
+    if node.over and _is_over(node, c, c.published):
         period = calendars.shift(period, -1)
     return published(c, period)
+
+
+def _is_over(node: Relative, c: Context, day: dt.date) -> bool:
+    """Say whether the unit before is meant: on a Monday the week that fell, in January the new year."""
+    return day.month < 3 if node.unit == "year" else day.isoweekday() == 1 and c.direction < 0
+
+
+def _night(node: Relative, c: Context) -> Resolved:
+    """Choose the night of the day under discussion, else the one just past, or to come where the verb says so."""
+    if node.base == "focus" and (near := c.day_at_hand()):
+        return Resolved(Period.of_day(near[0].date), anchor=near[1], basis="timex")
+    return relative(Relative("day", 0 if c.direction > 0 else -1), c)
 
 
 def _weekend(node: Relative, c: Context, day: dt.date) -> Period:
@@ -45,7 +57,8 @@ def _weekend(node: Relative, c: Context, day: dt.date) -> Period:
     this = calendars.holding(day, "weekend")
     if node.steps:
         return calendars.shift(this, node.steps)
-    if day.isoweekday() < 6 and c.direction <= 0:
+    back = c.direction <= 0 if not node.this else c.direction < 0 or (c.direction == 0 and day.isoweekday() < 3)
+    if day.isoweekday() < 6 and back:
         return calendars.shift(this, -1)
     return this
 

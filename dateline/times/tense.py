@@ -35,6 +35,7 @@ class Cues:
     future: frozenset[str]
     prospect: frozenset[str]
     leaning: frozenset[str]
+    putting_off: frozenset[str]
     past: frozenset[str]
     not_past: frozenset[str]
     boundary: frozenset[str]
@@ -47,6 +48,7 @@ class Cues:
     closing: frozenset[str]
     having: frozenset[str]
     perfect: frozenset[str]
+    former: frozenset[str]
     abbreviations: frozenset[str]
     possessive: frozenset[str]
     facing: frozenset[str]
@@ -90,10 +92,13 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     left = _before(words, first, cues)
     if lean in cues.infinitive and left and left.word.lower() in cues.moving:
         return Cue(1, left.word)
-    if lean in cues.leaning and (_purpose(words, first, cues) or (left and left.word.lower() in cues.deferring)):
+    if lean in cues.leaning and _purpose(words, first, cues):
+        return Cue(1, lean)
+    if lean in cues.putting_off and left and left.word.lower() in cues.deferring:
         return Cue(1, lean)
     if lean in cues.aiming and first > 1 and words[first - 2].lower() in cues.fixed:
-        return Cue(0 if _undone(words, last, cues) else 1, words[first - 2])
+        former = first > 2 and words[first - 3].lower() in cues.former
+        return Cue(0 if former or _undone(words, last, cues) else 1, words[first - 2])
     if last < len(words) and words[last].lower() in cues.possessive and not _faced(words, first, cues):
         return Cue(-1, words[last])
     right = _after(words, last, cues) if left is None or _opens_clause(words, first, cues) else None
