@@ -10,7 +10,9 @@ from dataclasses import replace
 from dateline.events import anchored, naming
 from dateline.events.discourse import carry_on, date_lead, date_statements, lend_to_headline, share_in_sentence
 from dateline.events.governing import governor, is_occasion, names_a_period, preposition_of
+from dateline.events.occasions import date_by_occasion
 from dateline.events.predicates import Extraction, Predicate
+from dateline.events.quoted import as_said
 from dateline.events.scene import (
     Dated,
     Scene,
@@ -51,6 +53,7 @@ def date_article(
         for timex in inside:
             if SAME_DAY.fullmatch(timex.text.strip()):
                 timex = _same_day(scene, number, timex)
+            timex = as_said(scene, number, timex)
             if not _dates_when(scene, tree, places.get(number, []), timex):
                 _assign(scene, tree, places.get(number, []), timex)
         for place in places.get(number, ()):
@@ -58,6 +61,7 @@ def date_article(
     _add_delays(scene)
     for number, tree in enumerate(extraction.trees):
         share_in_sentence(scene, tree, places.get(number, []))
+    date_by_occasion(scene, places)
     carry_on(scene, places)
     lend_to_headline(scene, places)
     date_lead(scene, places)
@@ -195,6 +199,8 @@ def _agree_with_tense(scene: Scene, tree: Tree, place: int, extraction: Extracti
     if step == 0:
         return
     predicate = extraction.predicates[place]
+    if predicate.standing.cue == "before" and step == 7:
+        return  # "met survivors before boarding a helicopter on Tuesday" tells of one day
     interval, level = dated.interval, predicate.standing.level
     prose = tree.sentence.kind in ("body", "post")
     if level in ("postponed", "cancelled"):
@@ -305,6 +311,8 @@ def _also_verb(scene: Scene, tree: Tree, places: Sequence[int], place: int, time
                 _give(scene, other, timex, "timex")
                 return
         if naming.is_verb(tree, above):
+            if is_occasion(tree, predicate.head):  # "mentioned in its readout on Sunday that she had invited him"
+                scene.verbs.setdefault((tree.sentence.start, above), Dated(timex.interval, timex, "timex"))
             return
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from dateline.events import naming
+from dateline.events import naming, sequels
 from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated, Scene
 from dateline.events.tree import Tree
@@ -80,7 +80,9 @@ def share_in_sentence(scene: Scene, tree: Tree, places: Sequence[int]) -> None:
     for place in places:
         if place in scene.dates:
             continue
-        lent = _lender(tree, predicates[place], by_verb, scene)
+        lent = _lender(tree, predicates[place], by_verb, scene) or sequels.lender(
+            tree, predicates[place], by_verb, scene
+        )
         if lent is not None:
             scene.dates[place] = Dated(lent.interval, lent.timex, "discourse")
 

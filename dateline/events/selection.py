@@ -36,7 +36,7 @@ def _worth(draft: Draft, scene: Scene) -> bool:
         return False  # "if it is not launched by April 2" tells of no event
     if mention.interval is not None:
         return mention.date_basis in ("timex", "event") or not _lacks_object(tree, predicate)
-    if _idle(tree, predicate):
+    if _idle(tree, predicate) or predicate.standing.cue == "before":
         return False
     if _dangles(mention.title):
         return False

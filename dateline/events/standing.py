@@ -41,6 +41,8 @@ def status(
         return "occurred", "date"  # "will miss the final after breaking a leg on Tuesday"
     if level == "occurred" and future:
         return "planned", "date"
+    if level == "planned" and cue == "before" and past:
+        return "occurred", "date"
     if nominal and past and level in ("planned", "possible") and predicate.standing.tense != "none":
         # The clause above is open, but "last month's stoppage" in it has been.
         return "occurred", None

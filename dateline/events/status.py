@@ -15,6 +15,11 @@ from dateline.events.tree import Tree
 
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp", "acl", "csubj", "csubjpass", "pobj"})
 BESIDE = frozenset({"after", "before", "since", "while", "despite", "by", "when"})
+STOPS = frozenset({"depart", "arrive", "visit", "seize", "meet", "speak"})
+ENGAGEMENTS = frozenset(
+    {"meet", "visit", "speak", "arrive", "express", "announce", "praise", "perform", "warn", "join"}
+)
+"""What fills the day of somebody who travels."""
 DECIDING = frozenset({"decide", "decision", "choose", "choice", "opt", "resolve", "vote"})
 PERFORMED = frozenset({"postpone", "cancel", "approve", "reject", "ban", "appoint", "dismiss"})
 """What is done by deciding it: who decides to put a vote off has put it off."""
@@ -97,13 +102,20 @@ class Standings:
         """A participle shares the standing of its clause, but not its negation: "did not play after undergoing surgery"."""
         above = self._of(head)
         marks = {self.tree.words[k].lower() for k in (*self.tree.kids(verb, ("mark", "advmod")), self.tree.heads[verb])}
-        if above.level != "denied":
-            return (
-                above
-                if not marks & {"after", "despite", "since"} or above.level == "occurred"
-                else Standing("possible")
-            )
-        return Standing("occurred" if marks & {"after", "despite", "since"} else "possible", None, above.tense)
+        before = bool(marks & {"after", "despite", "since"})
+        if above.level == "denied":
+            return Standing("occurred" if before else "possible", None, above.tense)
+        if before and above.level != "occurred":
+            return Standing("possible")
+        if "before" in marks and above.level == "occurred" and self._still_to_come(verb, head):
+            return Standing("planned", "before", "future")
+        return above
+
+    def _still_to_come(self, verb: int, head: int) -> bool:
+        """Whether "before leaving" only names the next stop of a visit, not what followed: "toured a plant before flying home"."""
+        if naming.verb_class(self.tree, verb) not in STOPS:
+            return False
+        return naming.is_trivial(self.tree, head) or naming.verb_class(self.tree, head) in ENGAGEMENTS
 
     def _complement(self, verb: int, head: int, own: Standing | None) -> Standing:
         tree = self.tree
