@@ -26,31 +26,17 @@ def kept(history: Folder) -> list[Folder]:
     return sorted(history.glob("*.json"), key=lambda path: path.name) if history.exists() else []
 
 
-def latest(history: Folder) -> Timeline | None:
-    """Read the newest kept timeline that can be read; articles come without their texts."""
-    for path in reversed(kept(history)):
-        found = _read(path)
-        if found is not None:
-            return timeline_json.from_json(found)
-    return None
-
-
 def settle(history: Folder, timeline: Timeline) -> tuple[Timeline, Sequence[Change]]:
     """Keep a timeline in the story's history, under the time it was made; return it, and what it changed.
 
     A timeline that says what the newest one said takes that one's time of making, so that nothing downstream changes.
     """
-    for path in reversed(kept(history)):
-        found = _read(path)
-        if found is None:
-            continue
-        same = dataclasses.replace(timeline, generated_at=found["generated_at"])
-        if json.loads(timeline_json.dumps(same)) == found:
-            return same, ()
-        break
-    before = latest(history)
-    atomic.write_text(history / _file_name(timeline.generated_at), timeline_json.dumps(timeline))
-    return timeline, compare(before, timeline) if before else ()
+    found = next((read for path in reversed(kept(history)) if (read := _read(path))), None)
+    told = timeline_json.to_json(timeline)
+    if found is not None and {**told, "generated_at": found["generated_at"]} == found:
+        return dataclasses.replace(timeline, generated_at=found["generated_at"]), ()
+    atomic.write_text(history / _file_name(timeline.generated_at), timeline_json.written(told))
+    return timeline, compare(timeline_json.from_json(found), timeline) if found else ()
 
 
 def shown(changes: Sequence[Change]) -> metadata.Metadata:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from dateline.model import (
     Article,
     Conflict,
@@ -45,7 +47,15 @@ def to_json(timeline: Timeline) -> Json:
 
 
 def dumps(timeline: Timeline) -> str:
-    return json.dumps(to_json(timeline), ensure_ascii=False, indent=1, default=str) + "\n"
+    return written(to_json(timeline))
+
+
+def written(value: Json) -> str:
+    """Write what `to_json` laid out: one blank a level, no character escaped that need not be."""
+    try:
+        return msgspec.json.format(msgspec.json.encode(value), indent=1).decode() + "\n"
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def schema() -> Json:
