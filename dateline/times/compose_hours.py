@@ -19,7 +19,7 @@ from dateline.times.meaning import (
 
 
 def clock(f: Found) -> At | None:
-    text = f.text("t").replace(".", ":")
+    text = f.text("t").replace(".", ":") or str(f.get("h", "ones", "teen"))
     if text.isdigit() and len(text) == 4:
         text = text[:2] + ":" + text[2:]
     hour, _, rest = text.partition(":")
@@ -41,8 +41,13 @@ def clock_name(f: Found) -> At:
 
 
 def clock_on_day(f: Found) -> Node | None:
-    node, day = f.node("c"), f.node("p")
-    return At(node.time, day) if isinstance(node, At) else None
+    node, day, part = f.node("c"), f.node("p"), f.get("d", "daypart")
+    if not isinstance(node, At):
+        return None
+    early = node.time[1:3].isdigit() and (5 if part == "TNI" else 1) <= int(node.time[1:3]) < 12
+    if early and part in {"TAF", "TEV", "TNI"}:
+        return At(f"T{int(node.time[1:3]) + 12}{node.time[3:]}", day)
+    return At(node.time, day)
 
 
 def clock_range(f: Found) -> Node | None:

@@ -137,6 +137,8 @@ def every(f: Found) -> Node | None:
         return _every_name(f)
     if "l" in f:
         return Repeat(_written(f.node("l")))
+    if "h" in f:
+        return Repeat(_written(half_length(f)))
     unit = f.get("u", "unit1", "units")
     n = str(f.get("n", "ordinal") or f.number("n") or "1")
     if unit not in LETTER or n == "X":

@@ -111,7 +111,9 @@ def year_range(f: Found) -> Range | None:
     start, end = int(a), int(b) if len(b) == 4 else int(a[:2] + b)
     if end < start and end + 100 - start < 20:
         end += 100
-    return Range(Point("year", year=start), Point("year", year=end)) if start < end else None
+    if start >= end or ("/" in f.text("y") and end != start + 1):  # 2014/24 is a directive's number
+        return None
+    return Range(Point("year", year=start), Point("year", year=end))
 
 
 def decade(f: Found) -> Point:

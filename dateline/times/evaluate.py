@@ -142,7 +142,7 @@ def nth(node: Nth, c: Context) -> Resolved:
     days = interval_of(outer.value, outer.mod)
     if days is None:
         return outer
-    if node.unit == "half" and outer.period and outer.period.unit in {"decade", "century"}:
+    if node.unit == "half" and outer.period and outer.period.unit in {"decade", "century", "month", "week", "season"}:
         return replace(outer, mod="END" if node.n != 1 else "START")
     if node.n == 0:
         return replace(outer, value=calendars.holding(days.start, node.unit))

@@ -33,7 +33,7 @@ def point(node: Point, c: Context, outer: Resolved | None) -> Resolved:
     if focus and node.pick is not None:
         days = interval_of(focus[0]) if node.pick > 0 else None
         return Resolved(_nearest(node, c, days.end if days else focus[0].date), anchor=focus[1], basis="timex")
-    if node.pick is None and (far := c.heading_year() or c.distant_year()):
+    if node.pick is None and (far := c.distant_year()):
         return Resolved(_dated(node, far[0]), anchor=far[1], basis="timex")
     if c.published is None:
         return unresolved(_open_name(node))
@@ -105,7 +105,7 @@ def _nearest(node: Point, c: Context, day: dt.date) -> Period:
 _REPORTED = 75
 """For so many days a quarter that is over is still the one to come in the accounts."""
 _FIRM = 60.0
-_AGAINST = {True: 3.0, False: 9.0}
+_AGAINST = {True: 4.0, False: 9.0}
 """How many times nearer a period on the side that tense speaks against must be: a date with its day, any other."""
 
 

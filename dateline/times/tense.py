@@ -49,6 +49,10 @@ class Cues:
     having: frozenset[str]
     perfect: frozenset[str]
     former: frozenset[str]
+    relative: frozenset[str]
+    ahead: frozenset[str]
+    copula: frozenset[str]
+    leaving: frozenset[str]
     abbreviations: frozenset[str]
     possessive: frozenset[str]
     facing: frozenset[str]
@@ -90,8 +94,8 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     if lean in cues.naming and _names_a_day(words, last, cues):
         return Cue(1, lean)
     left = _before(words, first, cues)
-    if lean in cues.infinitive and left and left.word.lower() in cues.moving:
-        return Cue(1, left.word)
+    if (lean in cues.infinitive or lean in cues.leaving) and (moving := _moving(words, first, left, cues)):
+        return Cue(1 if lean in cues.infinitive else 0, moving)
     if lean in cues.leaning and _purpose(words, first, cues):
         return Cue(1, lean)
     if lean in cues.putting_off and left and left.word.lower() in cues.deferring:
@@ -99,6 +103,8 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     if lean in cues.aiming and first > 1 and words[first - 2].lower() in cues.fixed:
         former = first > 2 and words[first - 3].lower() in cues.former
         return Cue(0 if former or _undone(words, last, cues) else 1, words[first - 2])
+    if first > 1 and lean in cues.holding_words and words[first - 2].lower() in cues.ahead:
+        return Cue(1, words[first - 2])
     if last < len(words) and words[last].lower() in cues.possessive and not _faced(words, first, cues):
         return Cue(-1, words[last])
     right = _after(words, last, cues) if left is None or _opens_clause(words, first, cues) else None
@@ -110,7 +116,15 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
         and _undone(words, last, cues)
     ):
         return Cue(0, left.word)
+    if not (right or left) and last < len(words) and words[last].lower() in cues.copula:
+        return Cue(0, words[last])
     return right or left or _faint(words, first, lean, cues)
+
+
+def _moving(words: list[str], first: int, left: Cue | None, cues: Cues) -> str:
+    """Return the verb that moves a happening to or from the expression, or an empty string."""
+    nearest = words[first - 2].lower() if first > 1 else ""
+    return next((w for w in (nearest, left.word if left else "") if w.lower() in cues.moving), "")
 
 
 def _names_a_day(words: list[str], last: int, cues: Cues) -> bool:
@@ -179,6 +193,8 @@ def _verb(tokens: list[str], i: int, cues: Cues) -> int:
         return EITHER if before in cues.perfect else 1
     if word in cues.past:
         return -1
+    if before in cues.relative and word in cues.present:
+        return 1
     if (
         word.endswith(cues.past_suffix)
         and len(word) > 4
@@ -216,11 +232,26 @@ def _before(tokens: list[str], first: int, cues: Cues) -> Cue | None:
             if i > 1 and tokens[i - 2].lower() in cues.perfect:
                 return Cue(0, tokens[i - 2])
             return Cue(1, tokens[i - 1])
+        if (
+            word in cues.passive
+            and i > 0
+            and tokens[i - 1].lower() in cues.infinitive
+            and (cue := _to_be(tokens, i, cues))
+        ):
+            return cue
         if direction := _verb(tokens, i, cues):
             if direction < 0 and i > 0 and tokens[i - 1].lower() in cues.future:
                 direction = 1
             return Cue(0 if direction == EITHER else direction, tokens[i], firm=word in cues.firm)
     return None
+
+
+def _to_be(tokens: list[str], i: int, cues: Cues) -> Cue | None:
+    """Read "a deal, to be signed Thursday" as ahead, "it was to be signed" as on either side."""
+    before = tokens[i - 2].lower() if i > 1 else ""
+    if before in cues.past:
+        return Cue(0, tokens[i]) if before in cues.to_prospect else None
+    return Cue(1, tokens[i]) if not before.endswith(cues.past_suffix) else None
 
 
 def _after(tokens: list[str], last: int, cues: Cues) -> Cue | None:
