@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from dateline.events import names
+from dateline.events.entities import Entity, key_of
 from dateline.events.extraction import Extraction
-from dateline.events.names import Entity, Name, vocabulary
+from dateline.events.names import EntityKind, Name, vocabulary
 from dateline.events.tree import Tree
 from dateline.model import Article
 
 
 def entity_of(name: Name, entities: Mapping[str, Entity]) -> Entity | None:
-    return entities.get(names.key_of(name.text))
+    return entities.get(key_of(name.text))
 
 
 def learn_acronyms(
@@ -68,35 +69,38 @@ def described(
                     for noun in _descriptors(tree, name):
                         if not _fits(tree.lemmas[noun], entity):
                             continue
-                        found[tree.lemmas[noun]][names.key_of(entity.name)] += 1
+                        found[tree.lemmas[noun]][key_of(entity.name)] += 1
     return found
 
 
 def learn_kinds(called: Mapping[str, Counter[str]], entities: Mapping[str, Entity]) -> None:
-    """What the recogniser took for a place or nothing is what the story calls it: "the regulator Corvane", "chief Ana Lind"."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    """What the recogniser mistook is what the story calls it: "the regulator Corvane", "chief Ana Lind", "the Orla probe"."""
+    votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
     for noun, seen in called.items():
-        kind = (
-            "person"
-            if noun in vocabulary("persons")
-            else "organisation"
-            if noun in vocabulary("organisation_nouns")
-            else ""
-        )
+        kind = _kind_of(noun)
         for name, count in seen.items():
             if kind:
                 votes[name][kind] += count
     for name, counter in votes.items():
         entity = entities.get(name)
-        if entity is not None and entity.count <= 12:
-            best = counter.most_common(1)[0][0]
-            entity.kind = "person" if best == "person" else "organisation"
+        if entity is not None and (entity.count <= 12 or counter.total() > 1):
+            entity.kind = counter.most_common(1)[0][0]
+
+
+def _kind_of(noun: str) -> EntityKind | None:
+    """What a common noun makes of the name beside it; "owner" leaves it open."""
+    person, body = noun in vocabulary("persons"), noun in vocabulary("organisation_nouns")
+    if person != body:
+        return "person" if person else "organisation"
+    return "other" if noun in vocabulary("things") else None
 
 
 def _fits(noun: str, entity: Entity) -> bool:
     """A company is no person; "chief executive" is no company."""
     if noun in vocabulary("organisation_nouns"):
-        return entity.kind != "person" or (entity.count < 3 and " " not in entity.name)
+        return entity.kind != "person" or not entity.gender
+    if noun in vocabulary("things"):
+        return entity.kind in ("person", "other") and not entity.gender
     return entity.kind in ("person", "other") if noun in vocabulary("persons") else True
 
 
@@ -111,6 +115,8 @@ def _descriptors(tree: Tree, name: Name) -> list[int]:
         before -= 1
     if before >= 0 and tree.tags[before] in ("NN", "NNS") and _belongs_to(tree, before, name):
         found.append(before)
+    if tree.deps[head] in ("compound", "nmod") and tree.lemmas[tree.heads[head]] in vocabulary("things"):
+        found.append(tree.heads[head])
     return found
 
 

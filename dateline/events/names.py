@@ -1,12 +1,11 @@
-"""Gathers the proper names of a story and says which of them are one: full and short names, acronyms, titles before them."""
+"""Spots the proper names of a sentence, apart from the offices beside them, and how each is used."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 from typing import Literal
 
 from dateline.events.lexicon import lexicon, read, words
@@ -20,6 +19,10 @@ IGNORED = frozenset("DATE TIME MONEY PERCENT CARDINAL ORDINAL QUANTITY NORP LANG
 LINKS = frozenset(
     {"of", "and", "for", "the", "&", "de", "van", "von", "der", "al", "bin", "du", "la", "-", "'s", "di", "da"}
 )
+FOREIGN = frozenset("de del della der den des di do dos du da la las le les van von per bin ibn al el y zu ter".split())
+"""Small words of other languages: between two capitalised words they belong to a name."""
+LOCATIVE = frozenset({"in", "near", "off", "inside", "outside", "across", "throughout", "around"})
+"""Prepositions that places follow, and organisations and persons hardly ever."""
 WEEK_OR_MONTH = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december".split()
@@ -35,6 +38,12 @@ class Name:
     text: str
     kind: EntityKind
     title: str = ""
+    initial: bool = False
+    """It begins its sentence, so that its capital proves nothing."""
+    located: bool = False
+    """A preposition of place governs it."""
+    definite: bool = False
+    """It stands after "the", as persons do not."""
 
 
 @functools.cache
@@ -52,9 +61,8 @@ def find(tree: Tree) -> list[Name]:
         if last < token:
             token += 1
             continue
-        name = _name(tree, token, last)
-        if name is not None:
-            found.append(name)
+        parts = (_name(tree, first, end) for first, end in _parts(tree, token, last))
+        found.extend(name for name in parts if name is not None)
         token = last + 1
     return found
 
@@ -73,7 +81,7 @@ def _run(tree: Tree, token: int) -> int:
             break
         if _proper(tree, after) and (tree.names[after][2:] not in IGNORED or not tree.names[after]):
             last = after
-        elif tree.words[after].lower() in LINKS and _same_name(tree, last, after):
+        elif tree.words[after].lower() in LINKS | FOREIGN and _same_name(tree, last, after):
             last = after + 1
         elif tree.words[after] == "." and len(tree.words[last]) == 1:
             last = after
@@ -90,8 +98,12 @@ def _goes_on(tree: Tree, last: int, after: int) -> bool:
 
 def _same_name(tree: Tree, last: int, link: int) -> bool:
     """Whether a small word joins two capitalised words to one name ("Bank of Norway"): the recogniser must think so."""
-    if link + 1 >= tree.size or not _proper(tree, link + 1) or tree.words[link] == "'s":
+    if link + 1 >= tree.size or not _proper(tree, link + 1):
         return False
+    if tree.words[link] == "'s":
+        return tree.words[last] in ("People", "Peoples") and tree.names[link + 1][:2] == "I-"
+    if tree.words[link].lower() in FOREIGN and tree.words[link].islower():
+        return True
     return tree.names[link][:2] == "I-" and tree.names[link + 1][:2] == "I-" and bool(tree.names[last])
 
 
@@ -106,10 +118,40 @@ def _proper(tree: Tree, token: int) -> bool:
     return bool(tree.names[token]) and tree.names[token][2:] not in IGNORED and not tree.tags[token].startswith("VB")
 
 
+def _parts(tree: Tree, first: int, last: int) -> list[tuple[int, int]]:
+    """Part a run of capitals at the office in it: "Norland Culture Minister Ane Holt" names a country and a person."""
+    offices = [k for k in range(first + 1, last + 1) if tree.words[k].lower() in vocabulary("offices")]
+    if not offices or (offices[-1] < last and tree.names[offices[-1]][2:] == "ORG" == tree.names[last][2:]):
+        return [(first, last)]
+    office = offices[-1]
+    if office < last and not _personal(tree, office + 1, last):
+        return [(first, last)]
+    before = office
+    while before > first and _of_office(tree, before - 1):
+        before -= 1
+    parts = [] if before == first else [(first, before - 1)]
+    return [*parts, (before, last)] if office < last else parts
+
+
+def _of_office(tree: Tree, token: int) -> bool:
+    word = tree.words[token].lower()
+    return word in vocabulary("offices") | vocabulary("portfolios") | vocabulary("honorifics")
+
+
+def _personal(tree: Tree, first: int, last: int) -> bool:
+    """Say whether what follows an office can be a person's name."""
+    labels = {tree.names[k][2:] for k in range(first, last + 1)} - {""}
+    return labels <= {"PERSON", "GPE", "NORP"} and tree.words[last].lower() not in vocabulary("organisations")
+
+
 def _name(tree: Tree, first: int, last: int) -> Name | None:
     kinds = Counter(tree.names[k][2:] for k in range(first, last + 1) if tree.names[k])
     title = ""
-    while first < last and tree.words[first].lower().strip(".") in vocabulary("honorifics"):
+    while first < last and (
+        tree.words[first].lower() in vocabulary("honorifics")
+        or tree.words[first].lower().strip(".") in vocabulary("honorifics")
+        or _before_office(tree, first, last)
+    ):
         title = tree.words[first].lower().strip(".")
         if KINDS.get(tree.names[first][2:]) == "organisation" and tree.names[last] and tree.names[last][2:] == "ORG":
             title = ""
@@ -127,7 +169,33 @@ def _name(tree: Tree, first: int, last: int) -> Name | None:
     if not text or text.isdigit() or (first == last and text.lower() in vocabulary("honorifics")):
         return None
     label = kinds.most_common(1)[0][0] if kinds else ""
-    return Name(first, last, text, _kind(text, label, title), title)
+    return Name(
+        first,
+        last,
+        text,
+        _kind(text, label, title),
+        title,
+        initial=first == 0 or tree.words[first - 1] in ('"', ":", "."),
+        located=_is_located(tree, first, last),
+        definite=first > 0 and tree.words[first - 1].lower() == "the" and tree.deps[last] not in ("compound", "nmod"),
+    )
+
+
+def _before_office(tree: Tree, first: int, last: int) -> bool:
+    """Say whether a word is the field of the office right after it: "Culture Minister"."""
+    after = first + 1
+    return (
+        after < last
+        and tree.words[first].lower() in vocabulary("portfolios")
+        and tree.words[after].lower() in vocabulary("offices")
+    )
+
+
+def _is_located(tree: Tree, first: int, last: int) -> bool:
+    before = first - 1
+    if before < 0 or tree.words[before].lower() not in LOCATIVE or tree.deps[last] in ("compound", "nmod", "poss"):
+        return False
+    return last + 1 >= tree.size or tree.words[last + 1] != "'s"
 
 
 def _kind(text: str, label: str, title: str) -> EntityKind:
@@ -137,133 +205,3 @@ def _kind(text: str, label: str, title: str) -> EntityKind:
     if title:
         return "person"
     return KINDS.get(label, "other")
-
-
-@dataclass(slots=True)
-class Entity:
-    """Who or what a story's names refer to; `name` is the fullest one."""
-
-    name: str
-    kind: EntityKind
-    count: int = 0
-    forms: Counter[str] = field(default_factory=Counter[str])
-    gender: str = ""
-    named: bool = True
-    """False for what only has a description ("the ship"): good for a title, no participant."""
-
-
-def cluster(surfaces: Iterable[tuple[str, EntityKind]]) -> dict[str, Entity]:
-    """Group the story's surfaces into entities; the answer gives the entity of each surface (lower case)."""
-    votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
-    forms: Counter[str] = Counter()
-    spelling: dict[str, Counter[str]] = defaultdict(Counter)
-    for text, kind in surfaces:
-        votes[key_of(text)][kind] += 1
-        forms[key_of(text)] += 1
-        spelling[key_of(text)][text] += 1
-    kinds: dict[str, EntityKind] = {key: _vote(counter) for key, counter in votes.items()}
-    found: dict[str, Entity] = {}
-    longer: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(forms, key=lambda form: (-len(form.split()), -forms[form], form)):
-        if _run_together(key, forms):
-            continue
-        home = _home(key, kinds[key], found, longer)
-        if home is None:
-            home = Entity(spelling[key].most_common(1)[0][0], kinds[key])
-        home.forms[key] += forms[key]
-        home.count += forms[key]
-        found[key] = home
-        for word in {*key.split(), _initials(key.split())}:
-            longer[word].append(key)
-    for entity in {id(entity): entity for entity in found.values()}.values():
-        entity.name = _fullest(entity, spelling)
-        if entity.kind == "other":
-            entity.kind = _vote(Counter([kinds[form] for form in entity.forms]))
-    return found
-
-
-def _run_together(key: str, forms: Counter[str]) -> bool:
-    """Say whether a capitalised headline made one name of two: "Rovers Beat City" beside "Rovers" and "City"."""
-    parts = key.split()
-    if len(parts) < 3 or forms[key] > 2:
-        return False
-    firsts = [end for end in range(1, len(parts) - 1) if forms[" ".join(parts[:end])] > 1]
-    lasts = [start for start in range(2, len(parts)) if forms[" ".join(parts[start:])] > 1]
-    return any(start > end for end in firsts for start in lasts)
-
-
-def _vote(counter: Counter[EntityKind]) -> EntityKind:
-    for kind, _ in counter.most_common():
-        if kind != "other":
-            return kind
-    return "other"
-
-
-def key_of(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("’", "'").lower()).removeprefix("the ").strip(" .'")
-
-
-def _fullest(entity: Entity, spelling: dict[str, Counter[str]]) -> str:
-    """Prefer a form of several words, the more frequent one; "J." in the middle adds nothing."""
-    best = max(
-        entity.forms,
-        key=lambda form: (min(len([w for w in form.split() if len(w.strip(".")) > 1]), 2 if entity.kind == "person" else 9),
-                          -sum(len(w.strip(".")) == 1 for w in form.split()), entity.forms[form], form),
-    )  # fmt: skip
-    return _without_legal_form(spelling[best].most_common(1)[0][0])
-
-
-def _without_legal_form(name: str) -> str:
-    words_ = name.replace(",", "").split()
-    while len(words_) > 1 and words_[-1].lower().strip(".") in vocabulary("legal"):
-        words_.pop()
-    return " ".join(words_)
-
-
-def _home(key: str, kind: EntityKind, found: dict[str, Entity], longer: Mapping[str, Sequence[str]]) -> Entity | None:
-    """Find the entity that a shorter form belongs to: the most told of those it can stand for.
-
-    `longer` gives, by word and by initials, the forms already placed.
-    """
-    words_ = key.split()
-    if not words_:
-        return None
-    forms = {form for word in (words_[0], words_[-1]) for form in longer.get(word, ())}
-    candidates = {id(found[form]): found[form] for form in forms if _stands_for(key, kind, form, found[form])}
-    if not candidates:
-        return None
-    return max(candidates.values(), key=lambda entity: (entity.count, entity.name))
-
-
-def _stands_for(short: str, kind: EntityKind, full: str, entity: Entity) -> bool:
-    few, many = short.split(), full.split()
-    if len(many) == 1:
-        return False
-    if kind == "place" and entity.kind != "place":
-        return False
-    if entity.kind == "person" and kind in ("person", "other", "organisation"):
-        return _same_person(few, many) and (kind != "organisation" or len(few) == 1)
-    if kind == "person" and entity.kind not in ("person", "organisation"):
-        return False
-    if len(few) == 1 and short == _initials(many) and len(short) > 1:
-        return True
-    if any(re.search(r"\d", word) for word in many[len(few) :]):
-        return False
-    return (
-        entity.kind == "organisation"
-        and kind != "place"
-        and many[: len(few)] == few
-        and few[0] not in ("us", "u.s", "uk")
-    )
-
-
-def _same_person(few: Sequence[str], many: Sequence[str]) -> bool:
-    if len(few) == 1:
-        return few[0] == many[-1] or few[0] == many[0]
-    core = [word for word in many if len(word.strip(".")) > 1]
-    short = [word for word in few if len(word.strip(".")) > 1]
-    return short == core or (len(short) < len(core) and core[-len(short) :] == short)
-
-
-def _initials(many: Sequence[str]) -> str:
-    return "".join(word[0] for word in many if word not in LINKS)

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.events import epithets, names, reference
+from dateline.events.entities import Entity, cluster, key_of
 from dateline.events.epithets import entity_of
 from dateline.events.extraction import Extraction, Predicate
-from dateline.events.names import Entity, EntityKind, Name, vocabulary
+from dateline.events.names import Name, vocabulary
 from dateline.events.reference import Memory, Place, Recalled
 from dateline.events.tree import Tree
 from dateline.model import Article
@@ -34,10 +35,8 @@ def cast_of(articles: Sequence[Article], extractions: Mapping[str, Extraction]) 
         article.id: {number: names.find(tree) for number, tree in enumerate(extractions[article.id].trees)}
         for article in articles
     }
-    surfaces: list[tuple[str, EntityKind]] = [
-        (name.text, name.kind) for by_number in spotted.values() for each in by_number.values() for name in each
-    ]
-    entities = names.cluster(surfaces)
+    _without_common_words(spotted, extractions)
+    entities = cluster(name for by_number in spotted.values() for found in by_number.values() for name in found)
     epithets.learn_acronyms(articles, extractions, spotted, entities)
     epithets.learn_gender(spotted, entities)
     called = epithets.described(articles, extractions, spotted, entities)
@@ -46,6 +45,22 @@ def cast_of(articles: Sequence[Article], extractions: Mapping[str, Extraction]) 
     for article in articles:
         cast.heads[article.id] = _read(article, extractions[article.id], spotted[article.id], entities, called)
     return cast
+
+
+def _without_common_words(spotted: Mapping[str, dict[int, list[Name]]], extractions: Mapping[str, Extraction]) -> None:
+    """Leave out what only begins sentences and is a common noun elsewhere in the story: "Insurers offered"."""
+    trees = [tree for key in spotted for tree in extractions[key].trees]
+    common = {tree.words[k] for tree in trees for k in range(tree.size) if tree.tags[k] in ("NN", "NNS")}
+    proper = {
+        name.text
+        for by_number in spotted.values()
+        for found in by_number.values()
+        for name in found
+        if not name.initial
+    }
+    for by_number in spotted.values():
+        for number, found in by_number.items():
+            by_number[number] = [name for name in found if name.text in proper or name.text.lower() not in common]
 
 
 def _read(
@@ -97,7 +112,7 @@ def _by_author(author: str, entities: Mapping[str, Entity]) -> Entity | None:
         for word in author.split("(", maxsplit=1)[0].split()
         if word.lower().strip(".") not in vocabulary("honorifics")
     ]
-    return entities.get(names.key_of(" ".join(words)))
+    return entities.get(key_of(" ".join(words)))
 
 
 def _pair(extraction: Extraction, number: int, heads: Mapping[Place, tuple[Entity, ...]]) -> tuple[Entity, ...]:

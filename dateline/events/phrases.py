@@ -171,7 +171,7 @@ def join(tree: Tree, tokens: Sequence[int], name: Namer, inner: bool = False) ->
             known = name(token)
             if known:
                 known = pronouns.inside(known) if out or inner else known
-                word = (known + ("'" if known.endswith("s") else "'s")) if tree.tags[token] == "PRP$" else known
+                word = pronouns.possessive(known) if tree.tags[token] == "PRP$" else known
         glued = before >= 0 and before == token - 1 and tree.sentence.ends[before] == tree.sentence.starts[token]
         no_blank = glued or not out or word in (",", ".", "'s", "%", ")")
         out += ("" if no_blank else " ") + word
@@ -184,5 +184,5 @@ def _whose(tree: Tree, token: int) -> str:
     for above in tree.ancestors(token):
         if tree.deps[above] == "relcl":
             owner = tree.text(tree.phrase(tree.heads[above]))
-            return owner + ("'" if owner.endswith("s") else "'s")
+            return pronouns.possessive(owner)
     return ""

@@ -89,6 +89,15 @@ def _described(known: str) -> bool:
     return re.match(r"(?:the|an?|its|his|her|their|this|that|these|those) ", known, re.IGNORECASE) is not None
 
 
+AFTER_NOUN = re.compile(r"(?<=[a-z]) (?:to|of|for|in|from|with|under|at|on|by|over|about) .*$")
+
+
+def possessive(known: str) -> str:
+    """Write whose something is, without what follows the owner's noun: "the mission to Venus" is "the mission's"."""
+    owner = AFTER_NOUN.sub("", known) if known[:1].islower() or _described(known) else known
+    return owner + ("'" if owner.endswith("s") else "'s")
+
+
 def inside(known: str) -> str:
     """Write a phrase as it stands within a title: "the museum", not "The museum"; names keep their capitals."""
     return re.sub(

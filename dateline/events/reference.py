@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dateline.events import names, roles
+from dateline.events import names, pronouns, roles
+from dateline.events.entities import Entity
 from dateline.events.epithets import entity_of
-from dateline.events.names import Entity, vocabulary
+from dateline.events.names import vocabulary
 from dateline.events.tree import Tree
 
 Place = tuple[int, int]
@@ -63,6 +64,8 @@ def meant(memory: Memory, token: int) -> tuple[Entity, ...]:
     """Return whom a pronoun or a noun means; nobody where that is unclear."""
     tree = memory.tree
     word = tree.words[token].lower()
+    if tree.tags[token] == "PRP$" and (owner := _owner_before(memory, token)):
+        return owner
     if word in vocabulary("he") or word in vocabulary("she"):
         gender = "he" if word in vocabulary("he") else "she"
         return _named_after(memory, token) or _latest(memory, "person", gender, _clause_mates(memory, token))
@@ -71,21 +74,77 @@ def meant(memory: Memory, token: int) -> tuple[Entity, ...]:
             return ()
         return _latest(memory, "organisation", "", _clause_mates(memory, token))
     if word in vocabulary("they"):
-        return _several(memory) or memory.pair or _latest(memory, "organisation", "")
+        return _several(memory, token) or memory.pair or _bodies(memory, token)
     if word in vocabulary("we"):
         return (memory.speaker,) if memory.speaker else _quoted(memory, token)
+    if tree.tags[token].startswith("NNP") and word in vocabulary("offices"):
+        return _holder(memory, token)
     if tree.tags[token] in ("NN", "NNS", "CD", "NNPS"):
         apposed = _apposed(memory, token)
         return (apposed,) if apposed else _by_description(memory, token)
     return ()
 
 
+def _bodies(memory: Memory, token: int) -> tuple[Entity, ...]:
+    """The organisation that "they" may stand for; a place or a thing is no "they"."""
+    found = _latest(memory, "organisation", "", _clause_mates(memory, token))
+    return found if found and found[0].kind == "organisation" else ()
+
+
 def note_thing(memory: Memory, token: int) -> None:
     """Keep in mind an unnamed thing or person that a pronoun may take up."""
-    thing = _thing(memory.tree, token)
+    thing = _thing(memory, token)
     if thing is not None:
         memory.things[memory.number, token] = (thing,)
         memory.recent.append(Recalled(thing, prominence(memory.tree, token), memory.number))
+
+
+def _owner_before(memory: Memory, token: int) -> tuple[Entity, ...]:
+    """Whose the subject of a second clause is: "the probe separated and controllers picked up its signal"."""
+    tree, noun = memory.tree, memory.tree.heads[token]
+    verb = tree.heads[noun]
+    if tree.deps[verb] != "conj" or tree.deps[noun] not in ("nsubj", "nsubjpass", "dobj"):
+        return ()
+    if tree.deps[noun] == "dobj" and not _singular_of_plural(tree, token, tree.kid(verb, ("nsubj",))):
+        return ()
+    subject = tree.kid(tree.heads[verb], ("nsubj", "nsubjpass"))
+    if subject < 0 or not _agrees(tree, token, subject):
+        return ()
+    return memory.at(subject)
+
+
+def _singular_of_plural(tree: Tree, possessive: int, subject: int) -> bool:
+    return tree.words[possessive].lower() == "its" and subject >= 0 and tree.tags[subject] in ("NNS", "NNPS")
+
+
+def _agrees(tree: Tree, possessive: int, subject: int) -> bool:
+    """Say whether a possessive can be a noun's: "its" of one, "their" of several."""
+    word = tree.words[possessive].lower()
+    several = tree.tags[subject] in ("NNS", "NNPS") or tree.kid(subject, ("conj",)) >= 0
+    return (
+        several
+        if word == "their"
+        else word == "its" and not several and tree.lemmas[subject] not in vocabulary("persons")
+    )
+
+
+def _holder(memory: Memory, office: int) -> tuple[Entity, ...]:
+    """Who holds an office that the parser takes for the head: "the Director of the Fisheries Office Ane Holt"."""
+    tree = memory.tree
+    for child in tree.kids(office, ("appos", "conj")):
+        found = memory.heads.get((memory.number, child), ())
+        titled = tree.deps[child] == "appos" or any(
+            tree.words[k].lower() in vocabulary("offices") for k in tree.kids(child, ("compound",))
+        )
+        if titled and len(found) == 1 and (found[0].kind == "person" or _two_names(found[0])):
+            return found
+    return ()
+
+
+def _two_names(entity: Entity) -> bool:
+    return (
+        entity.kind == "place" and len(entity.name.split()) == 2
+    )  # a first and a last name that the recogniser mistook
 
 
 def _apposed(memory: Memory, token: int) -> Entity | None:
@@ -110,20 +169,47 @@ def _quoted(memory: Memory, token: int) -> tuple[Entity, ...]:
     return next((heads[number, k] for k in credited.tokens if (number, k) in heads), ())
 
 
-def _thing(tree: Tree, token: int) -> Entity | None:
+UNNAMED = frozenset("past future day week month year time moment morning evening night afternoon rest case".split())
+"""What no pronoun takes up as an actor."""
+
+
+def _thing(memory: Memory, token: int) -> Entity | None:
     """An unnamed thing or person that a pronoun may take up: "The ship sank. It had left Bergen"."""
+    tree = memory.tree
     plural = tree.tags[token] == "NNS"
     if tree.tags[token] not in ("NN", "NNS") or tree.deps[token] not in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return None
-    subject = prominence(tree, token) >= 5
-    if (plural and not subject) or tree.names[token]:
+    if tree.names[token] or tree.lemmas[token] in UNNAMED:
         return None
-    if not plural and not {tree.words[k].lower() for k in tree.kids(token, ("det", "poss"))} & (
-        {"the", "a", "an"} if subject or tree.lemmas[token] in vocabulary("persons") else {"the"}
-    ):
+    subject, person = prominence(tree, token) >= 5, tree.lemmas[token] in vocabulary("persons")
+    if plural and not (subject or person):
         return None
-    kind = "person" if tree.lemmas[token] in vocabulary("persons") else "other"
-    return Entity(_plain_phrase(tree, token), kind, count=9, gender="they" if plural else "", named=False)
+    if not plural and not _singled_out(tree, token, subject, person):
+        return None
+    gender = "they" if plural else ""
+    return Entity(_described_as(memory, token), "person" if person else "other", count=9, gender=gender, named=False)
+
+
+def _singled_out(tree: Tree, token: int, subject: bool, person: bool) -> bool:
+    """Say whether a phrase picks one out: "the ship"; of persons and subjects also "a driver", "the gang's driver"."""
+    determiners = {tree.words[k].lower() for k in tree.kids(token, ("det",))}
+    if determiners & ({"the", "a", "an"} if subject or person else {"the"}):
+        return True
+    owner = tree.kid(token, ("poss",))
+    return owner >= 0 and (person or (subject and not tree.tags[owner].startswith("PRP")))
+
+
+def _described_as(memory: Memory, token: int) -> str:
+    """The words of a phrase, with the owner's name where a pronoun stands for him."""
+    tree = memory.tree
+    words = _plain_phrase(tree, token)
+    owner = tree.kid(token, ("poss",))
+    if owner >= 0 and tree.tags[owner] == "PRP$" and words.lower().startswith(tree.words[owner].lower() + " "):
+        known = memory.at(owner)
+        if len(known) == 1:
+            name = known[0].name
+            return pronouns.possessive(name) + words[len(tree.words[owner]) :]
+    return words
 
 
 def _plain_phrase(tree: Tree, token: int) -> str:
@@ -178,19 +264,29 @@ def _named_after(memory: Memory, token: int) -> tuple[Entity, ...]:
     return ()
 
 
-def _several(memory: Memory) -> tuple[Entity, ...]:
-    """The unnamed plural subject that "they" takes up, if it was the last subject."""
+def _several(memory: Memory, token: int) -> tuple[Entity, ...]:
+    """The unnamed plural that "they" takes up: the last subject, or persons named before in the sentence."""
     for each in reversed(memory.recent):
-        if each.prominence >= 5 and memory.number - each.number <= 1:
-            return (each.entity,) if not each.entity.named and each.entity.gender == "they" else ()
+        if memory.number - each.number > 2:
+            return ()
+        plural = not each.entity.named and each.entity.gender == "they"
+        here = each.number == memory.number and each.entity.kind == "person" and each.prominence < 5
+        if plural and here and memory.tree.deps[token] in ("nsubj", "nsubjpass"):
+            return (each.entity,)
+        if each.prominence >= 5:
+            return (each.entity,) if plural else ()
     return ()
 
 
-def _latest(memory: Memory, kind: str, gender: str, excluded: Sequence[Entity] = ()) -> tuple[Entity, ...]:
+def _latest(
+    memory: Memory, kind: str, gender: str, excluded: Sequence[Entity] = (), *, named: bool = False
+) -> tuple[Entity, ...]:
     """The last one mentioned that fits; a subject of this or the previous sentences is preferred to what came after it."""
     best, chosen = -99.0, None
     for order, each in enumerate(memory.recent):
         if each.entity in excluded or memory.number - each.number > 3 or not _can_be(each, kind, gender):
+            continue
+        if named and not each.entity.named:
             continue
         score = (
             -3.0 * (memory.number - each.number)
@@ -230,7 +326,7 @@ def _by_description(memory: Memory, token: int) -> tuple[Entity, ...]:
     several = lemma in vocabulary("pairs") or tree.words[token].lower() in vocabulary("pairs")
     plural = tree.tags[token] in ("NNS", "CD", "NNPS") or lemma in ("pair", "duo")
     if several and plural and determiner & {"the", "both", "two"}:
-        return memory.pair
+        return _pair_as(memory, lemma)
     if "the" not in determiner or tree.tags[token] != "NN":
         return ()
     seen = memory.called.get(lemma) or Counter[str]()
@@ -240,5 +336,20 @@ def _by_description(memory: Memory, token: int) -> tuple[Entity, ...]:
     if alive:
         return (max(alive, key=lambda entity: order[id(entity)]),)
     if lemma in ("company", "group", "firm") and not tree.kids(token, ("amod", "compound", "prep", "relcl")):
-        return _latest(memory, "organisation", "")
+        return _latest(memory, "organisation", "", named=True)
     return ()
+
+
+PAIRS = {
+    "person": frozenset("leader diplomat man woman minister president".split()),
+    "organisation": frozenset({"company", "team"}),
+    "place": frozenset({"country", "nation", "power"}),
+}
+
+
+def _pair_as(memory: Memory, lemma: str) -> tuple[Entity, ...]:
+    """The last two, if they are what they are called: "both countries" are no two ministers."""
+    for kind, nouns in PAIRS.items():
+        if lemma in nouns and any(entity.kind not in (kind, "other") for entity in memory.pair):
+            return ()
+    return memory.pair
