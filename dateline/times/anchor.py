@@ -14,6 +14,11 @@ from dateline.times.value import Period, Span
 
 _FIGURES = re.compile(r"[$£€¥%]\s?\d|\d\s?%|#\d")
 _SENTENCE_END = re.compile(r"(?<![^\w][^\W\d_])(?<!\b[A-Zap]\.[mM])[.!?][\"”')]*\s|\n\s*\n")
+_HEADING = re.compile(r"[^\w\n]*((?:19|20)\d\d)[^\w\n]*")
+_ENTRY = re.compile(r"\s*(?:$|[•·▪●◦*–—+-]\s|\d|[A-Z][a-z]+\.?\s\d|[A-Z][\w .]{2,30}[:–—])")
+_OPENS = 12
+_LISTED = 6_000
+"""How many characters a list may run on under the year that heads it."""
 _JOINED = re.compile(r"[\s,]*(?:[^\W\d]{1,3}[\s,]+|&\s*)?")
 
 if TYPE_CHECKING:
@@ -74,6 +79,18 @@ class Context:
         between = self.text[end : self.position]
         far = period.year < self.published.year - 2 and period.unit in {"month", "season", "quarter", "day"}
         return (period.year, words) if far and len(between) < 120 and not _SENTENCE_END.search(between) else None
+
+    def heading_year(self) -> tuple[int, str] | None:
+        """Return the year that stands alone on a line above the list whose entry the expression opens, and its words."""
+        start = self.text.rfind("\n", 0, self.position) + 1
+        if self.position - start > _OPENS:
+            return None
+        for line in reversed(self.text[max(start - _LISTED, 0) : start].splitlines()):
+            if heading := _HEADING.fullmatch(line):
+                return int(heading[1]), heading[1]
+            if not _ENTRY.match(line):
+                return None
+        return None
 
     def listed_after(self) -> Period | None:
         """Return the period just named where the expression goes on a list: "Monday and Tuesday"."""

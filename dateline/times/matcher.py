@@ -20,6 +20,9 @@ from dateline.times.tense import direction_of
 from dateline.times.value import CLOCK_UNITS
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_HEADING = 24
+"""The most characters that a section's name takes up."""
+_BREAK = re.compile(r"[^\n:.]{0,24}(?:[:|\n—–]|\s-\s|$)")
 _CHUNK = 40_000
 _LEFT, _RIGHT = 14, 48
 _KEPT_PARSES = 20_000
@@ -32,7 +35,7 @@ class Expression:
     """A temporal expression as found: its words, its meaning, and which way its context points.
 
     `direction` is -1 where tense and cue words speak of the past, 1 of the future, 0 where they are silent; `cue` is
-    the word that decided.
+    the word that decided. `heads`: it stands in the heading of a dated section, as "Update, Oct 16:".
     """
 
     start: int
@@ -43,6 +46,7 @@ class Expression:
     direction: int = 0
     cue: str = ""
     firm: bool = False
+    heads: bool = False
 
 
 @dataclass(slots=True)
@@ -113,8 +117,25 @@ def _find_in(chunk: str, offset: int, lang: Language) -> Iterator[Expression]:
                 continue
             cue = direction_of(tokens, first + a, first + b, lang)
             yield Expression(
-                offset + start, offset + end, chunk[start:end], rule, node, cue.direction, cue.word, cue.firm
+                offset + start,
+                offset + end,
+                chunk[start:end],
+                rule,
+                node,
+                cue.direction,
+                cue.word,
+                cue.firm,
+                _heads(chunk, start, end, lang),
             )
+
+
+def _heads(chunk: str, start: int, end: int, lang: Language) -> bool:
+    """Say whether nothing but a section's name stands before the expression on its line, and a break soon behind it."""
+    line = chunk.rfind("\n", 0, start) + 1
+    if start == line or start - line > _HEADING:
+        return False
+    name = " ".join(re.findall(r"\w+", chunk[line:start])).lower()
+    return name in lang.cues.sections and bool(_BREAK.match(chunk, end))
 
 
 def _of_a_game(node: Node) -> bool:

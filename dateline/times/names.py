@@ -33,7 +33,7 @@ def point(node: Point, c: Context, outer: Resolved | None) -> Resolved:
     if focus and node.pick is not None:
         days = interval_of(focus[0]) if node.pick > 0 else None
         return Resolved(_nearest(node, c, days.end if days else focus[0].date), anchor=focus[1], basis="timex")
-    if node.pick is None and (far := c.distant_year()):
+    if node.pick is None and (far := c.heading_year() or c.distant_year()):
         return Resolved(_dated(node, far[0]), anchor=far[1], basis="timex")
     if c.published is None:
         return unresolved(_open_name(node))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from dateline.model import Block, Interval, Timex, TimexType
@@ -18,6 +20,7 @@ from dateline.times.resolved import Resolved
 from dateline.times.value import Length, Pattern, Period, Value, parse
 
 Order = Literal["MDY", "DMY"]
+_GOES_ON = re.compile(r"[|—–:]\s+\w")
 
 
 def resolve(
@@ -30,20 +33,42 @@ def resolve(
 ) -> tuple[Timex, ...]:
     """Date each expression; what cannot be dated keeps an open value and says why.
 
-    Inside a block of kind `post` with a date of its own, that date is the publication. `order` reads 03/04/2023; without it
-    the document's unambiguous dates decide, then day first unless the text looks American.
+    Inside a block of kind `post` with a date of its own, and in a section that its heading dates ("Update, Oct 16:"), that
+    date is the publication. `order` reads 03/04/2023; without it the document's unambiguous dates decide, then day first
+    unless the text looks American.
     """
     posts = [b for b in blocks if b.kind == "post" and b.published]
+    ends = _section_ends(text, expressions, [b for b in blocks if b.kind in {"post", "meta"}])
     order = order or written_order(expressions, published)
+    whole = Context(published, text, "publication", order)
     contexts: dict[int, Context] = {}
+    section: tuple[int, Context] = (0, whole)
     timexes: list[Timex] = []
     for expression in expressions:
+        end = ends.get(expression.start)
         post = next((b for b in posts if b.start <= expression.start < b.end), None)
-        key = post.start if post else -1
-        day = post.published if post else published
-        context = contexts.setdefault(key, Context(day, text, "post" if post else "publication", order))
-        timexes.append(_timex(expression, context))
+        if post:
+            context = contexts.setdefault(post.start, Context(post.published, text, "post", order))
+        else:
+            context = whole if end or expression.start >= section[0] else section[1]
+        timex = _timex(expression, context)
+        timexes.append(timex)
+        if end and timex.interval and timex.interval.days == 1:
+            section = (end, Context(timex.interval.start, text, "post", order))
     return tuple(timexes)
+
+
+def _section_ends(text: str, expressions: Sequence[Expression], apart: Sequence[Block]) -> dict[int, int]:
+    """Return where each dated section ends, by the start of the expression that heads it.
+
+    It ends at the next one's heading; the last ends with its line, or with the text where the line is all heading.
+    """
+    starts = [e.start for e in expressions if e.heads and not any(b.start <= e.start < b.end for b in apart)]
+    ends = {start: text.rfind("\n", 0, later) + 1 for start, later in pairwise(starts)}
+    for start in starts[-1:]:
+        line_end = text.find("\n", start)
+        ends[start] = line_end if line_end > 0 and _GOES_ON.search(text, start, line_end) else len(text)
+    return ends
 
 
 def written_order(expressions: Sequence[Expression], published: dt.date | None = None) -> Order:

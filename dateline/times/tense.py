@@ -74,6 +74,7 @@ class Cues:
     event_opens: frozenset[str]
     articles: frozenset[str]
     whole_days: frozenset[str]
+    sections: frozenset[str]
     past_suffix: str
 
     @classmethod
