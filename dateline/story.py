@@ -121,14 +121,27 @@ def chronicle(
 
 
 def title_of(folder: Path) -> str:
-    """Return the title that a story's `story.yaml` gives, else one of its folder's name: `the-bridge` is The Bridge."""
+    """Return the title that a story's `story.yaml` gives, else one of its folder's name: `the-bridge` is The Bridge.
+
+    A folder that is only called for what it holds (`the-bridge/articles`) is named by the one above it.
+    """
     configured = story_file.read(folder).title
     if configured:
         return configured
-    words = folder.resolve().name.replace("_", "-").split("-")
-    return " ".join(word if word in SMALL_WORDS else word.capitalize() for word in words if word)
+    words = [word for word in _telling_name(folder.resolve()).replace("_", "-").split("-") if word]
+    return " ".join(word if word in SMALL_WORDS and i else word.capitalize() for i, word in enumerate(words))
 
 
+def _telling_name(folder: Path) -> str:
+    names = [folder.name, *(above.name for above in folder.parents[:2])]
+    return next((name for name in names if name and name.lower() not in HOLDERS), folder.name)
+
+
+HOLDERS = frozenset(
+    "article articles corpus data docs documents feed feeds fetched files html input inputs json news raw stories "
+    "story text texts txt".split()
+)
+"""Folder names that say what a folder holds, not what the story is."""
 SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the", "to"})
 
 
