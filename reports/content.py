@@ -3,25 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final, Literal
 
 from dateline.model import Article, Conflict, Event, Evidence, Interval, Timeline
 from dateline.reports import sources, trust, words
 from dateline.reports.plain import printable
 
 Json = dict[str, Any]
+_Place = tuple[str, int, int, str]
+_USUAL: Final[Json] = {"status": "occurred", "precision": "day", "voices": 1, "when": words.span(None)}
 
 
 def content(timeline: Timeline) -> Json:
     """Lay the timeline out for the page; empty values are left out to keep the file small."""
     articles = sources.by_id(timeline.articles)
     number = {a: i for i, a in enumerate(articles)}
+    passages = _passages(timeline)
+    place = {key: i for i, key in enumerate(passages)}
     return {
         "story": printable(timeline.story),
         "key": _pair(timeline.key_span),
         "articles": [_article(a, articles, number) for a in timeline.articles],
-        "events": [_event(e, articles, number) for e in timeline.events],
+        "passages": [_passage(q, number) for q in passages.values()],
+        "events": [_event(e, articles, number, place) for e in timeline.events],
     }
+
+
+def _passages(timeline: Timeline) -> dict[_Place, Evidence]:
+    """Every quoted stretch once, by its place: one sentence often tells several events."""
+    return {_place(q): q for e in reversed(timeline.events) for q in e.evidence}
+
+
+def _place(q: Evidence) -> _Place:
+    return q.article, q.start, q.end, q.quote
+
+
+def _passage(q: Evidence, number: Mapping[str, int]) -> Json:
+    quote = printable(q.quote or q.text)
+    raw = q.text if q.text != quote else None
+    return _filled({"article": number.get(q.article, -1), "quote": quote, "raw": raw, "at": [q.start, q.end]})
 
 
 def _pair(interval: Interval | None) -> list[str] | None:
@@ -31,6 +51,11 @@ def _pair(interval: Interval | None) -> list[str] | None:
 def _filled(value: Json) -> Json:
     """Leave out what is empty; a zero is a value."""
     return {k: v for k, v in value.items() if v or type(v) in {int, float}}
+
+
+def _unusual(value: Json) -> Json:
+    """Leave out what the page's scripts put in by themselves: what is so of most events."""
+    return {k: v for k, v in value.items() if v != _USUAL.get(k, "")}
 
 
 def _article(a: Article, articles: Mapping[str, Article], number: Mapping[str, int]) -> Json:
@@ -50,21 +75,23 @@ def _article(a: Article, articles: Mapping[str, Article], number: Mapping[str, i
     )
 
 
-def _event(e: Event, articles: Mapping[str, Article], number: Mapping[str, int]) -> Json:
-    start_end = _pair(e.interval)
+def _event(
+    e: Event, articles: Mapping[str, Article], number: Mapping[str, int], passages: Mapping[_Place, int]
+) -> Json:
+    start_end, when, label = _pair(e.interval), words.span(e.interval, e.precision), words.label(e.interval)
     fields = {
         "id": e.id,
         "title": printable(e.title),
-        "span": start_end,
+        "span": start_end[:1] if start_end and start_end[0] == start_end[1] else start_end,
         "precision": e.precision,
-        "when": words.span(e.interval, e.precision),
-        "label": words.label(e.interval),
+        "when": when,
+        "label": label if label != words.shortened(when) else None,
         "status": e.status,
         "people": [printable(p) for p in e.participants],
         "place": e.place,
         "weight": round(e.importance, 3),
         "voices": sources.voices(e, articles),
-        "evidence": [_evidence(q, e, articles, number) for q in e.evidence],
+        "evidence": [_evidence(q, e, articles, passages) for q in e.evidence],
         "history": trust.history(e, articles),
         "steps": _steps(e, articles),
         "conflicts": [_conflict(c, number) for c in e.conflicts],
@@ -72,7 +99,7 @@ def _event(e: Event, articles: Mapping[str, Article], number: Mapping[str, int])
         "corrected": list(e.corrected),
         "replaces": e.supersedes,
     }
-    return _filled(fields)
+    return _unusual(_filled(fields))
 
 
 def _steps(e: Event, articles: Mapping[str, Article]) -> list[str]:
@@ -81,14 +108,10 @@ def _steps(e: Event, articles: Mapping[str, Article]) -> list[str]:
     return [trust.history_step(h, articles) for h in e.history]
 
 
-def _evidence(q: Evidence, e: Event, articles: Mapping[str, Article], number: Mapping[str, int]) -> Json:
-    quote = printable(q.quote or q.text)
+def _evidence(q: Evidence, e: Event, articles: Mapping[str, Article], passages: Mapping[_Place, int]) -> Json:
     return _filled(
         {
-            "article": number.get(q.article, -1),
-            "quote": quote,
-            "raw": q.text if q.text != quote else None,
-            "at": [q.start, q.end],
+            "passage": passages[_place(q)],
             "status": q.status if q.status != e.status else None,
             "says": trust.says(q, e),
             "timex": [q.timex.text, q.timex.value, q.timex.anchor] if q.timex else None,
@@ -97,10 +120,15 @@ def _evidence(q: Evidence, e: Event, articles: Mapping[str, Article], number: Ma
     )
 
 
-def _chain(q: Evidence, e: Event, articles: Mapping[str, Article]) -> str:
-    """How this quotation's own date follows, unless the event's explanation says the same of the same words."""
-    chain = trust.timex_chain(q.timex, articles.get(q.article))
-    return "" if len(e.evidence) == 1 and q.timex and q.timex.text in trust.date_chain(e, articles) else chain
+def _chain(q: Evidence, e: Event, articles: Mapping[str, Article]) -> str | Literal[True]:
+    """How this quotation's own date follows; True where that is the event's own explanation.
+
+    Empty where the only quotation's words stand in the event's explanation already.
+    """
+    chain, explained = trust.timex_chain(q.timex, articles.get(q.article)), trust.date_chain(e, articles)
+    if len(e.evidence) == 1 and q.timex and q.timex.text in explained:
+        return ""
+    return True if chain == explained else chain
 
 
 def _conflict(c: Conflict, number: Mapping[str, int]) -> Json:
@@ -108,4 +136,5 @@ def _conflict(c: Conflict, number: Mapping[str, int]) -> Json:
         {"value": v.value, "is": v.normalized, "articles": [number[a] for a in v.articles if a in number]}
         for v in c.values
     ]
-    return {"about": words.attribute(c.attribute), "values": values}
+    about = words.attribute(c.attribute)
+    return _filled({"about": about, "attribute": c.attribute if c.attribute != about else None, "values": values})

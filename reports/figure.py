@@ -1,216 +1,207 @@
-"""Pictures of a timeline: an SVG of its own making, and a Plotly figure for notebooks."""
+"""The timeline as a Plotly figure, for notebooks and for a picture by kaleido: titles, legend and axis in one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING, Any, Final
 
-from dateline.model import Event, Interval, Status, Timeline
-from dateline.reports import sources, words
+from dateline.model import Event, Status, Timeline
+from dateline.reports.marks import (
+    BAND,
+    COLOURS,
+    FILLED,
+    INK,
+    MUTED,
+    RULE,
+    SYMBOLS,
+    Group,
+    counted,
+    groups,
+    pictured,
+    used,
+)
+from dateline.reports.picture import svg
 from dateline.reports.plain import one_line
 
 if TYPE_CHECKING:
-    from plotly.graph_objects import Figure, Scatter  # pyright: ignore[reportMissingTypeStubs]  # plotly ships none
+    from plotly.graph_objects import Bar, Figure, Scatter  # pyright: ignore[reportMissingTypeStubs]  # plotly ships none
 
-COLOURS: Final[dict[Status, str]] = {
-    "occurred": "#1c5d99",
-    "planned": "#6f3fa8",
-    "postponed": "#a85b00",
-    "cancelled": "#5b6470",
-    "denied": "#b3261e",
-    "possible": "#0b6e69",
-}
-SHAPES: Final[dict[Status, str]] = {
-    "occurred": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
-    "planned": "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z",
-    "postponed": "M0-6 6 0 0 6-6 0z",
-    "cancelled": "M-4.5-4.5h9v9h-9zM-4.5-4.5l9 9M4.5-4.5l-9 9",
-    "denied": "M-4-4 4 4M4-4-4 4",
-    "possible": "M0-5 5.5 4.5h-11z",
-}
-"""Path data around (0, 0); the status is told by the shape, never by colour alone."""
-_PLOTLY_SYMBOLS: Final[dict[Status, str]] = {
-    "occurred": "circle",
-    "planned": "circle-open",
-    "postponed": "diamond",
-    "cancelled": "square-x-open",
-    "denied": "x",
-    "possible": "triangle-up-open",
-}
-_SERIF: Final = 'font-family="Charter, Georgia, serif" font-size="24" font-weight="700"'
-_INK, _MUTED, _RULE, _BAND, _PAPER = "#1b1d22", "#5a606b", "#dfdcd5", "#f3f1ec", "#ffffff"
-_WIDTH, _DATE, _TITLE, _LANE, _ROW, _GAP, _HEAD = 1200, 24, 168, 740, 24, 22, 176
+__all__ = ["figure", "svg"]
+
+PICTURED: Final = 40
+_WIDTH, _SIDE, _TOP, _STRIP, _LABELS, _ROW = 1280, 26, 70, 64, 92, 26
+_TITLES, _LANE, _MOST_LABELS = 0.125, 0.6, 24
+"""Where the titles and the lane of marks begin, as shares of the picture's width."""
+_LIVE: Final = {c: f"&#{ord(c)};" for c in "&<>$%{}"}
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The events of one day or period, in order."""
+def figure(timeline: Timeline, *, limit: int = PICTURED) -> Figure:
+    """Draw the most important dated events in rows: day, title, and a mark on an axis whose gaps are closed up.
 
-    interval: Interval | None
-    events: tuple[Event, ...]
-
-    @property
-    def label(self) -> str:
-        return words.label(self.interval)
-
-
-def groups(events: Sequence[Event]) -> list[Group]:
-    """Group by equal interval, by start then end; what has no date comes last."""
-    together: dict[Interval | None, list[Event]] = {}
-    for event in events:
-        together.setdefault(event.interval, []).append(event)
-    keys = sorted((k for k in together if k), key=lambda i: (i.start, i.end))
-    return [Group(k, tuple(together[k])) for k in (*keys, None) if k in together]
-
-
-def svg(timeline: Timeline, *, limit: int = 60) -> str:
-    """Draw the most important events in rows beside a lane whose gaps are closed up; needs no browser.
-
-    The picture says how many events it leaves out, and that its spacing is not proportional to time.
-    """
-    shown = set(sorted(timeline.events, key=lambda e: -e.importance)[:limit])
-    drawn = groups([e for e in timeline.events if e in shown])
-    body, height = _rows(drawn)
-    head = _head(timeline, len(timeline.events) - len(shown), drawn, height)
-    box = f'width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}"'
-    font = 'font-family="system-ui, Segoe UI, Roboto, Helvetica, Arial, Liberation Sans, sans-serif" font-size="13"'
-    title = f"<title>{_text(timeline.story, 200)}: timeline</title>"
-    paper = f'<rect width="{_WIDTH}" height="{height}" fill="{_PAPER}"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {box} {font}>{title}{paper}{head}{body}</svg>\n'
-
-
-def _text(text: str, length: int) -> str:
-    """Escape and shorten: an SVG line does not wrap."""
-    line = one_line(text)
-    return escape(line if len(line) <= length else line[: length - 1].rstrip() + "…")
-
-
-def _columns(number: int) -> list[float]:
-    width = _WIDTH - _LANE - 30
-    return [_LANE + width * (i + 0.5) / number for i in range(number)]
-
-
-def _head(timeline: Timeline, hidden: int, drawn: list[Group], height: int) -> str:
-    count = words.count(len(timeline.events), "event")
-    more = f" · {words.count(hidden, 'less important one')} not drawn" if hidden else ""
-    told = f"{count} from {words.count(len(timeline.articles), 'article')}{more} · gaps are closed up and written out"
-    lines = [
-        f'<text x="24" y="40" {_SERIF} fill="{_INK}">{_text(timeline.story, 52)}</text>',
-        f'<text x="24" y="64" fill="{_MUTED}">{_text(told, 110)}</text>',
-        *_legend(timeline),
-        *(_strip(drawn, height) if drawn else [f'<text x="24" y="{_HEAD + 16}" fill="{_MUTED}">No events.</text>']),
-    ]
-    return "".join(lines)
-
-
-def _legend(timeline: Timeline) -> Iterator[str]:
-    x = 30.0
-    for status in words.STATUSES:
-        if any(e.status == status for e in timeline.events):
-            yield glyph(status, x, 92) + f'<text x="{x + 12}" y="96" fill="{_INK}">{status}</text>'
-            x += 34 + 7 * len(status)
-
-
-def _strip(drawn: list[Group], height: int) -> Iterator[str]:
-    most = max(len(g.events) for g in drawn)
-    every = -(-len(drawn) // 24)
-    for i, (x, group) in enumerate(zip(_columns(len(drawn)), drawn, strict=True)):
-        tall = 4 + 46 * len(group.events) / most
-        yield f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{_HEAD}" y2="{height - 16}" stroke="{_RULE}"/>'
-        yield f'<rect x="{x - 6:.1f}" y="{76 - tall:.1f}" width="12" height="{tall:.1f}" fill="{COLOURS["occurred"]}" opacity=".55"/>'
-        if i % every:
-            continue
-        yield f'<text x="{x:.1f}" y="{72 - tall:.1f}" font-size="11" text-anchor="middle" fill="{_INK}">{len(group.events)}</text>'
-        label = f'<text transform="translate({x + 4:.1f} {_HEAD - 8}) rotate(-55)" font-size="11" fill="{_MUTED}">'
-        yield f"{label}{escape(group.label)}</text>"
-
-
-def _rows(drawn: list[Group]) -> tuple[str, int]:
-    y, parts, before = float(_HEAD + 14), list[str](), None
-    columns = _columns(len(drawn)) if drawn else []
-    for i, group in enumerate(drawn):
-        told = words.gap(before, group.interval.start) if before and group.interval else ""
-        if told:
-            parts.append(
-                f'<text x="{_DATE}" y="{y + 4:.0f}" font-size="11" font-style="italic" fill="{_MUTED}">⋮ {told}</text>'
-            )
-            y += _GAP
-        if i % 2 == 0:
-            tall = len(group.events) * _ROW
-            parts.append(f'<rect x="16" y="{y - 16:.0f}" width="{_WIDTH - 32}" height="{tall}" fill="{_BAND}"/>')
-        parts.append(f'<text x="{_DATE}" y="{y:.0f}" font-weight="600" fill="{_INK}">{_text(group.label, 21)}</text>')
-        for event in group.events:
-            parts.append(_row(event, y, _bar(i, drawn, columns)))
-            y += _ROW
-        before = max(before, group.interval.end) if before and group.interval else group.interval and group.interval.end
-    return "".join(parts), int(y) + 24
-
-
-def _bar(i: int, drawn: list[Group], columns: list[float]) -> tuple[float, float]:
-    """From the group's own column to the last one whose days lie inside its interval."""
-    own = drawn[i].interval
-    if own is None or own.days == 1:
-        return columns[i], columns[i]
-    inside = [x for g, x in zip(drawn, columns, strict=True) if g.interval and g.interval.within(own)]
-    half = (_WIDTH - _LANE - 30) / len(columns) * 0.4
-    return min(inside) - half, max(inside) + half
-
-
-def _row(event: Event, y: float, bar: tuple[float, float]) -> str:
-    colour = COLOURS[event.status]
-    articles = len(sources.cited(event))
-    disputed = f'<tspan fill="{COLOURS["denied"]}" dx="8">sources disagree</tspan>' if event.conflicts else ""
-    stretch = f'<rect x="{bar[0]:.1f}" y="{y - 8:.0f}" width="{bar[1] - bar[0]:.1f}" height="8" rx="4" fill="{colour}" opacity=".3"/>'
-    middle = (bar[0] + bar[1]) / 2
-    return (
-        f"{glyph(event.status, _TITLE, y - 4)}"
-        f'<text x="{_TITLE + 14}" y="{y:.0f}" fill="{_INK}">{_text(event.title, 62 if event.conflicts else 76)}'
-        f'<tspan fill="{_MUTED}" dx="8">{articles or ""}</tspan>{disputed}</text>'
-        f"{stretch if bar[1] > bar[0] else ''}{glyph(event.status, middle, y - 4)}"
-    )
-
-
-def glyph(status: Status, x: float, y: float) -> str:
-    """The mark of a status, told apart by shape as well as by colour."""
-    colour = COLOURS[status]
-    filled = status in ("occurred", "postponed")
-    paint = (
-        f'fill="{colour}"'
-        if filled
-        else f'fill="none" stroke="{colour}" stroke-width="{3.5 if status == "denied" else 2}"'
-    )
-    return f'<g transform="translate({x:.1f} {y:.1f})"><path d="{SHAPES[status]}" {paint}/></g>'
-
-
-def figure(timeline: Timeline) -> Figure:
-    """Draw the same with Plotly; `figure(t).write_image("t.png")` needs the extra `dateline[pictures]` (kaleido).
-
-    Only labels of ours go into it, no article's text: what Plotly draws it may also interpret.
+    `figure(t).write_image("timeline.png")`, or `.svg` or `.pdf`, needs the extra `dateline[pictures]` (kaleido) and a
+    Chromium. What articles say goes in escaped: Plotly would read some of its characters as markup and formulas.
     """
     import plotly.graph_objects as go  # pyright: ignore[reportMissingTypeStubs]  # plotly ships none
 
-    drawn = groups(timeline.events)
-    traces = [_trace(status, drawn) for status in words.STATUSES if any(e.status == status for e in timeline.events)]
-    columns = list(range(len(drawn)))
-    counts = go.Bar(x=columns, y=[len(g.events) for g in drawn], yaxis="y2", showlegend=False)
-    chart = go.Figure([counts, *traces])
+    shown = pictured(timeline, limit)
+    drawn = groups(shown)
+    chart = go.Figure([_counts(drawn), *(_marks(status, drawn) for status in used(shown)), *_stretch_key(shown)])
+    height = _STRIP + _LABELS + _ROW * max(len(shown), 1)
     chart.update_layout(  # pyright: ignore[reportUnknownMemberType]  # plotly types nothing
-        xaxis={"tickvals": columns, "ticktext": [g.label for g in drawn], "tickangle": -60},
-        yaxis={"autorange": "reversed", "visible": False, "domain": [0, 0.8]},
-        yaxis2={"domain": [0.84, 1], "visible": False},
+        **_axes(drawn, len(shown), height),
         template="plotly_white",
-        height=260 + 22 * len(timeline.events),
+        font={"family": "Segoe UI, Roboto, Helvetica, Arial, Noto Sans, sans-serif", "size": 13, "color": INK},
+        title={
+            "text": _title(timeline, shown),
+            "x": 0,
+            "xref": "paper",
+            "y": 0.999,
+            "yanchor": "top",
+            "pad": {"t": 22},
+        },
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1 - _STRIP / height, "yanchor": "top"},
+        margin={"l": _SIDE, "r": _SIDE, "t": _TOP, "b": 16},
+        width=_WIDTH,
+        height=_TOP + height + 16,
+        annotations=[*_words(drawn)],
+        shapes=[*_bands(drawn)],
     )
     return chart
 
 
-def _trace(status: Status, drawn: list[Group]) -> Scatter:
+def _safe(text: str, length: int) -> str:
+    """Shorten, and write what Plotly reads as markup, formula or template as entities, which it shows as characters."""
+    line = one_line(text)
+    line = line if len(line) <= length else line[: length - 1].rstrip() + "…"
+    return "".join(_LIVE.get(c, c) for c in line)
+
+
+def _title(timeline: Timeline, shown: Sequence[Event]) -> str:
+    told = f"{counted(timeline, shown)} · gaps in time are closed up"
+    return f"<b>{_safe(timeline.story, 70)}</b><br><span style='font-size:13px'>{told}</span>"
+
+
+def _axes(drawn: list[Group], rows: int, height: int) -> dict[str, Any]:
+    """Marks stand in columns on the right, with the columns' labels above them and a strip of counts on top."""
+    every = -(-len(drawn) // _MOST_LABELS) or 1
+    columns = [*range(len(drawn))]
+    across = {"domain": [_LANE, 1], "range": [-0.7, max(len(drawn), 6) + 0.6], "zeroline": False}
+    labels = {"tickvals": columns[::every], "ticktext": [g.label for g in drawn][::every], "tickangle": -60}
+    return {
+        "xaxis": {**across, **labels, "side": "top", "gridcolor": RULE, "tickfont": {"size": 11, "color": MUTED}},
+        "xaxis2": {**across, "visible": False, "anchor": "y2"},
+        "yaxis": {
+            "domain": [0, 1 - (_STRIP + _LABELS) / height],
+            "range": [max(rows, 1) - 0.5, -0.5],
+            "visible": False,
+        },
+        "yaxis2": {"domain": [1 - _STRIP / height, 1], "visible": False, "rangemode": "tozero"},
+    }
+
+
+def _counts(drawn: list[Group]) -> Bar:
     import plotly.graph_objects as go  # pyright: ignore[reportMissingTypeStubs]  # plotly ships none
 
-    rows = [(column, event) for column, group in enumerate(drawn) for event in group.events]
-    points = [(column, row) for row, (column, event) in enumerate(rows) if event.status == status]
-    marker = {"symbol": _PLOTLY_SYMBOLS[status], "color": COLOURS[status], "size": 11}
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return go.Scatter(x=xs, y=ys, mode="markers", name=status, marker=marker, hoverinfo="x")
+    counts = [len(g.events) for g in drawn]
+    return go.Bar(
+        x=[*range(len(drawn))],
+        y=counts,
+        xaxis="x2",
+        yaxis="y2",
+        text=[str(c) for c in counts] if len(drawn) <= _MOST_LABELS else None,
+        textposition="outside",
+        textfont={"size": 11},
+        cliponaxis=False,
+        width=0.5,
+        marker={"color": COLOURS["occurred"], "opacity": 0.55},
+        showlegend=False,
+        hoverinfo="skip",
+    )
+
+
+def _rows(drawn: list[Group]) -> Iterator[tuple[int, int, Event]]:
+    """Row, column and event, from the top."""
+    listed = [(column, event) for column, group in enumerate(drawn) for event in group.events]
+    return ((row, column, event) for row, (column, event) in enumerate(listed))
+
+
+def _marks(status: Status, drawn: list[Group]) -> Scatter:
+    """Draw the marks of one status; an error bar reaches over the columns inside an interval."""
+    import plotly.graph_objects as go  # pyright: ignore[reportMissingTypeStubs]  # plotly ships none
+
+    placed = [(row, *_reach(column, drawn)) for row, column, event in _rows(drawn) if event.status == status]
+    return go.Scatter(
+        x=[(left + right) / 2 for _, left, right in placed],
+        y=[row for row, _, _ in placed],
+        error_x={
+            "type": "data",
+            "array": [(right - left) / 2 for _, left, right in placed],
+            "color": COLOURS[status],
+            "thickness": 3,
+            "width": 0,
+        },
+        mode="markers",
+        name=status,
+        marker={
+            "symbol": SYMBOLS[status],
+            "color": COLOURS[status],
+            "size": 11,
+            "line": {"width": 0 if status in FILLED else 2},
+        },
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+
+
+def _stretch_key(shown: Sequence[Event]) -> Iterator[Scatter]:
+    """The legend's line for a bar; it draws nothing."""
+    import plotly.graph_objects as go  # pyright: ignore[reportMissingTypeStubs]  # plotly ships none
+
+    if any(e.interval and e.interval.days > 1 for e in shown):
+        line = {"color": COLOURS["occurred"], "width": 3}
+        yield go.Scatter(x=[None], y=[None], mode="lines", name="known only to lie within these days", line=line)
+
+
+def _reach(column: int, drawn: list[Group]) -> tuple[float, float]:
+    own = drawn[column].interval
+    if own is None or own.days == 1:
+        return column, column
+    inside = [i for i, g in enumerate(drawn) if g.interval and g.interval.within(own)]
+    return min(inside) - 0.38, max(inside) + 0.38
+
+
+def _words(drawn: list[Group]) -> Iterator[dict[str, Any]]:
+    """The day at the head of its rows, and each event's title with what sets it apart."""
+    day = None
+    for row, column, event in _rows(drawn):
+        if column != day:
+            day = column
+            yield _text(f"<b>{drawn[column].label}</b>", 0, row)
+        notes = [event.status] if event.status != "occurred" else []
+        notes += ["sources disagree"] if event.conflicts else []
+        said = f" <span style='color:{MUTED}'>{', '.join(notes)}</span>" if notes else ""
+        yield _text(_safe(event.title, 84 - len(", ".join(notes))) + said, _TITLES, row)
+
+
+def _text(text: str, x: float, row: int) -> dict[str, Any]:
+    place = {"x": x, "xref": "paper", "y": row, "yref": "y", "xanchor": "left", "yanchor": "middle"}
+    return {"text": text, "showarrow": False, "align": "left", **place}
+
+
+def _bands(drawn: list[Group]) -> Iterator[dict[str, Any]]:
+    """Shade every other group over the whole width."""
+    row = 0.0
+    for column, group in enumerate(drawn):
+        ends = row + len(group.events)
+        if column % 2 == 0:
+            place = {"x0": -0.01, "x1": 1.01, "y0": row - 0.5, "y1": ends - 0.5}
+            yield {
+                "type": "rect",
+                "xref": "paper",
+                "yref": "y",
+                "layer": "below",
+                "line": {"width": 0},
+                **place,
+                "fillcolor": BAND,
+            }
+        row = ends

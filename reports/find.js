@@ -1,5 +1,6 @@
 const NOTHING = { q: "", status: "", source: "", person: "", conflicts: false, most: "" };
-const view = { ...NOTHING, tab: "rows", event: null, most: events.length > LONG ? String(FIRST_LOOK) : "" };
+const counted = datedOf(events);
+const view = { ...NOTHING, tab: "rows", event: null, most: counted.length > LONG ? String(FIRST_LOOK) : "" };
 const DEFAULT_MOST = view.most;
 
 /** Drop case, accents and the difference between straight and curled quotation marks. */
@@ -34,12 +35,19 @@ function matching() {
   );
 }
 
-/** The most important of them, as many as the reader asked for; the chosen event always stays. */
+/** The most important of them, as many as the reader asked for; the chosen event and what has no date always stay. */
 function mostImportant(matched) {
   const most = Number(view.most);
-  if (!most || matched.length <= most) return matched;
-  const last = matched.map((event) => event.rank).sort((a, b) => a - b)[most - 1];
-  return matched.filter((event) => event.rank <= last || event.id === view.event);
+  const counted = new Set(datedOf(matched));
+  if (!most || counted.size <= most) return matched;
+  const last = [...counted].map((event) => event.rank).sort((a, b) => a - b)[most - 1];
+  return matched.filter((event) => !counted.has(event) || event.rank <= last || event.id === view.event);
+}
+
+/** What the threshold of importance counts: the events with a date, or all where none has one. */
+function datedOf(list) {
+  const dated = list.filter((event) => event.from !== NEVER);
+  return dated.length ? dated : list;
 }
 
 const form = document.querySelector("form.find");
@@ -52,10 +60,10 @@ function fillFilters() {
   for (const event of events) for (const person of event.people) people.set(person, (people.get(person) || 0) + 1);
   const ranked = [...people].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 300);
   addOptions(form.elements.person, ranked.map(([person, number]) => [person, `${person} (${number})`]));
-  if (events.length > LONG) {
+  if (counted.length > LONG) {
     form.querySelector(".most").hidden = false;
-    const steps = [50, FIRST_LOOK, 300, 1000, 3000].filter((step) => step < events.length);
-    addOptions(form.elements.most, [...steps.map((s) => [String(s), `the ${s.toLocaleString("en")} most important`]), ["", `all ${events.length.toLocaleString("en")}`]]);
+    const steps = [FIRST_LOOK, 120, 300, 1000, 3000].filter((step) => step < counted.length);
+    addOptions(form.elements.most, [...steps.map((s) => [String(s), `the ${s.toLocaleString("en")} most important`]), ["", `all ${counted.length.toLocaleString("en")}`]]);
   }
   form.elements.conflicts.closest("label").hidden = !events.some((event) => event.conflicts.length);
 }
@@ -77,12 +85,15 @@ function showForm() {
 
 /** Say how many events are shown, folded away and left out, so that nothing is hidden in silence. */
 function describeFound(matched, shown, folded) {
+  const dated = datedOf(matched).length;
+  const undated = matched.length - dated;
   const parts = [];
   if (!events.length) parts.push("No events");
   else if (!matched.length) parts.push(`None of ${countOf(events.length, "event")} matches`);
-  else if (filtering()) parts.push(`${matched.length.toLocaleString("en")} of ${countOf(events.length, "event")} match`);
-  else parts.push(countOf(events.length, "event"));
-  if (shown.length < matched.length) parts.push(`the ${shown.length.toLocaleString("en")} most important shown, ${(matched.length - shown.length).toLocaleString("en")} hidden`);
+  else if (filtering()) parts.push(`${matched.length.toLocaleString("en")} of ${countOf(events.length, "event")} match${undated ? `, ${undated.toLocaleString("en")} of them without a date` : ""}`);
+  else parts.push(undated ? `${countOf(dated, "event")} with a date and ${undated.toLocaleString("en")} without` : countOf(events.length, "event"));
+  const hidden = matched.length - shown.length;
+  if (hidden) parts.push(`the ${(dated - hidden).toLocaleString("en")} most important shown, ${hidden.toLocaleString("en")} hidden`);
   if (folded) parts.push(`${folded.toLocaleString("en")} folded`);
   document.querySelector(".found").textContent = parts.join(" · ");
 }

@@ -82,7 +82,7 @@ def _line(story: Story) -> dict[str, Any]:
         "problem": printable(story.problem),
         "paragraph": printable(opening.paragraph(timeline)) if not story.problem else "",
         "coverage": opening.latest_coverage(timeline),
-        "counts": ", ".join((sources.outlets(timeline.articles), words.count(len(timeline.events), "event"))),
+        "counts": ", ".join((sources.outlets(timeline.articles), opening.counts(timeline))),
         "summary": changes.summary(found_changes) if story.previous else "",
         "latest": [printable(c.sentence) for c in found_changes[:3]],
     }

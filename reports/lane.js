@@ -21,17 +21,37 @@ function bare(width, height, more) {
   };
 }
 
-/** Draw the count strip and the lane of marks; both share one axis, a column for each line of the rows. */
+/** Strip and lane share one axis, a column for each line of the rows; what has no date has no column. */
 function drawLane() {
-  if (!window.Plotly || !stripRoot.offsetParent || !columns.length) return;
-  const width = stripRoot.clientWidth;
-  const range = axisRange(width);
-  drawStrip(width, range);
-  if (!laneRoot.offsetParent) return;
+  drawCounts();
+  drawMarks();
+}
+
+function drawCounts() {
+  explainMarks();
+  if (!window.Plotly || !stripRoot.offsetParent) return;
+  if (columns.length) drawStrip(stripRoot.clientWidth, axisRange(stripRoot.clientWidth));
+}
+
+/** Explain what is drawn and nothing else. */
+function explainMarks() {
+  document.querySelector(".axis").classList.toggle("timeless", !columns.length);
+  document.querySelector(".of-cut").hidden = !cutsDrawn() || !columns.some((column) => column.gapBefore);
+  document.querySelector(".of-fold").hidden = !columns.some((column) => column.folded);
+}
+
+function cutsDrawn() {
+  return columns.length <= 30;
+}
+
+function drawMarks() {
+  if (!window.Plotly || !laneRoot.offsetParent) return;
+  if (!columns.length) return Plotly.purge(laneRoot);
   const top = laneRoot.getBoundingClientRect().top;
   const height = Math.max(rowsRoot.offsetHeight, 40);
+  const range = axisRange(stripRoot.clientWidth);
   const axis = { range, fixedrange: true, showgrid: false, zeroline: false, visible: false };
-  const layout = bare(width, height, { xaxis: axis, yaxis: { range: [height, 0], fixedrange: true, visible: false }, shapes: guides() });
+  const layout = bare(stripRoot.clientWidth, height, { xaxis: axis, yaxis: { range: [height, 0], fixedrange: true, visible: false }, shapes: guides() });
   Plotly.react(laneRoot, marksOf(top), layout, STILL);
 }
 
@@ -45,7 +65,7 @@ function axisRange(width) {
 /** A line down each column; a dashed one where time was cut out. */
 function guides() {
   const lines = [];
-  if (columns.length > 30) return lines;
+  if (!cutsDrawn()) return lines;
   columns.forEach((column, i) => {
     lines.push(guide(i, colour("rule"), "solid"));
     if (column.gapBefore) lines.push(guide(i - 0.5, colour("muted"), "dot"));
@@ -86,7 +106,6 @@ function marksOf(top) {
 
 /** Where an event lies on the closed-up axis: its column, or a bar over all columns inside its interval. */
 function stretch(event, column, i) {
-  if (event.from === NEVER) return [i, i];
   if (column.level !== "span") {
     const share = (event.from - column.from) / Math.max(column.to - column.from, 1);
     return [i - 0.35 + 0.7 * share, i - 0.35 + 0.7 * share];
@@ -101,14 +120,14 @@ function drawStrip(width, range) {
   const wide = width / (range[1] - range[0]);
   const every = Math.max(1, Math.ceil(22 / wide));
   const counts = columns.map((column) => column.events.length);
-  const most = Math.max(...columns.map((column, i) => (column.folded || column.label === "No date" ? 1 : counts[i])), 1);
+  const most = Math.max(...columns.map((column, i) => (column.folded ? 1 : counts[i])), 1);
   const label = Math.min(92, 12 + 5 * Math.max(...columns.map((c) => c.label.length)));
   const bar = {
     type: "bar",
     x: columns.map((_, i) => i),
     y: counts.map((count) => Math.min(count, most * 1.25)),
     width: Math.min(0.7, 26 / wide),
-    text: wide < 13 ? undefined : counts.map(String),
+    text: counts.map((count) => (wide >= 13 || count > 1 ? String(count) : "")),
     textposition: "outside",
     cliponaxis: false,
     textfont: { color: colour("ink"), size: 11 },

@@ -5,16 +5,28 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from dateline.model import Interval, Timeline
+from dateline.model import Event, Interval, Timeline
 from dateline.reports import sources, words
 
 
 def paragraph(timeline: Timeline) -> str:
-    """Say the span, the events, the sources, the disagreements and what is still planned."""
+    """Say the span, the events, the sources, the disagreements, what is still planned, and what has no date."""
     if not timeline.events:
         return _nothing(timeline)
-    sentences = [_span(timeline), _mass(timeline), _sources(timeline), _disagreements(timeline), _ahead(timeline)]
-    return " ".join(s for s in sentences if s)
+    sentences = (_span, _mass, _sources, _disagreements, _ahead, _undated)
+    return " ".join(s for sentence in sentences if (s := sentence(timeline)))
+
+
+def dated(timeline: Timeline) -> list[Event]:
+    return [e for e in timeline.events if e.interval]
+
+
+def counts(timeline: Timeline) -> str:
+    """`29 events with a date and 64 without`; `3 events` where all are alike in this."""
+    number, known = len(timeline.events), len(dated(timeline))
+    if known in (0, number):
+        return words.count(number, "event") + (" without a date" if number and not known else "")
+    return f"{words.count(known, 'event')} with a date and {number - known:,} without"
 
 
 def _nothing(timeline: Timeline) -> str:
@@ -26,18 +38,25 @@ def _nothing(timeline: Timeline) -> str:
 
 
 def _span(timeline: Timeline) -> str:
-    events = words.spelled_count(len(timeline.events), "event")
-    dated = [e.interval for e in timeline.events if e.interval]
-    undated = len(timeline.events) - len(dated)
-    if not dated:
+    known = [e.interval for e in timeline.events if e.interval]
+    if not known:
+        events = words.spelled_count(len(timeline.events), "event")
         return words.sentence(f"{events}, and for none of them a date could be found")
-    first, last = min(i.start for i in dated), max(i.end for i in dated)
+    first, last = min(i.start for i in known), max(i.end for i in known)
     when = (
-        f"on {words.day(first)}" if first == last else f"between {_edge(first, dated)} and {_edge(last, dated, True)}"
+        f"on {words.day(first)}" if first == last else f"between {_edge(first, known)} and {_edge(last, known, True)}"
     )
-    if undated:
-        return words.sentence(f"{events}: {words.spelled(len(dated))} {when}, {words.spelled(undated)} without a date")
-    return words.sentence(f"{events} {when}")
+    return words.sentence(f"{words.spelled_count(len(known), 'event')} {when}")
+
+
+def _undated(timeline: Timeline) -> str:
+    """Tell apart what no source dates, which would otherwise weigh as much as what is known."""
+    known = len(dated(timeline))
+    number = len(timeline.events) - known
+    if not known or not number:
+        return ""
+    told = "is told without a date; it stands" if number == 1 else "are told without a date; they stand"
+    return words.sentence(f"{words.spelled(number)} more {told} apart, at the end")
 
 
 def _edge(date: dt.date, dated: list[Interval], last: bool = False) -> str:
@@ -53,7 +72,7 @@ def _mass(timeline: Timeline) -> str:
     if span is None or span.days > 3660:
         return ""
     inside = sum(1 for e in timeline.events if e.interval and e.interval.within(span))
-    if inside in (0, len(timeline.events)):
+    if inside in (0, len(dated(timeline))):
         return ""
     when = f"on {words.day(span.start)}" if span.days == 1 else f"between {_start(span)} and {words.day(span.end)}"
     verb = "falls" if inside == 1 else "fall"
@@ -78,8 +97,8 @@ def _sources(timeline: Timeline) -> str:
         repeat = repeat.replace("counts as no extra voice", "count as no extra voices")
     verb = "tells" if len(articles) == 1 else "tell"
     guessed = sum(1 for a in timeline.articles if sources.inferred(a))
-    which = "all" if guessed == len(articles) > 1 else words.spelled(guessed)
-    dates = f" For {which} of them the publication date had to be inferred." if guessed else ""
+    which = "all of these articles" if guessed == len(articles) > 1 else words.spelled_count(guessed, "article")
+    dates = f" For {which} the publication date had to be inferred." if guessed else ""
     return words.sentence(f"{told} {verb} it{repeat if copies else ''}") + dates
 
 
@@ -93,8 +112,9 @@ def _disagreements(timeline: Timeline) -> str:
 
 
 def _ahead(timeline: Timeline) -> str:
-    planned = sum(1 for e in timeline.events if e.status == "planned")
-    off = sum(1 for e in timeline.events if e.status in ("postponed", "cancelled"))
+    counted = dated(timeline) or timeline.events
+    planned = sum(1 for e in counted if e.status == "planned")
+    off = sum(1 for e in counted if e.status in ("postponed", "cancelled"))
     parts = (
         [f"{words.spelled_count(planned, 'event')} {'is' if planned == 1 else 'are'} still only planned"]
         if planned

@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 
 from dateline.model import Article, Event, Timeline
-from dateline.reports import changes, content, figure, opening, policy, sources, trust, words
+from dateline.reports import changes, content, marks, opening, picture, policy, sources, trust, words
 from dateline.reports.plain import breakable, printable
 
 _COMMENT = re.compile(r"/\*.*\*/|//.*")
@@ -26,7 +26,7 @@ def render(timeline: Timeline, *, previous: Timeline | None = None) -> str:
 
     `previous` is what the list "new since" compares with. The page's own part is the file without Plotly's script.
     """
-    script, style = _script(), asset("page.css")
+    script, style = _script(), _style()
     return (
         environment()
         .get_template("page.jinja")
@@ -63,8 +63,9 @@ def _opening(timeline: Timeline) -> dict[str, Any]:
         "rejected": timeline.rejected,
         "warnings": timeline.warnings,
         "statuses": [s for s in words.STATUSES if any(e.status == s for e in timeline.events)],
-        "glyphs": figure.SHAPES,
-        "picture": figure.svg(timeline, limit=PICTURED),
+        "spans": any(e.interval and e.interval.days > 1 for e in timeline.events),
+        "glyphs": marks.SHAPES,
+        "picture": picture.svg(timeline, limit=PICTURED),
         "static": _static_rows(timeline),
         "left_to_script": max(len(timeline.events) - NOSCRIPT_ROWS, 0),
         "events": len(timeline.events),
@@ -120,6 +121,12 @@ def _since(timeline: Timeline, previous: Timeline | None) -> dict[str, Any]:
 def _script() -> str:
     """All script files as one, in an order in which each finds what it uses."""
     return '"use strict";\n(async () => {\n' + "".join(asset(f"{name}.js") for name in SCRIPTS) + "})();\n"
+
+
+@cache
+def _style() -> str:
+    """The style sheet, with the dark colours in both places that ask for them."""
+    return asset("page.css").replace("@dark\n", asset("dark.css"))
 
 
 @cache

@@ -7,7 +7,7 @@ let budget = PAGE;
 let columns = [];
 let steps = [];
 
-/** Part the shown events into background, key span, what comes after, and what has no date. */
+/** Part the shown events into background, key span, what comes after, and, apart from all these, what has no date. */
 function sections(shown) {
   const dated = shown.filter((event) => event.from !== NEVER);
   const undated = shown.filter((event) => event.from === NEVER);
@@ -18,12 +18,16 @@ function sections(shown) {
         { key: "after", name: "Later", events: dated.filter((event) => event.from > keySpan[1]), folds: true },
       ]
     : [{ key: "during", name: "", events: dated }];
-  parts.push({ key: "undated", name: "No date", events: undated, folds: undated.length > 6 && dated.length > 0 });
+  parts.push({ key: "undated", name: "Undated", events: undated, folds: dated.length > 0 });
   return parts.filter((part) => part.events.length);
 }
 
+function foldable(part) {
+  return Boolean(part.folds && (part.events.length > 1 || part.key === "undated") && !filtering());
+}
+
 function folded(part) {
-  return Boolean(part.folds && part.events.length > 1 && !filtering() && !turned.has(part.key));
+  return foldable(part) && !turned.has(part.key);
 }
 
 /** Group by equal span; a story with very many days is grouped by month, year or decade instead. */
@@ -56,7 +60,7 @@ function drawRows(matched, shown) {
       drawn.append(foldLine(part));
       continue;
     }
-    if (part.folds && part.events.length > 1 && !filtering()) drawn.append(foldAway(part));
+    if (foldable(part)) drawn.append(foldAway(part));
     for (const group of grouped(part)) {
       reached = drawGap(drawn, reached, group.events);
       away += drawGroup(drawn, group, shown.length, left);
@@ -77,21 +81,25 @@ function drawGap(drawn, reached, told) {
   return Math.max(reached === null ? -Infinity : reached, to);
 }
 
-/** One line that says what a folded stretch holds. */
+/** One line that says what a folded stretch holds; what has no date has no column on the axis either. */
 function foldLine(part) {
   const ordered = [...part.events].sort((a, b) => a.from - b.from);
   const best = [...part.events].sort((a, b) => a.rank - b.rank);
-  const reach = part.key === "undated" ? "" : spanOf(ordered);
   const named = best.slice(0, 2).map((event) => event.title).join("; ");
-  const rest = best.length > 2 ? ` and ${best.length - 2} more` : "";
+  const rest = best.length > 2 ? ` and ${countOf(best.length - 2, "more", "more")}` : "";
   const button = make(
     "button",
     { type: "button", class: "fold", "aria-expanded": "false", "data-part": part.key },
-    make("strong", {}, `${part.name}: ${countOf(part.events.length, "event")}${reach ? `, ${reach}` : ""}`),
+    make("strong", {}, `${part.name}: ${held(part, ordered)}`),
     make("span", { class: "holds" }, isolated(named), rest),
   );
-  addColumn({ label: part.key === "undated" ? "No date" : part.name, events: part.events, folded: true, node: button, from: ordered[0].from, to: NEVER });
-  return make("div", { class: "folded" }, button);
+  if (part.key !== "undated") addColumn({ label: part.name, events: part.events, folded: true, node: button, from: ordered[0].from, to: NEVER });
+  return make("div", { class: `folded ${part.key}` }, button);
+}
+
+function held(part, ordered) {
+  const number = countOf(part.events.length, "event");
+  return part.key === "undated" ? `${number} that no source dates` : `${number}, ${spanOf(ordered)}`;
 }
 
 function spanOf(ordered) {
@@ -100,7 +108,7 @@ function spanOf(ordered) {
 }
 
 function foldAway(part) {
-  return make("div", { class: "folded open" }, make("button", { type: "button", class: "fold", "aria-expanded": "true", "data-part": part.key }, make("strong", {}, `${part.name}: ${countOf(part.events.length, "event")}`), make("span", { class: "holds" }, "fold away")));
+  return make("div", { class: `folded open ${part.key}` }, make("button", { type: "button", class: "fold", "aria-expanded": "true", "data-part": part.key }, make("strong", {}, `${part.name}: ${held(part, part.events)}`), make("span", { class: "holds" }, "fold away")));
 }
 
 function drawGroup(drawn, group, total, left) {
@@ -113,7 +121,7 @@ function drawGroup(drawn, group, total, left) {
     const best = group.events.reduce((a, b) => (a.rank < b.rank ? a : b));
     heading.append(make("button", { type: "button", class: "fold", "aria-expanded": String(!closed), "data-part": key }, make("strong", {}, group.label), make("span", { class: "holds" }, `${countOf(group.events.length, "event")}${closed ? ", among them " : ""}`, closed ? isolated(best.title) : "")));
   } else heading.append(group.label);
-  const column = addColumn({ ...group, node: section, rows: [] });
+  const column = group.from === NEVER ? group : addColumn({ ...group, node: section, rows: [] });
   drawn.append(section);
   if (closed) return group.events.length;
   const shown = group.events.slice(0, Math.max(left.rows, 0));

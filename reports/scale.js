@@ -1,6 +1,6 @@
 const scaleRoot = document.getElementById("view-scale");
 const scaleTip = make("div", { class: "tip", "aria-hidden": "true", hidden: true });
-const SCALE_LIMIT = 2000;
+const SCALE_LIMIT = 1000;
 let scaleShown = [];
 let stretched = null;
 
@@ -57,7 +57,7 @@ function drawStretch(range, whole) {
   for (const button of scaleRoot.querySelectorAll("[data-stretch]")) button.setAttribute("aria-pressed", String(button.range === range));
   const width = scaleRoot.clientWidth;
   drawWhole(width, whole, range);
-  drawPart(width, range, whole);
+  setTimeout(() => stretched?.range === range && drawPart(width, range, whole));
 }
 
 function drawWhole(width, whole, range) {

@@ -151,7 +151,7 @@ function jsonOf(list) {
         status: event.status, participants: event.people, place: event.place || null, importance: event.weight || 0,
         evidence: event.evidence.map((q) => ({ article: id(q.article), start: q.at[0], end: q.at[1], text: q.raw || q.quote, status: q.status || event.status, timex: q.timex ? { text: q.timex[0], value: q.timex[1], anchor: q.timex[2] } : null })),
         supersedes: event.replaces || null,
-        conflicts: event.conflicts.map((c) => ({ attribute: c.about, values: c.values.map((v) => ({ value: v.value, normalized: v.is, articles: v.articles.map(id) })) })),
+        conflicts: event.conflicts.map((c) => ({ attribute: c.attribute || c.about, values: c.values.map((v) => ({ value: v.value, normalized: v.is, articles: v.articles.map(id) })) })),
       })),
     },
     null,

@@ -100,9 +100,13 @@ function turnTheme() {
   redrawCharts();
 }
 
+function drawScaleIfShown() {
+  if (view.tab === "scale") redrawScale();
+}
+
 function redrawCharts() {
   drawLane();
-  if (view.tab === "scale") redrawScale();
+  drawScaleIfShown();
 }
 
 function onClick(click) {
@@ -195,10 +199,25 @@ function choosePreview(event) {
   drawLane();
 }
 
-async function loadPlotly() {
-  const text = await unpacked("plotly");
+let touched = 0;
+
+/** Resolve when the reader's hands are still and the browser has nothing better to do, but in some seconds at the latest. */
+function idle() {
+  const asked = performance.now();
+  const ask = window.requestIdleCallback || ((action) => setTimeout(action, 60));
+  return new Promise((resolve) => {
+    const check = () => {
+      const now = performance.now();
+      if (now - touched > 350 || now - asked > 8000) resolve();
+      else setTimeout(() => ask(check), 100);
+    };
+    ask(check);
+  });
+}
+
+function loadPlotly(text) {
   const script = make("script");
-  script.textContent = text;
+  script.append(text);
   document.head.append(script);
   if (!window.Plotly) throw new Error("the figure's script was refused");
 }
@@ -214,6 +233,7 @@ function start() {
   form.addEventListener("input", later(onFind, 60));
   form.addEventListener("reset", () => setTimeout(onFind));
   addEventListener("hashchange", onAddress);
+  for (const kind of ["keydown", "pointerdown", "wheel", "touchmove", "input"]) addEventListener(kind, () => (touched = performance.now()), { passive: true });
   addEventListener("beforeprint", preparePaper);
   matchMedia("print").addEventListener("change", (print) => print.matches && preparePaper());
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redrawCharts);
@@ -231,18 +251,21 @@ function whenWhole() {
   else drawFigures();
 }
 
-function drawFigures() {
-  loadPlotly()
-    .then(redrawCharts)
-    .then(() => {
-      document.documentElement.dataset.ready = "figure";
-      performance.mark("figure");
-    })
-    .catch((error) => {
-      console.error(error);
-      document.documentElement.dataset.ready = "rows-only";
-      document.querySelector(".key .hint").append(" The figure could not be drawn in this reader; the rows are complete without it.");
-    });
+/** Plotly's start is the one long piece of work: each step waits for an idle moment, and the rows can be used meanwhile. */
+async function drawFigures() {
+  try {
+    const text = await unpacked("plotly");
+    for (const work of [() => loadPlotly(text), drawCounts, drawMarks, drawScaleIfShown]) {
+      await idle();
+      work();
+    }
+    document.documentElement.dataset.ready = "figure";
+    performance.mark("figure");
+  } catch (error) {
+    console.error(error);
+    document.documentElement.dataset.ready = "rows-only";
+    document.querySelector(".key .hint").append(" The figure could not be drawn in this reader; the rows are complete without it.");
+  }
 }
 
 start();

@@ -1,15 +1,19 @@
 const articles = content.articles;
 const STATUSES = ["occurred", "planned", "postponed", "cancelled", "denied", "possible"];
 
-const events = content.events.map((event, order) => ({
-  ...event,
-  order,
-  from: event.span ? dayNumber(event.span[0]) : NEVER,
-  to: event.span ? dayNumber(event.span[1]) : NEVER,
-  people: event.people || [],
-  evidence: event.evidence || [],
-  conflicts: event.conflicts || [],
-}));
+/** A passage of an article together with what it says of one event. */
+function quoted(said, event) {
+  return { ...content.passages[said.passage], ...said, chain: said.chain === true ? event.how : said.chain };
+}
+
+const events = content.events.map((given, order) => {
+  const event = { status: "occurred", precision: "day", voices: 1, when: NO_DATE, people: [], conflicts: [], order, ...given };
+  if (given.span) event.span = [given.span[0], given.span.at(-1)];
+  [event.from, event.to] = event.span ? event.span.map(dayNumber) : [NEVER, NEVER];
+  event.label ||= shortened(event.when);
+  event.evidence = (given.evidence || []).map((said) => quoted(said, event));
+  return event;
+});
 const eventById = new Map(events.map((event) => [event.id, event]));
 
 /** By importance; the earlier event first where two weigh the same. */
@@ -17,8 +21,8 @@ const ranking = [...events].sort((a, b) => (b.weight || 0) - (a.weight || 0) || 
 ranking.forEach((event, rank) => (event.rank = rank));
 
 const keySpan = content.key ? content.key.map(dayNumber) : null;
-const LONG = 150;
-const FIRST_LOOK = 120;
+const LONG = 100;
+const FIRST_LOOK = 60;
 
 function articleName(index) {
   return index in articles ? articles[index].name : "an article that is not listed";

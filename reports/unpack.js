@@ -1,3 +1,10 @@
+function bytesOf(base64) {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
 /** Read a data block of the page: plain JSON, or base64 of gzip where the story is long. */
 async function unpacked(id) {
   const block = document.getElementById(id);
@@ -5,7 +12,7 @@ async function unpacked(id) {
   const unpacking = new DecompressionStream("gzip");
   const writer = unpacking.writable.getWriter();
   const reported = () => {}; // who reads the other end is told of the failure
-  writer.write(Uint8Array.from(atob(block.textContent), (c) => c.charCodeAt(0))).catch(reported);
+  writer.write(bytesOf(block.textContent)).catch(reported);
   writer.close().catch(reported);
   return new Response(unpacking.readable).text();
 }

@@ -1,4 +1,6 @@
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const NO_DATE = "no date known";
 const DAY = 86400000;
 const NEVER = Infinity;
 
@@ -10,16 +12,18 @@ function dayNumber(iso) {
   return Math.round(date.getTime() / DAY);
 }
 
-function isoDay(number) {
-  return new Date(number * DAY).toISOString().slice(0, 10);
-}
-
 function dateOf(number) {
   return new Date(number * DAY);
 }
 
 function countOf(number, noun, plural = `${noun}s`) {
   return `${number.toLocaleString("en")} ${number === 1 ? noun : plural}`;
+}
+
+/** The label of the narrow column: `Sun 18 Jun 2023`. */
+function shortened(when) {
+  if (when === NO_DATE) return "No date";
+  return [...MONTHS, ...WEEKDAYS].reduce((text, name) => text.replaceAll(name, name.slice(0, 3)), when.replace("the week of ", ""));
 }
 
 /** Say how long nothing is told between two days; empty below a week. */

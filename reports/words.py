@@ -18,6 +18,7 @@ WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 STATUSES: Final[tuple[Status, ...]] = ("occurred", "planned", "postponed", "cancelled", "denied", "possible")
 UNDATED: Final = "No date"
+UNKNOWN: Final = "no date known"
 
 _BASIS: Final[dict[PublishedBasis, str]] = {
     "metadata": "stated in its metadata",
@@ -45,7 +46,7 @@ def short_day(date: dt.date) -> str:
 def span(interval: Interval | None, precision: Precision = "range") -> str:
     """Say an interval at its precision: `Sunday 18 June 2023`, `the week of 12 June 2023`, `1979`."""
     if interval is None:
-        return "no date known"
+        return UNKNOWN
     if interval.days == 1:
         return weekday(interval.start)
     return _period(interval) or _week(interval, precision) or between(interval)
@@ -65,6 +66,15 @@ def _shorten(words: str) -> str:
     for month in MONTHS:
         words = words.replace(month, month[:3])
     return words
+
+
+def shortened(span: str) -> str:
+    """The label that the page makes of a span in words: names in three letters, `No date`, no `the week of`."""
+    if span == UNKNOWN:
+        return UNDATED
+    for name in WEEKDAYS:
+        span = span.replace(name, name[:3])
+    return _shorten(span.removeprefix("the week of "))
 
 
 def _period(interval: Interval) -> str:
@@ -153,6 +163,9 @@ def attribute(name: str) -> str:
         "count": f"the number of {_plural(of)}" if of else "the number",
         "casualties": f"the number of {of}" if of else "the casualties",
         "percent": f"the share of {of}" if of else "the share in per cent",
+        "duration": f"how long the {of} lasted" if of else "how long it lasted",
+        "delay": "how long it was put off",
+        "date": "the date",
     }
     return named.get(kind, name)
 

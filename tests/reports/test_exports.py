@@ -13,14 +13,17 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
 from icalendar import Calendar
 
 from dateline.model import Article, OffsetMap, Timeline
-from dateline.reports import exports, figure, markdown, timeline_csv, timeline_json, timexes
+from dateline.reports import exports, figure, markdown, marks, timeline_csv, timeline_json, timexes
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HERE = Path(__file__).parent
 CASES = tomllib.loads((HERE.parent / "cases" / "reports" / "hostile.toml").read_text("utf-8"))
@@ -172,13 +175,47 @@ def test_picture_is_well_formed_and_says_what_it_leaves_out(
 ) -> None:
     from xml.etree import ElementTree as ET
 
-    assert "not drawn" not in figure.svg(sample)
-    assert "12 less important ones not drawn" in figure.svg(sample, limit=20)
+    assert "30 events from 5 articles · 2 undated ones not drawn" in figure.svg(sample)
+    assert "10 less important and 2 undated ones not drawn" in figure.svg(sample, limit=20)
+    assert "not drawn" not in figure.svg(plain_story("One", "Two"))
     for timeline in (sample, plain_story(*CASES["payloads"]), plain_story()):
         ET.fromstring(figure.svg(timeline))  # our own text
 
 
-def test_figure_for_notebooks_holds_no_text_of_an_article(plain_story: Callable[..., Timeline]) -> None:
-    chart = figure.figure(plain_story(*CASES["payloads"])).to_json()
-    assert "script" not in chart.replace("description", "")
-    assert "hit=1" not in chart
+def test_figure_for_notebooks_is_readable_by_itself(sample: Timeline) -> None:
+    chart = figure.figure(sample).to_dict()
+    words = [note["text"] for note in chart["layout"]["annotations"]]
+    assert "<b>Sun 18 Jun 2023</b>" in words
+    assert any(w.startswith("Blinken and Qin Gang hold talks") and "sources disagree" in w for w in words)
+    assert "30 events from 5 articles · 2 undated ones not drawn" in chart["layout"]["title"]["text"]
+    assert {"occurred", "planned", "postponed", "denied"} <= {t.get("name") for t in chart["data"]}
+    assert len(chart["layout"]["xaxis"]["ticktext"]) == len(marks.groups(sample.events)) - 1
+
+
+@pytest.mark.browser
+def test_figure_shows_hostile_text_verbatim(
+    browser: Browser, plain_story: Callable[..., Timeline], tmp_path: Path
+) -> None:
+    """Plotly reads markup, formulas and templates in what it draws."""
+    texts = [" ".join(text.split()) for text in CASES["payloads"]]
+    (tmp_path / "figure.html").write_text(figure.figure(plain_story(*texts, story=texts[0])).to_html(), "utf-8")
+    view = browser.new_page()
+    requests: list[str] = []
+    view.on("request", lambda request: requests.append(request.url))
+    view.goto((tmp_path / "figure.html").as_uri())
+    view.wait_for_selector(".annotation-text")
+    shown = [t.replace("\xa0", " ") for t in view.locator(".annotation-text").all_text_contents()]
+    assert shown[1:] == texts
+    assert texts[0] in view.locator(".gtitle").text_content()
+    assert len(requests) == 1
+    assert view.evaluate("window.hit") is None
+    view.close()
+
+
+@pytest.mark.browser
+def test_figure_becomes_a_picture(sample: Timeline, tmp_path: Path) -> None:
+    pytest.importorskip("kaleido", reason="the extra dateline[pictures] is not installed")
+    figure.figure(sample).write_image(tmp_path / "figure.svg")
+    drawn = (tmp_path / "figure.svg").read_text("utf-8")
+    assert "Blinken and Qin Gang hold talks" in drawn
+    assert "known only to lie within these days" in drawn

@@ -75,19 +75,34 @@ def _until(view: Page, expression: str) -> None:
 
 def test_opens_on_the_key_span_with_the_background_in_one_line(home: Page) -> None:
     assert home.locator(".fold").all_inner_texts()[0].startswith("Background: 4 events, 1979 to Nov 2022")
-    assert "32 events · 4 folded" in home.locator(".found").inner_text()
+    assert "30 events with a date and 2 without · 6 folded" in home.locator(".found").inner_text()
     home.locator(".fold").first.click()
     assert _titles(home)[0] == "Start of normal US–China diplomatic ties"
     assert [g.strip() for g in home.locator(".gap").all_inner_texts()][:3] == ["31 years", "6 years", "3 years"]
     home.locator(".fold").first.click()
-    assert "4 folded" in home.locator(".found").inner_text()
+    assert "6 folded" in home.locator(".found").inner_text()
+
+
+def test_what_has_no_date_stands_apart(home: Page) -> None:
+    """It is folded at the end, has no column on the axis of time, and is counted in words of its own."""
+    line = home.locator(".fold").last
+    assert line.inner_text().startswith("Undated: 2 events that no source dates")
+    columns = home.evaluate("document.querySelector('#strip').layout.annotations.map(a => a.text)")
+    assert columns[0] == "Background"
+    assert columns[-1] == "Jul–Dec 2023"
+    line.focus()
+    home.keyboard.press("Enter")
+    assert set(_titles(home)[-2:]) == {"Qin's visit to Washington", "China is warned not to arm Russia"}
+    assert home.locator("#rows .period").last.locator("h3").inner_text() == "No date"
+    home.keyboard.press("Enter")
+    assert len(_titles(home)) == 26
 
 
 def test_opening_paragraph_counts_what_is_there(home: Page) -> None:
     paragraph = home.locator(".standfirst").inner_text()
     for words in (
-        "32 events",
-        "two without a date",
+        "30 events between 1979 and 2023",
+        "Two more are told without a date",
         "Five articles",
         "three events the sources disagree",
         "only planned",
@@ -107,9 +122,9 @@ def test_figure_shares_the_rows(home: Page) -> None:
         """() => { const top = document.querySelector('#lane').getBoundingClientRect().top;
         return [...document.querySelectorAll('#rows .row .line')].map(r => { const b = r.getBoundingClientRect(); return b.top - top + b.height / 2 }) }"""
     )
-    assert len(marks) == len(rows) == 28
+    assert len(marks) == len(rows) == 26
     assert max(abs(m - r) for m, r in zip(marks, rows, strict=True)) < 1
-    assert home.evaluate("document.querySelector('#strip').data[0].text.reduce((a, b) => a + Number(b), 0)") == 32
+    assert home.evaluate("document.querySelector('#strip').data[0].text.reduce((a, b) => a + Number(b), 0)") == 30
 
 
 def test_panel_shows_every_source_and_where_they_disagree(home: Page) -> None:
@@ -154,7 +169,7 @@ def test_finds(home: Page, field: str, value: str | bool, shown: int) -> None:
     _until(home, f"document.querySelectorAll('#rows .row').length === {shown}")
     assert home.locator(".found").inner_text().startswith("None of" if not shown else f"{shown} of 32 events match")
     home.locator(".find [type=reset]").click()
-    _until(home, "document.querySelectorAll('#rows .row').length === 28")
+    _until(home, "document.querySelectorAll('#rows .row').length === 26")
 
 
 def test_keyboard_steps_and_searches(home: Page) -> None:
@@ -352,8 +367,10 @@ def test_long_stories_stay_quick(
     view.goto(path.as_uri())
     _ready(view, ("figure",))
     took = view.evaluate("performance.getEntriesByName('rows')[0].startTime")
-    assert f"{number:,} events · the 120 most important shown" in view.locator(".found").inner_text()
-    assert f"{number - 120:,} hidden" in view.locator(".found").inner_text()
+    undated = number // 40
+    found = view.locator(".found").inner_text()
+    assert f"{number - undated:,} events with a date and {undated:,} without · the 60 most important shown" in found
+    assert f"{number - undated - 60:,} hidden" in found
     view.evaluate("scrollTo(0, 0)")
     for field, value in (("most", ""), ("q", "harbour"), ("status", "planned"), ("person", "Person 3")):
         spent = view.evaluate(

@@ -158,7 +158,7 @@ def test_s05_a_changed_plotly_is_refused_and_the_rows_stay(opened: Callable[...,
         if view.evaluate("document.documentElement.dataset.ready") == "rows-only":
             break
         view.wait_for_timeout(25)
-    assert view.locator("#rows .row").count() == 28
+    assert view.locator("#rows .row").count() == 26
     assert "could not be drawn" in view.locator(".key .hint").inner_text()
 
 
