@@ -3,7 +3,7 @@
 Lives here: blocking, comparing, clustering, fusing, conflicts. Does not: reading text.
 """
 
-from dateline.merge.gold import cluster_gold
+from dateline.merge.marked import cluster_gold
 from dateline.merge.story import merge
 
 __all__ = ["cluster_gold", "merge"]

@@ -17,7 +17,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from dateline.merge.cluster import partition
-from dateline.merge.gold import GoldMention, features, pairs_within, read_gold, tabulate
+from dateline.merge.marked.clusters import pairs_within
+from dateline.merge.marked.features import features
+from dateline.merge.marked.reading import Marked, read_marked
+from dateline.merge.marked.table import tabulate
 
 Floats = NDArray[np.float64]
 Ids = NDArray[np.int64]
@@ -28,11 +31,11 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 
 
 def main(corpus_dir: Path) -> None:
-    mentions, documents = read_gold(corpus_dir, "train")
+    mentions, documents = read_marked(corpus_dir, "train")
     table = tabulate(mentions, documents)
     chains = _chains(corpus_dir, "train")
     chain = np.asarray([chains[m.id] for m in mentions])
-    i, j = pairs_within(table.group[table.document])
+    i, j = pairs_within(table.group)
     columns = features(table, i, j)
     names = list(columns)
     x = np.stack([columns[name] for name in names], axis=1).astype(np.float64)
@@ -80,7 +83,7 @@ def _fit(x: Floats, y: NDArray[np.bool_]) -> Floats:
     return np.append(found[:-1] / spread, found[-1] - (found[:-1] * centre / spread).sum())
 
 
-def _conll(mentions: list[GoldMention], chains: Mapping[str, str], i: Ids, j: Ids, score: Floats, cut: float) -> float:
+def _conll(mentions: list[Marked], chains: Mapping[str, str], i: Ids, j: Ids, score: Floats, cut: float) -> float:
     from dateline.evaluation.coreference import score as evaluate
 
     size = len(mentions)
