@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from dateline.articles import language
 from dateline.articles.blocks import Hint, partings, plain, recognise
@@ -145,6 +146,8 @@ def _article(record: Record, file: str, row: Row | None, today: dt.date | None) 
         warnings = (*warnings, f"written in {language.name(spoken)} ({spoken}), not in English")
     blocks = recognise(mapped.text, title=given, hints=_moved(page, mapped.text))
     url = row.url or record.url or (page.url if page else None)
+    if url and not _is_address(url):
+        url, warnings = None, (*warnings, "its address cannot be read, and was left out")
     outlet = row.outlet or record.outlet or (page.outlet if page else None)
     article = Article(
         id=article_id(raw), file=file, text=mapped.text, raw=raw, offsets=mapped.offsets(), blocks=blocks, record=record.label,
@@ -153,6 +156,14 @@ def _article(record: Record, file: str, row: Row | None, today: dt.date | None) 
     )  # fmt: skip
     stated = Stated(row.published, row.timezone, record.published, record.timezone, page.dates if page else ())
     return publish(article, stated, today)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 def _page(raw: str, file: str, record: Record) -> Page | None:

@@ -137,7 +137,7 @@ def _required(entry: Any, label: str | None) -> Record:
     if not text:
         raise ArticleError("no field holds an article's text")
     where = f"{label}, {name}" if label else name
-    facts = {field: _value(entry, field)[0] for field in FACTS}
+    facts = {field: LONE_SURROGATE.sub("\ufffd", _value(entry, field)[0] or "") or None for field in FACTS}
     text, lost = LONE_SURROGATE.subn("\ufffd", text)
     warnings = (f"{lost} lone surrogates were replaced by U+FFFD",) if lost else ()
     return Record(text, where, warnings=warnings, **facts)

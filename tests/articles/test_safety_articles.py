@@ -116,10 +116,22 @@ def test_s13_unseen_characters_are_removed_and_counted_and_every_offset_still_fi
 
 
 def test_s13_lone_surrogates_in_json_do_not_reach_a_writer():
-    content = json.dumps([{"text": STORY}]).replace("ferry", "fe\\ud800rry").encode()
+    content = (
+        json.dumps([{"text": STORY, "title": "A ferry", "outlet": "ferry times"}])
+        .replace("ferry", "fe\\ud800rry")
+        .encode()
+    )
     (article,), _ = read_bytes(content, "a.json")
     assert "1 lone surrogates" in " ".join(article.warnings)
-    (article.text + article.raw + (article.title or "")).encode()
+    (article.text + article.raw + str(article.title) + str(article.outlet)).encode()
+    assert article.title == "A fe\ufffdrry"
+
+
+@pytest.mark.parametrize("url", ["https://[", "http://[::1", "//[x]", "https://[{"])
+def test_s11_an_address_that_is_none_is_left_out_and_said(url):
+    (article,), _ = read_bytes(json.dumps([{"text": STORY, "url": url}]).encode(), "a.json")
+    assert article.url is None
+    assert "its address cannot be read" in " ".join(article.warnings)
 
 
 @pytest.mark.parametrize(
