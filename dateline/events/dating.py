@@ -10,6 +10,7 @@ from dataclasses import replace
 from dateline.events import anchored, naming
 from dateline.events.discourse import carry_on, date_lead, date_statements, lend_to_headline, share_in_sentence
 from dateline.events.governing import governor, is_occasion, names_a_period, preposition_of
+from dateline.events.listing import date_entries
 from dateline.events.occasions import date_by_occasion
 from dateline.events.predicates import Extraction, Predicate
 from dateline.events.quoted import as_said
@@ -59,6 +60,7 @@ def date_article(
         for place in places.get(number, ()):
             _agree_with_tense(scene, tree, place, extraction)
     _add_delays(scene)
+    date_entries(scene, places)
     for number, tree in enumerate(extraction.trees):
         share_in_sentence(scene, tree, places.get(number, []))
     date_by_occasion(scene, places)

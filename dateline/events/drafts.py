@@ -17,6 +17,7 @@ from dateline.events import (
     titles,
 )
 from dateline.events.dating import Dated, Scene
+from dateline.events.entries import Label
 from dateline.events.participants import Cast
 from dateline.events.predicates import Extraction, Predicate
 from dateline.events.roles import Role
@@ -82,10 +83,16 @@ def _mention(
     number = predicate.sentence
     arguments = tuple(_argument(article, tree, number, role, cast) for role in predicate.roles)
     head_start, head_end = predicate.span or (sentence.starts[predicate.head], sentence.ends[predicate.head])
-    start, end = evidence(sentence.start, sentence.end, head_start, head_end, article.text)
+    label = _label(tree, extraction)
+    first = label.start if label and not label.heading else sentence.start
+    start, end = evidence(first, sentence.end, head_start, head_end, article.text)
     tokens = dated_tokens(tree, timexes)
     level, cue = standing.status(
-        predicate, dated, _told_on(article, sentence.start), sentence.kind, _bare_noun(predicate)
+        predicate,
+        dated,
+        _told_on(article, sentence.start),
+        "caption" if label else sentence.kind,  # a list tells the past in the present tense, as captions do
+        _bare_noun(predicate),
     )
     title = titles.title(
         tree,
@@ -117,6 +124,17 @@ def _mention(
         title=title,
         salience=selection.salience(tree, predicate, dated, title),
     )
+
+
+def _label(tree: Tree, extraction: Extraction) -> Label | None:
+    """The date at the head of the entry that a sentence stands in; only an entry's first sentence follows it directly."""
+    sentence = tree.sentence
+    found = [label for label in extraction.parse.labels if label.paragraph == sentence.paragraph]
+    own = next((label for label in found if not label.heading), None)
+    if own is None:
+        return found[0] if found else None
+    before = [s for s in extraction.parse.sentences if s.paragraph == sentence.paragraph and s.start < sentence.start]
+    return replace(own, heading=True) if before else own
 
 
 def _echo(predicate: Predicate, extraction: Extraction) -> str:

@@ -14,7 +14,7 @@ from dateline.model import Article
 if TYPE_CHECKING:
     from dateline.cache import Cache
 
-VERSION = "1"
+VERSION = "2"
 """Of the parse that is kept; the rules run anew on every build."""
 
 
@@ -45,7 +45,7 @@ def describe(parsed: Parse, spans: Iterable[tuple[int, int]]) -> Extraction:
 
     For corpora that come with their events marked: `attach` then dates exactly these.
     """
-    whole = predicates.analyse(Parse(parsed.sentences, parsed.place))
+    whole = predicates.analyse(Parse(parsed.sentences, parsed.place, parsed.labels))
     return predicates.of_spans(whole, spans)
 
 

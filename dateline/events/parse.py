@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dateline.events import entries
+from dateline.events.entries import Label, Piece
 from dateline.model import Article, Block, BlockKind
 
 if TYPE_CHECKING:
@@ -55,10 +57,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """The sentences of one text, in reading order, and the place its dateline names."""
+    """The sentences of one text, in reading order, the place its dateline names, and the labels of dated entries."""
 
     sentences: tuple[Sentence, ...]
     place: str | None = None
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,13 @@ class Paragraph:
     text: str
     kind: BlockKind
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    paragraphs: list[Paragraph]
+    place: str | None = None
+    labels: tuple[Label, ...] = ()
 
 
 @functools.lru_cache(maxsize=2)
@@ -101,31 +111,46 @@ def parse_all(articles: Iterable[Article], *, batch_size: int = 64) -> Iterator[
 
 def _parse_chunk(articles: Sequence[Article], batch_size: int) -> Iterator[Parse]:
     layouts = [_layout(article) for article in articles]
-    texts = [(paragraph.text, paragraph) for paragraphs, _ in layouts for paragraph in paragraphs]
+    texts = [(paragraph.text, paragraph) for layout in layouts for paragraph in layout.paragraphs]
     documents: Iterator[Any] = iter(model().pipe(texts, as_tuples=True, batch_size=batch_size) if texts else ())
-    for paragraphs, place in layouts:
+    for layout in layouts:
         sentences: list[Sentence] = []
-        for _ in paragraphs:
+        for _ in layout.paragraphs:
             document, paragraph = next(documents)
             sentences.extend(_sentence(span, paragraph) for span in document.sents if len(span) > 1)
-        yield Parse(tuple(sentences), place)
+        yield Parse(tuple(sentences), layout.place, layout.labels)
 
 
-def _layout(article: Article) -> tuple[list[Paragraph], str | None]:
+def _layout(article: Article) -> Layout:
     if article.language[:2] != "en":
-        return [], None
+        return Layout([])
     place: str | None = None
-    paragraphs: list[Paragraph] = []
+    found: list[tuple[Piece, BlockKind]] = []
     for block in article.blocks or (Block(0, len(article.text), "body"),):
         if block.kind not in PROSE:
             continue
         for start, text in _lines(article.text, block):
-            after = _DATELINE.match(text) if block.kind == "body" else None
+            if block.kind != "body":
+                found.append((Piece(start, text), block.kind))
+                continue
+            after = _DATELINE.match(text)
             if after and after.end() < len(text):
                 place = place or _dateline_place(after.group())
                 start, text = start + after.end(), text[after.end() :]
-            paragraphs.append(Paragraph(start, text.translate(_PLAIN)[:LONGEST], block.kind, len(paragraphs)))
-    return paragraphs, place
+            found.extend((piece, block.kind) for piece in entries.pieces(start, text))
+    return _numbered(found, place)
+
+
+def _numbered(found: Sequence[tuple[Piece, BlockKind]], place: str | None) -> Layout:
+    """Number the paragraphs of an article, and say which dates stand at their head."""
+    kinds = {id(piece): kind for piece, kind in found}
+    paragraphs: list[Paragraph] = []
+    labels: list[Label] = []
+    for piece, dates in entries.dated([piece for piece, _ in found]):
+        labels.extend(Label(start, end, len(paragraphs), heading) for start, end, heading in dates)
+        plain = piece.text.translate(_PLAIN)[:LONGEST]
+        paragraphs.append(Paragraph(piece.start, plain, kinds[id(piece)], len(paragraphs)))
+    return Layout(paragraphs, place, tuple(labels))
 
 
 def _lines(text: str, block: Block) -> Iterator[tuple[int, str]]:

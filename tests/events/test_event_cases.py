@@ -24,9 +24,9 @@ def cases() -> list[Any]:
     return found
 
 
-def told(text: str, published: str | None) -> tuple[Mention, ...]:
+def told(text: str, published: str | None, *, lines: bool = False) -> tuple[Mention, ...]:
     day = dt.date.fromisoformat(published) if published else None
-    title, _, body = text.rpartition("\n")
+    title, _, body = ("", "", text) if lines else text.rpartition("\n")
     blocks = (Block(0, len(title), "title"), Block(len(title) + 1, len(text), "body")) if title else ()
     article = Article("a", "a.txt", text, text, published=day, blocks=blocks)
     mentions, _ = events.attach([article], events.extract_all([article]), {"a": times.tag(text, day, blocks=blocks)})
@@ -44,7 +44,7 @@ def interval(text: str) -> Interval | None:
 @pytest.mark.parametrize("case", cases())
 def test_tells(case: dict[str, Any]) -> None:
     text = case["text"]
-    mentions = told(text, case.get("published", PUBLISHED) or None)
+    mentions = told(text, case.get("published", PUBLISHED) or None, lines=bool(case.get("lines")))
     found = [m for m in mentions if text[m.head_start : m.head_end] == case["event"]]
     if case.get("absent"):
         assert not found
