@@ -87,7 +87,9 @@ def shift_years(period: Period, years: int) -> Period:
 def move(day: dt.date, amount: int, unit: str) -> dt.date:
     """Return the day `amount` units away; a month's missing days become its last."""
     match unit:
-        case "second" | "minute" | "hour":
+        case "hour":
+            return day + dt.timedelta(days=int(amount / 24))
+        case "second" | "minute":
             return day
         case "day":
             return day + dt.timedelta(days=amount)

@@ -161,5 +161,5 @@ def now_day(f: Found) -> Node:
 
 def day_range(f: Found) -> Node | None:
     number, y = _month(f), year_of(f)
-    a, b = _day(number, f.get("a", "dom"), y), _day(number, f.get("b", "dom"), y)
+    a, b = _day(number, f.get("a", "dom", "domth"), y), _day(number, f.get("b", "dom", "domth"), y)
     return Range(a, b) if a and b and (a.day or 0) < (b.day or 0) else None

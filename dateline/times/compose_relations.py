@@ -9,6 +9,7 @@ from dateline.times.found import Found
 from dateline.times.meaning import (
     Amount,
     At,
+    Base,
     Ending,
     Event,
     Holiday,
@@ -29,8 +30,8 @@ def relative(f: Found) -> Node:
     return Relative(f.get("u", "calunit"), f.get("r", "rel", "focusrel") or 0, this=f.text("r") == "this")
 
 
-def relative_fixed(f: Found, steps: int, unit: str = "") -> Node:
-    return Relative(unit or f.get("u", "calunit"), steps)
+def relative_fixed(f: Found, steps: int, unit: str = "", base: Base = "publication") -> Node:
+    return Relative(unit or f.get("u", "calunit"), steps, base)
 
 
 def reworded(f: Found) -> Node | None:

@@ -175,12 +175,17 @@ def _nth_of(node: Nth, start: dt.date, end: dt.date) -> Value:
 def at(node: At, c: Context) -> Resolved:
     day = _day_of_clock(c) if node.day is None else evaluate(node.day, c)
     if isinstance(day.value, Period) and day.value.unit == "day":
-        if node.time == "TMO" and node.day is not None and _follows_a_night(day, c):
+        if node.time == "TMO" and _stays(node.day) and _follows_a_night(day, c):
             day = replace(day, value=calendars.shift(day.value, 1))
         return replace(day, value=day.value.at(node.time)) if isinstance(day.value, Period) else day
     if isinstance(day.value, Pattern):
         return replace(day, value=Pattern(day.value.text + node.time))
     return day
+
+
+def _stays(day: Node | None) -> bool:
+    """Say whether the words keep to the day under discussion: "at dawn", not "the next morning"."""
+    return isinstance(day, Relative) and day.base == "focus" and not day.steps
 
 
 def _follows_a_night(day: Resolved, c: Context) -> bool:
