@@ -1,0 +1,57 @@
+"""Which pairs of mentions cannot tell one event, whatever else speaks for it, and which tell what happens only once."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dateline.merge.company import shared
+from dateline.merge.table import NOWHERE, Flags, Ids, MentionTable
+from dateline.merge.wording import cosine
+
+ONCE_WITHIN = 400
+"""Days between two dates that sources may confuse for what happened once."""
+
+
+def forbidden(table: MentionTable, i: Ids, j: Ids) -> Flags:
+    """Say which pairs have dates of their own that cannot both be true, or are two clauses with actors of their own."""
+    firm = table.firm[i] & table.firm[j]
+    clash = firm & ~((table.start[i] <= table.end[j]) & (table.start[j] <= table.end[i]))
+    return (clash & ~once(table, i, j)) | _expected_too_late(table, i, j) | _own_clauses(table, i, j)
+
+
+def _expected_too_late(table: MentionTable, i: Ids, j: Ids) -> Flags:
+    """Say which pairs are an undated expectation and a happening that was over when the expectation was published."""
+    found = np.zeros(len(i), dtype=bool)
+    for here, there in ((i, j), (j, i)):
+        over = table.firm[there] & ~table.ahead[there] & (table.published[here] > table.end[there] + 1)
+        found |= over & ~table.dated[here] & table.ahead[here]
+    return found
+
+
+def _own_clauses(table: MentionTable, i: Ids, j: Ids) -> Flags:
+    """Say which pairs stand in one sentence with two actors: "A travelled to Lund, while B travelled to Osk"."""
+    found = same_sentence(table, i, j)
+    rows = np.flatnonzero(found)
+    acted = np.diff(table.doers.indptr) > 0
+    left, right = i[rows], j[rows]
+    apart = acted[left] & acted[right] & (cosine(table.doers, left, right) == 0) & ~shared(table.agents, left, right)
+    found[rows] = apart
+    return found
+
+
+def same_sentence(table: MentionTable, i: Ids, j: Ids) -> Flags:
+    return (table.article[i] == table.article[j]) & (table.sentence[i] == table.sentence[j])
+
+
+def once(table: MentionTable, i: Ids, j: Ids) -> Flags:
+    """Say which pairs tell something that happens only once, so that two dates for it are a contradiction."""
+    named = (table.participants[i] != NOWHERE).any(axis=1) & (table.participants[j] != NOWHERE).any(axis=1)
+    near = (table.start[i] <= table.end[j] + ONCE_WITHIN) & (table.start[j] <= table.end[i] + ONCE_WITHIN)
+    common = shared(table.participants, i, j)
+    firsts = table.first[i] & table.first[j] & (common | ~named)
+    return (
+        firsts
+        & near
+        & (table.article[i] != table.article[j])
+        & ((table.kind[i] >= 0) & (table.kind[i] == table.kind[j]))
+    )

@@ -1,0 +1,147 @@
+"""The features of a pair of mentions: numbers about -1 to 2 that a reader can check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from dateline.merge.barred import once, same_sentence
+from dateline.merge.company import count, disjoint, renown_of, shared, shared_renown
+from dateline.merge.table import STATUSES, Flags, Ids, MentionTable
+from dateline.merge.wording import cosine
+
+Floats = NDArray[np.float32]
+TEXT_FEATURES = (
+    "wording", "content_wording", "twin_sentence", "twin_other_word", "synonym", "partners",
+    "other_partners", "shared_number", "names_other", "same_measure",
+)  # fmt: skip
+LATELY = 21
+"""Days: what an article tells without a date is seldom older."""
+LONG_AGO = 400
+TWIN = 0.75
+"""The cosine from which two sentences are one, copied with small changes."""
+
+
+def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
+    """Return the features of each pair that need no text."""
+    same_word = table.lemma[i] == table.lemma[j]
+    classed = (table.kind[i] >= 0) & (table.kind[j] >= 0)
+    same_kind = classed & (table.kind[i] == table.kind[j])
+    near = classed & table.near[table.kind[i], table.kind[j]] & ~same_kind & ~same_word
+    off = table.called_off[i] & table.called_off[j] & ~same_kind & ~same_word
+    related = same_word | same_kind | near | off
+    people, dates = _people_features(table, i, j), _date_features(table, i, j)
+    values: dict[str, NDArray[Any]] = {
+        "same_word": same_word,
+        "same_kind": same_kind & ~same_word,
+        "near_kind": near & ~off,
+        "both_called_off": off,
+        "other_kind": classed & ~related,
+        "unrelated_word": ~related,
+        "content": (same_word | same_kind) & table.content[i] & table.content[j],
+        **people,
+        "shared_agent": shared(table.agents, i, j),
+        "shared_patient": shared(table.patients, i, j),
+        "other_patient": disjoint(table.patients, i, j),
+        "same_place": (table.place[i] >= 0) & (table.place[i] == table.place[j]),
+        "other_place": (table.place[i] >= 0) & (table.place[j] >= 0) & (table.place[i] != table.place[j]),
+        "same_sentence": same_sentence(table, i, j),
+        "same_article": table.article[i] == table.article[j],
+        "targets": (table.target[i] == j) | (table.target[j] == i),
+        **dates,
+        "bare": np.logical_and(people["unknown_people"], dates["undated"]),
+        **_status_features(table, i, j),
+        **_setting_features(table, i, j, same_word | same_kind),
+    }
+    return {name: np.asarray(column, dtype=np.float32) for name, column in values.items()}
+
+
+def _people_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags | Floats]:
+    """Weigh whom both mentions name, and whom each names that the other lacks: two meetings of one busy minister."""
+    common = shared_renown(table, i, j)
+    whole_i, whole_j = renown_of(table, i), renown_of(table, j)
+    both = (whole_i > 0) & (whole_j > 0)
+    firm_i, firm_j = renown_of(table, i, people=True), renown_of(table, j, people=True)
+    lone = np.maximum(np.minimum(firm_i, firm_j) - common, 0)
+    strangers = both & (common == 0) & (count(table.participants, i) > 1) & (count(table.participants, j) > 1)
+    return {
+        "shared_people": np.where(both, common / np.maximum(np.minimum(whole_i, whole_j), 1e-3), 0),
+        "renown": np.minimum(common, 1.5),
+        "clashing_people": np.where(both & (common > 0), lone / np.maximum(lone + common, 1e-3), 0),
+        "strangers": strangers,
+        "no_shared_people": both & (common == 0),
+        "unknown_people": ~both,
+    }
+
+
+def _date_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags | Floats]:
+    dated = table.dated[i] & table.dated[j]
+    overlap = dated & (table.start[i] <= table.end[j]) & (table.start[j] <= table.end[i])
+    single = (table.days[i] == 1) & (table.days[j] == 1)
+    firm = table.firm[i] & table.firm[j]
+    crowd = np.minimum(table.crowd[i], table.crowd[j])
+    alone = 4.0 / np.maximum(crowd, 4) * (1 - crowd / max(int(table.dated.sum()), 1))
+    equal = (table.start[i] == table.start[j]) & (table.end[i] == table.end[j])
+    return {
+        "lonely_date": np.where(overlap & firm, alone, 0),
+        "same_period": overlap & ~single & firm & equal,
+        "same_day": overlap & single & firm,
+        "same_loose_day": overlap & single & ~firm,
+        "overlapping_days": overlap & ~single,
+        "apart_loosely": dated & ~overlap & ~firm,
+        "undated": ~dated,
+    }
+
+
+def _status_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags]:
+    called_off = {STATUSES.index("postponed"), STATUSES.index("cancelled")}
+    off_i, off_j = (np.isin(table.status[k], list(called_off)) for k in (i, j))
+    held_i, held_j = (table.status[k] == STATUSES.index("occurred") for k in (i, j))
+    return {"held_and_called_off": (off_i & held_j) | (off_j & held_i)}
+
+
+def _setting_features(table: MentionTable, i: Ids, j: Ids, same: Flags) -> dict[str, Flags | Floats]:
+    """Weigh what the words around an undated mention say of its time, and what happens only once."""
+    lone = table.dated[i] != table.dated[j]
+    there = np.where(table.dated[i], i, j)
+    here = np.where(table.dated[i], j, i)
+    gap = np.where(lone & (table.published[here] > 0), table.published[here] - table.end[there], 0)
+    apart = table.article[i] != table.article[j]
+    return {
+        "elsewhen": (lone & table.elsewhen[here] & table.firm[there])
+        | ((table.elsewhen[i] != table.elsewhen[j]) & ~lone),
+        "long_ago": np.where(apart & table.firm[there], np.clip(np.log2(np.maximum(gap, 1) / LATELY) / 4, 0, 1), 0)
+        + 2.0 * (table.firm[there] & (gap > LONG_AGO)),
+        "one_of_several": (table.several[i] != table.several[j]) & (table.dated[i] | table.dated[j]),
+        "once": once(table, i, j) & same,
+    }
+
+
+def text_features(table: MentionTable, i: Ids, j: Ids, cheap: Mapping[str, Floats]) -> dict[str, Floats]:
+    """Return the features that compare words, which cost more than the others together."""
+    wording = cosine(table.words, i, j)
+    named = np.maximum(_product(table.objects, table.lemmas, i, j), _product(table.objects, table.lemmas, j, i))
+    dated = (cheap["same_day"] + cheap["same_loose_day"] + cheap["overlapping_days"]) > 0
+    partners = cosine(table.partners, i, j)
+    filled = np.diff(table.partners.indptr) > 0
+    apart = cheap["unrelated_word"] * (cheap["same_sentence"] == 0)
+    return {
+        "wording": wording,
+        "content_wording": cheap["content"] * wording,
+        "twin_sentence": np.asarray(wording > TWIN, dtype=np.float32) * cheap["same_word"],
+        "twin_other_word": np.asarray(wording > TWIN, dtype=np.float32) * (1 - cheap["same_word"]),
+        "synonym": cheap["unrelated_word"] * np.minimum(cosine(table.synonyms, i, j) * 2, 1),
+        "partners": partners,
+        "other_partners": filled[i] & filled[j] & (partners == 0),
+        "shared_number": np.minimum(cosine(table.numbers, i, j), 1),
+        "names_other": apart * dated * np.minimum(named, 1),
+        "same_measure": (1 - apart) * np.minimum(_product(table.measures, table.measures, i, j), 1.44),
+    }
+
+
+def _product(left: sparse.csr_matrix, right: sparse.csr_matrix, i: Ids, j: Ids) -> Floats:
+    return np.asarray(left[i].multiply(right[j]).sum(axis=1), dtype=np.float32).ravel()
