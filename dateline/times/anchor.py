@@ -67,9 +67,15 @@ class Context:
             if len(between) > 300 or len(_SENTENCE_END.findall(between)) > 1:
                 return None
             if period.unit == "day":
-                owned = between.startswith(("'s", "’s"))
+                owned = between.startswith(("'s", "’s")) and not self._opens(end - len(words), between)
                 return None if owned or self._against(period) else (period, words)
         return None
+
+    def _opens(self, start: int, between: str) -> bool:
+        """Say whether an earlier expression opens the sentence that goes on after it: "Sunday's parade leaves at ten"."""
+        before = self.text[max(start - 4, 0) : start]
+        opens = not before.strip() or _SENTENCE_END.search(before + " ") is not None
+        return opens and not _SENTENCE_END.search(between)
 
     def distant_year(self) -> tuple[int, str] | None:
         """Return the year just named in the same sentence where it is long before the publication, and its words."""

@@ -116,12 +116,14 @@ def year_range(f: Found) -> Range | None:
     return Range(Point("year", year=start), Point("year", year=end))
 
 
-def decade(f: Found) -> Point:
+def decade(f: Found) -> Point | None:
     if "t" in f:
         return Point(
             "decade", year=100 * f.get("c", "teen") + f.get("t", "tenses") if "c" in f else 1900 + f.get("t", "tenses")
         )
-    y = f.get("y", "decade")
+    y = f.get("y", "decade", "year4")
+    if y > 99 and y % 10:
+        return None
     return Point("decade", year=y if y > 99 else y + (1900 if y > 20 else 2000))
 
 

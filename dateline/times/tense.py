@@ -50,6 +50,7 @@ class Cues:
     perfect: frozenset[str]
     former: frozenset[str]
     relative: frozenset[str]
+    timetabled: frozenset[str]
     ahead: frozenset[str]
     copula: frozenset[str]
     leaving: frozenset[str]
@@ -107,6 +108,9 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     if first > 1 and lean in cues.holding_words and words[first - 2].lower() in cues.ahead:
         return Cue(1, words[first - 2])
     if last < len(words) and words[last].lower() in cues.possessive and not _faced(words, first, cues):
+        told = _after(words, last, cues)
+        if left is None and told and told.direction > 0:
+            return Cue(1 if told.word.lower() in cues.timetabled else 0, words[last])
         return Cue(-1, words[last])
     right = _after(words, last, cues) if left is None or _opens_clause(words, first, cues) else None
     if (
