@@ -63,7 +63,8 @@ def read(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.Mater
     started = time.monotonic()
     for left in places.sweep(context.partition_key):
         context.log.info("%s", metadata.line(swept=left.name))
-    articles, rejected = story.read(places.story(context.partition_key))
+    cache = places.cache()
+    articles, rejected = story.read(places.story(context.partition_key), cache=cache)
     for article in articles:
         found = {"characters": len(article.text), "published": article.published, "basis": article.published_basis}
         context.log.info("%s", metadata.line(article=article.file, **found, warnings=len(article.warnings)))
@@ -79,7 +80,7 @@ def read(context: dg.AssetExecutionContext, places: Places) -> Iterator[dg.Mater
     yield dg.MaterializeResult(
         asset_key="articles",
         value=frame,
-        metadata=shown | {"dates from": basis} | _took(started),
+        metadata=shown | {"dates from": basis} | _work(cache) | _took(started),
         check_results=checks.of_articles(frame),
     )
     frame = tables.frame(tables.REJECTED, rejected)
@@ -108,11 +109,12 @@ def timexes(context: dg.AssetExecutionContext, places: Places, articles: pd.Data
 
     started = time.monotonic()
     folder = places.story(context.partition_key)
-    found = story.resolve(tables.values(tables.ARTICLES, articles), folder=folder)
+    cache = places.cache()
+    found = story.resolve(tables.values(tables.ARTICLES, articles), folder=folder, cache=cache)
     frame = tables.timex_frame(tables.TIMEXES, found)
     return dg.MaterializeResult(
         value=frame,
-        metadata=_timex_metadata(frame, found) | _took(started),
+        metadata=_timex_metadata(frame, found) | _work(cache) | _took(started),
         check_results=checks.of_timexes(frame, articles),
     )
 
@@ -289,7 +291,7 @@ def _event_metadata(frame: pd.DataFrame, merged: Sequence[Event]) -> metadata.Me
 
 
 def _work(cache: Any) -> metadata.Metadata:
-    """Say how many articles were parsed and how many were found already parsed."""
+    """Say of each stage how many articles it worked on and how many were found already done."""
     found: dict[str, dict[str, int]] = cache.summary()
     return {f"{stage}, {word}": number for stage, counted in found.items() for word, number in counted.items()}
 

@@ -30,10 +30,11 @@ def is_local(path: Path | UPath) -> bool:
     return isinstance(path, Path) or path.protocol in ("", "file", "local")
 
 
-def write_bytes(path: Path | UPath, content: bytes) -> None:
+def write_bytes(path: Path | UPath, content: bytes, *, durable: bool = True) -> None:
     """Write a file so that a reader, at any moment, finds all of the old content or all of the new.
 
-    An object store's upload is atomic by itself. Raises OSError, with nothing left behind, where the disk is full.
+    An object store's upload is atomic by itself. Raises OSError, with nothing left behind, where the disk is full. What is
+    not `durable` is not flushed to the disk first: a power cut may leave it garbled.
     """
     if not is_local(path):
         path.write_bytes(content)
@@ -44,8 +45,9 @@ def write_bytes(path: Path | UPath, content: bytes) -> None:
     try:
         with temporary.open("wb") as stream:
             stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
         temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):

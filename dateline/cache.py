@@ -56,6 +56,11 @@ class Cache:
         self.hits: Counter[str] = Counter()
         self.misses: Counter[str] = Counter()
 
+    @property
+    def is_near(self) -> bool:
+        """Say whether an entry is found faster than a text is read: kept, and in a file system of this machine."""
+        return self.root is not None and atomic.is_local(self.root)
+
     def lookup(self, stage: str, version: str, key: str) -> bytes | None:
         """Return an entry's bytes, or None where it is absent or damaged."""
         content = self._read(stage, version, key)
@@ -63,9 +68,10 @@ class Cache:
         return content
 
     def store(self, stage: str, version: str, key: str, content: bytes) -> None:
-        """Keep an entry, whole or not at all."""
+        """Keep an entry, whole or not at all; what a power cut garbles fails its checksum."""
         if self.root is not None:
-            atomic.write_bytes(self._path(stage, version, key), hashlib.sha256(content).digest() + content)
+            framed = hashlib.sha256(content).digest() + content
+            atomic.write_bytes(self._path(stage, version, key), framed, durable=False)
 
     def get_or_make(self, stage: str, version: str, key: str, kind: Any, make: Callable[[], T]) -> T:
         """Return the entry as a `kind` (a type such as `tuple[Timex, ...]`), made and kept where it was absent."""
@@ -77,7 +83,8 @@ class Cache:
                 self.hits[stage] -= 1
                 self.misses[stage] += 1
         made = make()
-        self.store(stage, version, key, codec.pack(made))
+        if self.root is not None:
+            self.store(stage, version, key, codec.pack(made))
         return made
 
     def summary(self) -> dict[str, dict[str, int]]:

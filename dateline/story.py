@@ -9,23 +9,26 @@ Only parsing (`tell`) costs real time; what was parsed before is found again in 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dateline import articles as reading
 from dateline import events as telling
-from dateline import times
+from dateline import recall, times
 from dateline.cache import Cache
+from dateline.collector import patient
 from dateline.errors import NothingUsableError
 from dateline.ingest import configured, story_file
 from dateline.merge import merge
 from dateline.model import Article, Event, Mention, Rejected, Timeline, Timex
 from dateline.timeline import corrections, order
+from dateline.times import Expression
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done and how much there is."""
 
 
+@patient()
 def build(
     folder: Path,
     *,
@@ -40,11 +43,11 @@ def build(
     """
     report = progress or _silent
     report("read", 0, 1)
-    articles, rejected = read(folder, until=as_of)
+    articles, rejected = read(folder, until=as_of, cache=cache)
     if not articles:
         raise NothingUsableError(f"no usable article in {folder}: {len(rejected)} rejected")
     report("read", 1, 1)
-    timexes = resolve(articles, folder=folder)
+    timexes = resolve(articles, folder=folder, cache=cache)
     mentions, timexes = tell(articles, timexes, cache=cache, progress=report)
     report("merge", 0, 1)
     events = merge(mentions, articles)
@@ -52,47 +55,60 @@ def build(
     return chronicle(title or title_of(folder), articles, rejected, events, mentions, timexes, folder=folder)
 
 
-def read(folder: Path, *, until: dt.date | None = None) -> tuple[tuple[Article, ...], tuple[Rejected, ...]]:
+@patient()
+def read(
+    folder: Path, *, until: dt.date | None = None, cache: Cache | None = None
+) -> tuple[tuple[Article, ...], tuple[Rejected, ...]]:
     """Read a story's articles and date them, each by what it states or else by its siblings.
 
     With `until`, only what was published by that day is read, and nothing later dates it; undated articles are left out.
     """
     settings = story_file.read(folder)
-    found, rejected = reading.read_folder(folder)
+    found, rejected = reading.read_folder(folder, read=recall.reader(cache))
     kept, others = configured.in_languages(found, settings)
     articles = tuple(configured.settle_readings(article, settings) for article in kept)
     if until is not None:
         articles = tuple(a for a in articles if a.published is None or a.published <= until)
-    expressions = {
-        article.id: times.find(article.text, language=article.language) if times.reads(article.language) else ()
-        for article in articles
-    }
-    dated = reading.date_story(articles, expressions)
+    dated = reading.date_story(articles, _Expressions(articles))
     if until is not None:
         dated = tuple(a for a in dated if a.published is not None and a.published <= until)
     return dated, (*rejected, *others)
 
 
-def resolve(articles: Sequence[Article], *, folder: Path | None = None) -> dict[str, tuple[Timex, ...]]:
+class _Expressions(Mapping[str, tuple[Expression, ...]]):
+    """The expressions of each article by its id, found when they are asked for: where all state their date, nobody does."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = {article.id: article for article in articles}
+
+    def __getitem__(self, key: str) -> tuple[Expression, ...]:
+        article = self._articles[key]
+        return times.find(article.text, language=article.language) if times.reads(article.language) else ()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._articles)
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+
+@patient()
+def resolve(
+    articles: Sequence[Article], *, folder: Path | None = None, cache: Cache | None = None
+) -> dict[str, tuple[Timex, ...]]:
     """Return each article's temporal expressions, resolved against its own publication date, by article id.
 
     The `story.yaml` in `folder` says in which order an outlet writes the figures of a date.
     """
     settings = story_file.read(folder) if folder else story_file.StoryFile()
+    tag = recall.tagger(cache)
     return {
-        article.id: times.tag(
-            article.text,
-            article.published,
-            blocks=article.blocks,
-            language=article.language,
-            order=configured.date_order(article, settings),
-        )
-        if times.reads(article.language)
-        else ()
+        article.id: tag(article, configured.date_order(article, settings)) if times.reads(article.language) else ()
         for article in articles
     }
 
 
+@patient()
 def tell(
     articles: Sequence[Article],
     timexes: Mapping[str, Sequence[Timex]],

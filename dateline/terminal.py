@@ -91,8 +91,9 @@ def _found(timeline: Timeline, cache: Cache | None) -> Table:
         "events": f"{len(timeline.events)} from {sum(len(event.evidence) for event in timeline.events)} mentions",
         "disagreements": f"{sum(bool(event.conflicts) for event in timeline.events)} events",
     }
-    for stage, count in (cache.summary() if cache else {}).items():
-        rows[_LABELS.get(stage, stage)] = f"{count['made']} now, {count['reused']} kept from earlier"
+    parsed = (cache.summary() if cache else {}).get("events")
+    if parsed:
+        rows[_LABELS["events"]] = f"{parsed['made']} now, {parsed['reused']} kept from earlier"
     table = Table.grid(padding=(0, 2))
     for name, value in rows.items():
         table.add_row(Text(name, style="dim"), Text(value))

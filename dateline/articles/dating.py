@@ -36,6 +36,8 @@ def date_story(
 
     An article that nothing dates keeps `published=None` and says so in its warnings; today's date is never used.
     """
+    if not any(_half_says(a) or _is_open(a) for a in articles):
+        return mark_repeats(articles)
     clues = {a.id: gather(a, expressions_by_id.get(a.id, ())) for a in articles}
     weights = weigh((bag for c in clues.values() for bag in (*c.bags, c.vocabulary)), (c.names for c in clues.values()))
     repeats = find_repeats(articles)
@@ -87,6 +89,8 @@ def _round(
     """Date what can be dated now: of the articles whose turn it is, the better supported half."""
     settled = {i: a for i, a in articles.items() if a.published and not a.published_readings}
     found, turn = list[tuple[Article, Day]](), list(filter(of_turn, articles.values()))
+    if not turn:
+        return []
     known, copies = know(settled, clues, weights, len(turn)), _copies(repeats)
     for article in turn:
         day = best_day(article, known, copies.get(article.id, {}))

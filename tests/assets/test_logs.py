@@ -45,9 +45,12 @@ def test_s40_a_run_clears_away_what_a_killed_one_left_half_written(workshop, cap
     dead = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
     left = []
     for pid in (int(dead.stdout), os.getpid()):
-        for place in (workshop.root / "storage" / "tables", workshop.root / "out" / NAME):
+        for place, name in (
+            (workshop.root / "storage" / "tables", "events.parquet"),
+            (workshop.root / "out" / NAME, "timeline.csv"),
+        ):
             place.mkdir(parents=True, exist_ok=True)
-            left.append(place / f".events.{atomic._HOST}-{pid}-0123abcd.partial")
+            left.append(place / f".{name}.{atomic._HOST}-{pid}-0123abcd.partial")
             left[-1].write_bytes(b"half")
     lines = read(workshop, caplog)
     assert [Path(line["swept"]).suffix for line in lines if "swept" in line] == [".partial"] * 2

@@ -29,7 +29,7 @@ MAY_IMPORT = {
 CONDUCTORS = {"dateline.story", "dateline.tagging", "dateline.cli", "dateline.terminal", "dateline.doctor"}
 """They call the stages; no stage calls them."""
 
-REPORTS_MAY_IMPORT = {"dateline.model", "dateline.errors", "dateline.atomic", "dateline.reports"}
+REPORTS_MAY_IMPORT = {"dateline.model", "dateline.errors", "dateline.atomic", "dateline.collector", "dateline.reports"}
 
 
 def modules(room: str) -> Iterator[tuple[str, Path]]:
