@@ -64,11 +64,14 @@ def _article(a: Article, articles: Mapping[str, Article], number: Mapping[str, i
             "id": a.id,
             "file": a.file,
             "name": printable(sources.name(a)),
+            "outlet": bool(a.outlet),
             "title": a.title,
             "link": sources.link(a.url),
             "published": a.published.isoformat() if a.published else None,
             "date": words.day(a.published) if a.published else "publication date not known",
             "how": sources.basis(a) if sources.inferred(a) else None,
+            "known": [a.published_basis, a.published_evidence, a.published_at],
+            "copies": number.get(a.near_duplicate_of or ""),
             "voice": number.get(sources.voice(a.id, articles), number[a.id]),
             "lang": a.language if a.language != "en" else None,
         }
@@ -89,23 +92,25 @@ def _event(
         "status": e.status,
         "people": [printable(p) for p in e.participants],
         "place": e.place,
-        "weight": round(e.importance, 3),
+        "weight": round(e.importance, 4),
         "voices": sources.voices(e, articles),
         "evidence": [_evidence(q, e, articles, passages) for q in e.evidence],
-        "history": trust.history(e, articles),
-        "steps": _steps(e, articles),
+        "course": trust.history(e, articles),
         "conflicts": [_conflict(c, number) for c in e.conflicts],
         "how": trust.date_chain(e, articles),
         "corrected": list(e.corrected),
         "replaces": e.supersedes,
     }
-    return _unusual(_filled(fields))
+    return _unusual(_filled(fields)) | _reports(e, number)
 
 
-def _steps(e: Event, articles: Mapping[str, Article]) -> list[str]:
-    if len({h.status for h in e.history}) < 2:
-        return []
-    return [trust.history_step(h, articles) for h in e.history]
+def _reports(e: Event, number: Mapping[str, int]) -> Json:
+    """Who reported what, as `[article]` or `[article, status]` where that is not the event's.
+
+    Left out where every article that is quoted reports the event's status, in the order of the quotations.
+    """
+    told = [[number.get(h.article, -1), *([h.status] if h.status != e.status else [])] for h in e.history]
+    return {} if told == [[number.get(a, -1)] for a in sources.cited(e)] else {"reports": told}
 
 
 def _evidence(q: Evidence, e: Event, articles: Mapping[str, Article], passages: Mapping[_Place, int]) -> Json:

@@ -16,9 +16,10 @@ from dateline.reports.plain import breakable, printable
 _COMMENT = re.compile(r"/\*.*\*/|//.*")
 _HERE = Path(__file__).parent
 SCRIPTS = ("unpack", "words", "story", "find", "rows", "lane", "scale", "panel", "table", "share", "start")
-NOSCRIPT_ROWS = 300
+NOSCRIPT_ROWS = 150
 PICTURED = 32
-PLAIN = 60_000
+PLAIN = 145_000
+"""Up to this size of its own the page carries its events as JSON that a person can read, beyond it packed."""
 
 
 def render(timeline: Timeline, *, previous: Timeline | None = None) -> str:
@@ -26,6 +27,20 @@ def render(timeline: Timeline, *, previous: Timeline | None = None) -> str:
 
     `previous` is what the list "new since" compares with. The page's own part is the file without Plotly's script.
     """
+    values = _opening(timeline) | _since(timeline, previous)
+    text = policy.embedded(content.content(timeline))
+    made = _page(values, text, "application/json")
+    if own_size(made) <= PLAIN:
+        return made
+    return _page(values, policy.packed(text), "application/octet-stream")
+
+
+def own_size(made: str) -> int:
+    """The bytes of a page that are ours: all but Plotly's script."""
+    return len(made.encode("utf-8", "replace")) - len(policy.packed_plotly())
+
+
+def _page(values: dict[str, Any], text: str, content_type: str) -> str:
     script, style = _script(), _style()
     return (
         environment()
@@ -34,21 +49,13 @@ def render(timeline: Timeline, *, previous: Timeline | None = None) -> str:
             policy=policy.policy([script, policy.plotly()], [style]),
             script=script,
             style=style,
-            **_content(timeline),
+            content=text,
+            content_type=content_type,
             plotly=policy.packed_plotly(),
             refused_sheets=policy.refused_sheets(),
-            **_opening(timeline),
-            **_since(timeline, previous),
+            **values,
         )
     )
-
-
-def _content(timeline: Timeline) -> dict[str, str]:
-    """Embed the events as JSON that a person can read; those of a long story packed, or the file would be large."""
-    text = policy.embedded(content.content(timeline))
-    if len(text) <= PLAIN:
-        return {"content": text, "content_type": "application/json"}
-    return {"content": policy.packed(text), "content_type": "application/octet-stream"}
 
 
 def _opening(timeline: Timeline) -> dict[str, Any]:
@@ -80,7 +87,7 @@ def _article(article: Article, articles: dict[str, Article]) -> dict[str, Any]:
         "file": sources.file(article),
         "link": sources.link(article.url),
         "url": article.url or "",
-        "date": words.day(article.published) if article.published else "not known",
+        "date": words.day(article.published) if article.published else "publication date not known",
         "basis": sources.basis(article) if article.published else "",
         "inferred": sources.inferred(article),
         "evidence": article.published_evidence,

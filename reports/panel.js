@@ -31,14 +31,21 @@ function about(event) {
 function disagreements(event) {
   const box = make("section", { class: "dispute" }, make("h3", {}, "Sources disagree"));
   for (const conflict of event.conflicts) {
-    const values = conflict.values.map((value) => make("li", {}, make("q", { dir: "auto" }, value.value), make("span", { class: "who" }, isolated(namesOf(value.articles)))));
+    const values = conflict.values.map((value) => make("li", {}, make("q", { dir: "auto" }, value.value), make("span", { class: "who" }, isolated(namesOf(value.articles).join(", ")))));
     box.append(make("h4", { dir: "auto" }, conflict.about), make("ul", {}, ...values));
   }
   return box;
 }
 
+/** The sources' names, each once: `Reuters (2 articles)`. */
 function namesOf(numbers) {
-  return numbers.map(articleName).join(", ") || "no article that is listed";
+  const told = new Map();
+  for (const name of numbers.map(articleName)) told.set(name, (told.get(name) || 0) + 1);
+  return [...told].map(([name, number]) => (number === 1 ? name : `${name} (${number} articles)`));
+}
+
+function listed(names) {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 function replaced(event) {
@@ -78,9 +85,16 @@ function quotation(quote) {
 
 function reasons(event) {
   const section = make("section", { class: "reasons" }, make("h3", {}, "How the date is known"), make("p", { dir: "auto" }, event.how));
-  if (event.history) section.append(make("h3", {}, "How its status changed"), make("p", {}, event.history), make("ol", {}, ...event.steps.map((step) => make("li", {}, isolated(step)))));
+  if (event.course) section.append(make("h3", {}, "How its status changed"), make("p", {}, event.course), make("ol", {}, ...event.history.map((report) => make("li", {}, isolated(stepOf(report))))));
   if (event.corrected) section.append(make("h3", {}, "Corrected by an editor"), make("ul", {}, ...event.corrected.map((note) => make("li", {}, isolated(note)))));
   return section;
+}
+
+const REPORTED = { occurred: "reported by", planned: "expected by", postponed: "reported as put off by", cancelled: "reported as called off by", denied: "reported as denied by", possible: "called possible by" };
+
+function stepOf(report) {
+  const article = articles[report.article];
+  return `${article?.published ? article.date : "date not known"}: ${REPORTED[report.status]} ${articleName(report.article)}`;
 }
 
 function actions() {

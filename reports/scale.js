@@ -22,6 +22,7 @@ function drawScale(shown) {
   const detail = make("div", { id: "scale-part", class: "chart", role: "img", "aria-label": "The chosen stretch in proportion to time; the view In order lists the same events" });
   scaleRoot.append(
     make("p", { class: "hint" }, `Here distance is time. Above, the whole story; below, the stretch that is marked. Drag over the lower part to look closer, choose a mark to read its event.${left ? ` (${left}.)` : ""}`),
+    document.querySelector(".legend").cloneNode(true),
     overview,
     make("div", { class: "stretches" }, make("button", { type: "button", "data-stretch": "whole" }, "Whole story"), key ? make("button", { type: "button", "data-stretch": "key" }, "Key span") : ""),
     detail,

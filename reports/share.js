@@ -111,7 +111,7 @@ function correction(event) {
     `# title = ${toml(event.title)}`,
     `# date = ${toml(date)}`,
     `# status = ${toml(event.status)}`,
-    `# importance = ${event.weight || 0}`,
+    `# importance = ${event.weight}`,
     'reason = ""             # say why; a correction without a reason is refused',
     "",
   ].join("\n");
@@ -126,37 +126,61 @@ function neutral(text) {
   return "=+-@\t\r\n|%".includes(first.normalize("NFKC")[0] || "none") ? `'${cell}` : cell;
 }
 
+function fenced(cell) {
+  return /[",\r\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell;
+}
+
 function csvOf(list) {
   const rows = list.map((event) => [
     event.id, event.title, event.span?.[0] || "", event.span?.[1] || "", event.precision, event.when, event.status,
-    event.people.join("; "), event.place || "", (event.weight || 0).toFixed(4), sourcesOf(event).length, event.voices || 0,
+    event.people.join("; "), event.place || "", event.weight.toFixed(4), sourcesOf(event).length, event.voices || 0,
     sourcesOf(event).map((i) => articles[i]?.file || "").join("; "),
     event.evidence.map((quote) => `“${quote.quote}” (${articleName(quote.article)})`).join(" | "),
-    event.conflicts.map((c) => disputeLine(c).textContent).join(" "), event.how, event.replaces || "", (event.corrected || []).join("; "),
+    event.conflicts.map(disputed).join(" "), event.how, event.replaces || "", (event.corrected || []).join("; "),
   ]);
-  const line = (cells) => cells.map((cell) => `"${neutral(cell).replace(/"/g, '""')}"`).join(",");
+  const line = (cells) => cells.map((cell) => fenced(neutral(cell))).join(",");
   return `\ufeff${[COLUMNS, ...rows].map(line).join("\r\n")}\r\n`;
 }
 
+/** The shown events as `timeline.json` writes them (timeline.schema.json), and which view they are. */
 function jsonOf(list) {
-  const id = (number) => articles[number]?.id;
-  const cited = new Set(list.flatMap(sourcesOf));
-  return JSON.stringify(
-    {
-      version: 1,
-      story: content.story,
-      articles: articles.filter((_, i) => cited.has(i)).map((a) => ({ id: a.id, file: a.file, title: a.title || null, outlet: a.name, published: a.published || null })),
-      events: list.map((event) => ({
-        id: event.id, title: event.title, start: event.span?.[0] || null, end: event.span?.[1] || null, precision: event.precision,
-        status: event.status, participants: event.people, place: event.place || null, importance: event.weight || 0,
-        evidence: event.evidence.map((q) => ({ article: id(q.article), start: q.at[0], end: q.at[1], text: q.raw || q.quote, status: q.status || event.status, timex: q.timex ? { text: q.timex[0], value: q.timex[1], anchor: q.timex[2] } : null })),
-        supersedes: event.replaces || null,
-        conflicts: event.conflicts.map((c) => ({ attribute: c.attribute || c.about, values: c.values.map((v) => ({ value: v.value, normalized: v.is, articles: v.articles.map(id) })) })),
-      })),
-    },
-    null,
-    1,
-  );
+  const cited = new Set(list.flatMap((event) => [...sourcesOf(event), ...event.history.map((report) => report.article)]));
+  const value = {
+    version: 1,
+    story: content.story,
+    generated_at: new Date().toISOString(),
+    view: addressOf(view),
+    articles: articles.filter((_, i) => cited.has(i)).map(articleJson),
+    rejected: [],
+    events: list.map(eventJson),
+  };
+  return JSON.stringify(value, null, 1);
+}
+
+function articleJson(a) {
+  const [basis, evidence, at] = a.known;
+  return {
+    id: a.id, file: a.file, title: a.title || null, outlet: a.outlet ? a.name : null, url: a.link || null,
+    published: a.published || null, published_at: at, published_basis: basis, published_evidence: evidence,
+    near_duplicate_of: idOf(a.copies) || null,
+  };
+}
+
+function idOf(number) {
+  return articles[number]?.id;
+}
+
+function eventJson(event) {
+  return {
+    id: event.id, title: event.title, start: event.span?.[0] || null, end: event.span?.[1] || null, precision: event.precision,
+    status: event.status, participants: event.people, place: event.place || null, importance: event.weight,
+    evidence: event.evidence.map((q) => ({ article: idOf(q.article), start: q.at[0], end: q.at[1], text: q.raw || q.quote, quote: q.quote, status: q.status || event.status, timex: q.timex ? { text: q.timex[0], value: q.timex[1], anchor: q.timex[2] } : null })),
+    history: event.history.map(({ article, status }) => ({ status, published: articles[article]?.published || null, article: idOf(article) })),
+    supersedes: event.replaces || null,
+    conflicts: event.conflicts.map((c) => ({ attribute: c.attribute || c.about, values: c.values.map((v) => ({ value: v.value, normalized: v.is, articles: v.articles.map(idOf) })) })),
+    date_explanation: event.how,
+    corrected: event.corrected || [],
+  };
 }
 
 function fileName(ending) {

@@ -189,7 +189,7 @@ function onAddress() {
 /** The panel opens on the weightiest event that the sources dispute, else on the weightiest. */
 function firstChoice() {
   const inSight = steps.length ? steps : shown.length ? shown : ranking;
-  return ranking.find((event) => event.conflicts.length && event.rank < 30) || inSight[0] || ranking[0] || null;
+  return ranking.find((event) => event.conflicts.length && event.rank < 8) || inSight[0] || ranking[0] || null;
 }
 
 function choosePreview(event) {
@@ -226,6 +226,7 @@ function start() {
   main.hidden = false;
   main.classList.toggle("bare", !events.length);
   document.body.append(toastBox);
+  document.querySelector(".articles").open = !matchMedia("(max-width: 760px)").matches;
   fillFilters();
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
@@ -235,7 +236,8 @@ function start() {
   addEventListener("hashchange", onAddress);
   for (const kind of ["keydown", "pointerdown", "wheel", "touchmove", "input"]) addEventListener(kind, () => (touched = performance.now()), { passive: true });
   addEventListener("beforeprint", preparePaper);
-  matchMedia("print").addEventListener("change", (print) => print.matches && preparePaper());
+  addEventListener("afterprint", leavePaper);
+  matchMedia("print").addEventListener("change", (print) => (print.matches ? preparePaper() : leavePaper()));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redrawCharts);
   narrow.addEventListener("change", () => placePanel(eventById.get(view.event)));
   new ResizeObserver(later(redrawCharts, 80)).observe(rowsRoot);

@@ -12,6 +12,7 @@ const events = content.events.map((given, order) => {
   [event.from, event.to] = event.span ? event.span.map(dayNumber) : [NEVER, NEVER];
   event.label ||= shortened(event.when);
   event.evidence = (given.evidence || []).map((said) => quoted(said, event));
+  event.history = (given.reports || sourcesOf(event).map((article) => [article])).map(([article, status]) => ({ article, status: status || event.status }));
   return event;
 });
 const eventById = new Map(events.map((event) => [event.id, event]));

@@ -35,15 +35,20 @@ function tableRow(event) {
     { role: "row" },
     cell(event.when),
     make("th", { scope: "row", role: "rowheader" }, make("a", { class: "jump", dir: "auto", href: `#${encodeURIComponent(event.id)}` }, event.title), ...event.corrected ? [make("span", { class: "edited" }, "corrected")] : []),
-    cell(make("span", { class: "state" }, mark(event.status), event.status), event.history ? make("small", {}, event.history) : ""),
+    cell(make("span", { class: "state" }, mark(event.status), event.status), event.course ? make("small", {}, event.course) : ""),
     cell(isolated(where)),
     cell(...event.conflicts.map(disputeLine), make("ul", {}, ...event.evidence.map(quoteLine)), make("small", { dir: "auto" }, event.how)),
   );
 }
 
 function disputeLine(conflict) {
-  const values = conflict.values.map((v) => `“${v.value}” (${namesOf(v.articles)})`).join(" against ");
-  return make("p", { class: "dispute-line", dir: "auto" }, `Sources disagree on ${conflict.about}: ${values}`);
+  return make("p", { class: "dispute-line", dir: "auto" }, `Sources disagree. ${disputed(conflict)}`);
+}
+
+/** `How long it lasted: “nearly six hours” (ABC News) against “5 and a half hours” (NYT).` */
+function disputed(conflict) {
+  const values = conflict.values.map((v) => `“${v.value}” (${listed(namesOf(v.articles))})`).join(" against ");
+  return `${conflict.about.charAt(0).toUpperCase()}${conflict.about.slice(1)}: ${values}.`;
 }
 
 function quoteLine(quote) {
@@ -52,9 +57,18 @@ function quoteLine(quote) {
   return make("li", { dir: "auto" }, `“${quote.quote}” — `, make("cite", {}, isolated(who)));
 }
 
+const openedForPaper = [];
+
+function leavePaper() {
+  for (const folded of openedForPaper.splice(0)) folded.open = false;
+}
+
 /** Paper has no paging and no importance threshold: everything that the filters let through is printed. */
 function preparePaper() {
-  for (const folded of document.querySelectorAll(".masthead details")) folded.open = true;
+  for (const folded of document.querySelectorAll(".masthead details:not([open])")) {
+    folded.open = true;
+    openedForPaper.push(folded);
+  }
   if (paper.childElementCount) return;
   const matched = matching();
   const caption = filtering() ? `${matched.length} of ${countOf(events.length, "event")}, filtered` : countOf(events.length, "event");

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
-from dateline.model import Article, Conflict, Event, Evidence, Status, StatusReport, Timex
+from dateline.model import Article, Conflict, Event, Evidence, Status, Timex
 from dateline.reports import sources, words
 
 _REPORTED: dict[Status, str] = {
@@ -66,14 +67,6 @@ def history(event: Event, articles: Mapping[str, Article]) -> str:
     return words.sentence(", ".join(f"{_REPORTED[status]} {len(who)}" for status, who in counted.items()))
 
 
-def history_step(report: StatusReport, articles: Mapping[str, Article]) -> str:
-    """`19 June 2023: expected by IRIA`."""
-    article = articles.get(report.article)
-    who = sources.name(article) if article else report.article
-    when = words.day(report.published) if report.published else "date not known"
-    return f"{when}: {_REPORTED[report.status]} {who}"
-
-
 def conflict(conflict: Conflict, articles: Mapping[str, Article]) -> str:
     """`Duration: “nearly six hours” (ABC News) against “5 and a half hours” (NYT).`"""
     said = [f"“{v.value}” ({words.listed(names(v.articles, articles))})" for v in conflict.values]
@@ -81,7 +74,9 @@ def conflict(conflict: Conflict, articles: Mapping[str, Article]) -> str:
 
 
 def names(ids: tuple[str, ...], articles: Mapping[str, Article]) -> list[str]:
-    return [sources.name(articles[i]) if i in articles else i for i in dict.fromkeys(ids)]
+    """The sources' names, each once: `Reuters (2 articles)`."""
+    told = Counter(sources.name(articles[i]) if i in articles else i for i in dict.fromkeys(ids))
+    return [name if number == 1 else f"{name} ({number} articles)" for name, number in told.items()]
 
 
 def says(evidence: Evidence, event: Event) -> str:

@@ -6,13 +6,15 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jsonschema
 import pytest
 
 from dateline.model import Timeline
-from dateline.reports import page, policy
+from dateline.reports import page, timeline_csv, timeline_json
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -231,7 +233,7 @@ def test_copies_an_event_with_its_citations(home: Page) -> None:
     home.get_by_text("Blinken and Qin Gang hold talks").first.click()
     home.locator("[data-do=cite]").click()
     text = home.evaluate("navigator.clipboard.readText()")
-    assert "Sources disagree on how long the talks lasted" in text
+    assert "Sources disagree. How long the talks lasted: “more than 7 and a half hours” (IntelliNews" in text
     assert "ABC News, 19 June 2023 (inferred from the other articles)" in text
     assert text.strip().endswith("#e17-blinken")
 
@@ -258,10 +260,21 @@ def test_downloads_the_shown_events_offline(home: Page, sample: Timeline) -> Non
     value = json.loads(_download(home, "json"))
     disputed = [e for e in sample.events if e.conflicts]
     assert [r["id"] for r in table] == [e["id"] for e in value["events"]] == [e.id for e in disputed]
-    assert [q["text"] for q in value["events"][0]["evidence"]] == [q.text for q in disputed[0].evidence]
+    assert value["view"] == "#?conflicts=1"
     assert _download(home, "svg").startswith(b"<?xml")
     assert _download(home, "png").startswith(b"\x89PNG")
     home.context.set_offline(False)
+
+
+def test_downloads_agree_with_the_files_beside_the_page(home: Page, sample: Timeline) -> None:
+    assert _download(home, "csv").decode() == timeline_csv.dumps(sample)
+    value, beside = json.loads(_download(home, "json")), timeline_json.to_json(sample)
+    jsonschema.validate(value, timeline_json.schema())
+    assert value["articles"] == [{name: a[name] for name in value["articles"][0]} for a in beside["articles"]]
+    for event, other in zip(value["events"], beside["events"], strict=True):
+        named = set(event) - {"date_explanation", "evidence"}
+        assert {name: event[name] for name in named} == {name: other[name] for name in named}
+        assert event["evidence"] == [{k: v for k, v in q.items() if k != "reason"} for q in other["evidence"]]
 
 
 def _download(view: Page, kind: str) -> bytes:
@@ -350,10 +363,21 @@ def test_reads_without_scripts(browser: Browser, sample_file: Path, sample: Time
     context.close()
 
 
-def test_own_part_is_small_and_equal_from_run_to_run(sample: Timeline) -> None:
+def test_own_part_is_small_and_equal_from_run_to_run(sample: Timeline, long_story: Callable[[int], Timeline]) -> None:
     first, again = page.render(sample), page.render(sample)
     assert first == again
-    assert len(first.encode()) - len(policy.packed_plotly()) < 150_000
+    assert page.own_size(first) < 150_000
+    assert page.own_size(page.render(long_story(50))) < 150_000
+
+
+def test_a_longer_story_packs_its_events(sample: Timeline) -> None:
+    """The same event told by a hundred quotations more would make the file large."""
+    told = replace(sample.events[0].evidence[0], quote="“A sentence that is told” " * 12)
+    evidence = tuple(replace(told, start=i, end=i + 300) for i in range(100))
+    long = replace(sample, events=(replace(sample.events[0], evidence=evidence), *sample.events[1:]))
+    made = page.render(long)
+    assert 'type="application/octet-stream" id="content"' in made
+    assert page.own_size(made) < 150_000
 
 
 @pytest.mark.slow
