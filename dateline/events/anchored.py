@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline.events import naming
+from dateline.events.extraction import Predicate
 from dateline.events.lexicon import lexicon
+from dateline.events.scene import Dated, Scene
 from dateline.events.tree import Tree
 from dateline.model import Interval, Mention
 
@@ -91,3 +93,49 @@ def date(mention: Mention, tree: Tree, verb: int, told: Iterable[Mention], publi
     return replace(
         mention, interval=interval, precision="day" if interval.days == 1 else "range", date_basis="event", timex=None
     )
+
+
+def date_backwards(scene: Scene) -> None:
+    """Date what a dated clause is told from: "resigned on 9 February, three days after an appearance before lawmakers"."""
+    predicates = scene.extraction.predicates
+    for place, predicate in enumerate(predicates):
+        if place in scene.dates or predicate.standing.level not in ("occurred", "possible"):
+            continue
+        tree = scene.extraction.trees[predicate.sentence]
+        found = _distance_above(tree, predicate)
+        if found is None:
+            continue
+        later, days = found
+        dated = _day_before_words(scene, tree, predicate, later)
+        if dated is not None and dated.interval is not None:
+            scene.dates[place] = Dated(shifted(dated.interval, -days, -days), dated.timex, "timex")
+
+
+def _distance_above(tree: Tree, predicate: Predicate) -> tuple[int, int] | None:
+    """Return the unit's token and the days that an event is told to lie before (or, negative, after) another."""
+    above = tree.heads[predicate.head]
+    marks = tree.kids(predicate.verb, ("mark",)) if naming.is_verb(tree, predicate.head) else [above]
+    for mark in marks:
+        word = tree.words[mark].lower()
+        unit = next((k for k in range(mark - 1, max(mark - 3, -1), -1) if tree.lemmas[k] in ("day", "week")), -1)
+        if word not in ("after", "before") or unit < 0 or mark > predicate.head:
+            continue
+        days = days_in(tree, unit)
+        if days is not None and 0 < days <= 7:
+            return unit, days if word == "after" else -days
+    return None
+
+
+def _day_before_words(scene: Scene, tree: Tree, predicate: Predicate, unit: int) -> Dated | None:
+    """Return the date written just before "three days after", or that of the clause these words belong to."""
+    start = tree.sentence.starts[unit]
+    for other, dated in scene.dates.items():
+        told = scene.extraction.predicates[other]
+        if told.sentence != predicate.sentence or dated.interval is None or dated.interval.days > 1:
+            continue
+        if dated.basis != "timex" or dated.timex is None or dated.timex.pending is not None:
+            continue
+        beside = 0 <= start - dated.timex.end <= 16
+        if beside or (tree.heads[tree.heads[predicate.head]] == told.verb and dated.timex.start != start):
+            return dated
+    return None

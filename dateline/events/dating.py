@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.events import anchored, naming
-from dateline.events.discourse import carry_on, date_lead, date_statements, lend_to_headline, share_in_sentence
+from dateline.events.discourse import carry_on, lend_to_headline, share_in_sentence
 from dateline.events.governing import governor, is_occasion, names_a_period, preposition_of
 from dateline.events.listing import date_entries
+from dateline.events.news import date_news
 from dateline.events.occasions import date_by_occasion
 from dateline.events.predicates import Extraction, Predicate
 from dateline.events.quoted import as_said
@@ -61,13 +62,13 @@ def date_article(
             _agree_with_tense(scene, tree, place, extraction)
     _add_delays(scene)
     date_entries(scene, places)
+    anchored.date_backwards(scene)
     for number, tree in enumerate(extraction.trees):
         share_in_sentence(scene, tree, places.get(number, []))
     date_by_occasion(scene, places)
     carry_on(scene, places)
     lend_to_headline(scene, places)
-    date_lead(scene, places)
-    date_statements(scene)
+    date_news(scene, places)
     return scene
 
 
@@ -142,6 +143,8 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
             _from_to(scene, places, place, timex)
         elif timex.interval.days > LONGEST:
             continue
+        elif predicate.decision and preposition == "from":
+            _of_target(scene, places, place, Dated(timex.interval, timex, "timex"))
         elif predicate.decision and preposition in NEW_DATE:
             scene.moved[place] = ahead(scene, timex)
         elif preposition not in BOUNDING or timex.type == "TIME":
@@ -175,11 +178,16 @@ def _from_to(scene: Scene, places: Sequence[int], place: int, timex: Timex) -> N
         return
     begins, ends = timex.value.split("/")[0], timex.value.split("/")[-1]
     first, last = _whole(begins, timex.interval.start), _whole(ends, timex.interval.end)
+    _of_target(scene, places, place, Dated(first, timex, "timex"))
+    scene.moved[place] = replace(timex, interval=last, value=ends)
+
+
+def _of_target(scene: Scene, places: Sequence[int], place: int, dated: Dated) -> None:
+    """Give the old date to what a decision puts off, not to the decision."""
     predicates = scene.extraction.predicates
     for other in places:
         if predicates[other].head == predicates[place].target:
-            scene.dates[other] = Dated(first, timex, "timex")
-    scene.moved[place] = replace(timex, interval=last, value=ends)
+            scene.dates[other] = dated
 
 
 def _whole(value: str, day: dt.date) -> Interval:
@@ -213,7 +221,9 @@ def _agree_with_tense(scene: Scene, tree: Tree, place: int, extraction: Extracti
         or (level == "possible" and predicate.standing.tense == "future")
     ):
         moved = shift(interval, step)
-    elif interval.start > told and level == "occurred" and predicate.standing.tense == "past":
+    elif interval.start > told and (
+        (level == "occurred" and predicate.standing.tense == "past") or _befell(tree, predicate)
+    ):
         moved = shift(interval, -step)
     else:
         return
@@ -223,6 +233,16 @@ def _agree_with_tense(scene: Scene, tree: Tree, place: int, extraction: Extracti
         timex = replace(dated.timex, interval=moved, value=(day[:7] if len(value) == 7 else day + value[10:]))
         scene.changed[id(dated.timex)] = timex
         scene.dates[place] = Dated(moved, timex, dated.basis)
+
+
+BEFALLEN = frozenset({"injure", "die", "crash", "lose", "kill", "infect", "arrest", "charge", "explode", "fail"})
+
+
+def _befell(tree: Tree, predicate: Predicate) -> bool:
+    """Say whether a mishap is the ground of what is to come: "will miss the final after breaking his leg on Tuesday"."""
+    if tree.deps[predicate.verb] != "pcomp" or predicate.kind not in BEFALLEN or predicate.standing.cue is not None:
+        return False
+    return tree.words[tree.heads[predicate.verb]].lower() == "after"
 
 
 def _too_far(moved: Interval, interval: Interval, told: dt.date) -> bool:
@@ -318,6 +338,14 @@ def _also_verb(scene: Scene, tree: Tree, places: Sequence[int], place: int, time
             return
 
 
+def _goes_on_for(known: Dated, timex: Timex) -> bool:
+    """Say whether a second day goes on from the first: "on June 7 and 8"."""
+    if known.timex is None or known.interval is None or timex.interval is None or timex.interval.days > 1:
+        return False
+    following = (timex.interval.start - known.interval.end).days == 1
+    return following and 0 < timex.start - known.timex.end <= 5 and known.basis == "timex"
+
+
 def _give(scene: Scene, place: int, timex: Timex, basis: DateBasis) -> None:
     """Keep the narrower of two dates that agree; of two that do not, the first."""
     known = scene.dates.get(place)
@@ -325,5 +353,8 @@ def _give(scene: Scene, place: int, timex: Timex, basis: DateBasis) -> None:
         scene.dates[place] = Dated(timex.interval, timex, basis)
         return
     both = known.interval.intersection(timex.interval)
+    if both is None and _goes_on_for(known, timex):
+        scene.dates[place] = Dated(Interval(known.interval.start, timex.interval.end), known.timex, known.basis)
+        return
     if both is not None and both.days < known.interval.days:
         scene.dates[place] = Dated(both, timex, basis)

@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from dateline.events import naming, sequels
 from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated, Scene
 from dateline.events.tree import Tree
-from dateline.model import Interval
 
-STATEMENTS = frozenset({"deny", "warn", "accuse", "apologise"})
+WEEK = 7
 TIME_NOUNS = frozenset(
     "hour day week month year night morning evening afternoon minute moment decade stage point".split()
 )
-
-
-def date_statements(scene: Scene) -> None:
-    """What a dated article reports as said, in the plain past and without a date, was said for it."""
-    if scene.published is None:
-        return
-    news = Interval(scene.published - dt.timedelta(days=1), scene.published)
-    for place, predicate in enumerate(scene.extraction.predicates):
-        tree = scene.extraction.trees[predicate.sentence]
-        if (
-            place in scene.dates
-            or predicate.nominal
-            or predicate.kind not in STATEMENTS
-            or tree.sentence.kind != "body"
-        ):
-            continue
-        plain = tree.tags[predicate.verb] == "VBD" and tree.kid(predicate.verb, ("aux", "auxpass")) < 0
-        if plain and tree.deps[predicate.verb] in ("ROOT", "conj") and tree.kid(predicate.verb, ("advcl",)) < 0:
-            scene.dates[place] = Dated(news, None, "publication")
 
 
 def lend_to_headline(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
@@ -54,24 +33,6 @@ def lend_to_headline(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> 
             if place not in scene.dates and same:
                 lent = scene.dates[same[0]]
                 scene.dates[place] = Dated(lent.interval, lent.timex, "discourse")
-
-
-def date_lead(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
-    """What a dated article's first sentence tells in the past without a date happened on its day or the day before."""
-    if scene.published is None:
-        return
-    trees, predicates = scene.extraction.trees, scene.extraction.predicates
-    first = next((n for n, tree in enumerate(trees) if tree.sentence.kind == "body" and tree.size > 8), None)
-    if first is None or any(p in scene.dates for p in by_sentence.get(first, ())):
-        return
-    news = Interval(scene.published - dt.timedelta(days=1), scene.published)
-    for place in by_sentence.get(first, ()):
-        if trees[first].deps[predicates[place].verb] == "ROOT" and predicates[place].standing.level == "occurred":
-            had = any(
-                trees[first].words[k].lower() == "had" for k in trees[first].kids(predicates[place].verb, ("aux",))
-            )
-            if not had:
-                scene.dates[place] = Dated(news, None, "publication")
 
 
 def share_in_sentence(scene: Scene, tree: Tree, places: Sequence[int]) -> None:
@@ -160,7 +121,7 @@ def _announced(tree: Tree, verb: int, predicate: Predicate, lent: Dated | None, 
     """
     if predicate.standing.level != "occurred" or lent is None or lent.interval is None or scene.published is None:
         return False
-    if lent.interval.days > 1 or (scene.published - lent.interval.end).days > 3:
+    if lent.interval.days > 1 or (scene.published - lent.interval.end).days >= WEEK:
         return False
     auxiliaries = {tree.words[child].lower() for child in tree.kids(verb, ("aux", "auxpass"))}
     operator = naming.verb_operator(tree, tree.heads[verb])
@@ -180,7 +141,7 @@ def carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
             if age > 1 or tree.sentence.kind != "body" or not _fresh(scene, current):
                 current = None
             paragraph = tree.sentence.paragraph
-        main = [p for p in places if _is_main(tree, scene.extraction.predicates[p])]
+        main = [p for p in places if is_main(tree, scene.extraction.predicates[p])]
         dated = [p for p in main if p in scene.dates and scene.extraction.predicates[p].standing.level == "occurred"]
         if dated:
             current, age = scene.dates[dated[0]], 0
@@ -189,13 +150,13 @@ def carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
             continue
         for place in main:
             predicate = scene.extraction.predicates[place]
-            if _opens_elsewhere(tree, predicate.verb):
+            if opens_elsewhere(tree, predicate.verb):
                 current = None
             if current and predicate.kind and _goes_on(tree, predicate, current) and place not in scene.dates:
                 scene.dates[place] = Dated(current.interval, current.timex, "discourse")
 
 
-def _opens_elsewhere(tree: Tree, verb: int) -> bool:
+def opens_elsewhere(tree: Tree, verb: int) -> bool:
     """Say whether a sentence sets another scene without naming a date: "in the final hours of the visit"."""
     return any(
         tree.lemmas[token] in TIME_NOUNS for token in range(min(verb, 8)) if tree.deps[token] in ("pobj", "npadvmod")
@@ -209,7 +170,7 @@ def _fresh(scene: Scene, current: Dated | None) -> bool:
     return current.interval.days == 1 and (scene.published - current.interval.end).days <= 3
 
 
-def _is_main(tree: Tree, predicate: Predicate) -> bool:
+def is_main(tree: Tree, predicate: Predicate) -> bool:
     verb = predicate.verb
     if predicate.nominal and predicate.verb == predicate.head:
         return False

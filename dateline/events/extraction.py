@@ -37,6 +37,8 @@ class Predicate:
     """What the decision concerns is a pronoun."""
     moved: bool = False
     """The clause says that a date is new ("will now be held")."""
+    sudden: bool = False
+    """What is called off was about to begin or under way ("with four minutes left"): both are of one day."""
     echo: tuple[int, int] | None = None
     """The sentence and token of the event noun that the subject "it" stands for."""
     again: tuple[int, int] | None = None

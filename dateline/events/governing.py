@@ -108,7 +108,10 @@ def _complement(tree: Tree, verb: int, by_token: Mapping[int, list[Predicate]]) 
             or tree.kids(verb, ("xcomp",))
             or tree.kids(verb, ("nsubj",))
         )
-    if tree.deps[verb] == "acl":
+    relative = tree.deps[verb] == "relcl" and any(
+        tree.words[k].lower() in ("which", "that") for k in tree.kids(verb, ("nsubjpass",))
+    )
+    if tree.deps[verb] == "acl" or relative:
         below = [*below, tree.heads[verb]]
     if not below and tree.deps[verb] == "advcl" and tree.tags[verb] == "VBN":
         below = tree.kids(tree.heads[verb], ("nsubj", "nsubjpass"))

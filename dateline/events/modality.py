@@ -53,7 +53,7 @@ def _tense(tree: Tree, verb: int, auxiliaries: list[str]) -> Standing | None:
     past = {"had", "was", "were", "did", "has", "have", "'ve"} & set(auxiliaries)
     if tag == "VBD" or past:
         return Standing("occurred", None, "past")
-    if tag in ("VBZ", "VBP") or {"is", "are", "am", "'re", "'m", "'s", "does", "do", "being"} & set(auxiliaries):
+    if tag in ("VBZ", "VBP") or {"is", "are", "am", "'re", "'m", "'s", "does", "do"} & set(auxiliaries):
         return Standing("present", None, "present")
     return None
 

@@ -12,6 +12,7 @@ from dateline.events.negation import negated_noun
 if TYPE_CHECKING:
     from dateline.events.status import Standings
 
+PRESUPPOSING = frozenset({"in", "at", "during", "from", "after", "since", "following", "because"})
 PROSPECTS = frozenset("card cards agenda pipeline works work offing table consideration horizon discussion".split())
 
 
@@ -123,6 +124,8 @@ def _by_topic(standings: Standings, noun: int, above: int, role: str) -> Standin
     """A vote on a takeover: what is voted on is open while the vote is."""
     if not naming.is_noun(standings.tree, above) or above == noun or role not in ("pobj", "appos"):
         return None
+    if role == "pobj" and standings.tree.words[standings.tree.heads[noun]].lower() in PRESUPPOSING:
+        return None  # "no injuries in the blast" grants the blast
     standing = standings.noun(above)
     return None if standing.level in DONE else Standing("possible", standing.cue, "none")
 

@@ -15,6 +15,13 @@ def mend(tree: Tree) -> bool:
     """Change heads in place where a rule applies; say whether anything changed."""
     changed = False
     for token, tag in enumerate(tree.tags):
+        if (
+            tag == "JJ"
+            and tree.deps[token] in ("nsubj", "nsubjpass", "dobj", "pobj")
+            and tree.kid(token, ("det",)) >= 0
+        ):
+            tree.tags[token] = "NN"  # "the final was moved"
+            changed = True
         if tag in ("VBD", "VBN") and tree.deps[token] == "conj":
             changed |= _lift_past_from_infinitive(tree, token)
         if tag == "VBN" and tree.deps[token] == "acl":
@@ -25,6 +32,8 @@ def mend(tree: Tree) -> bool:
             changed |= _give_back_subject(tree, token)
         if tag in ("WDT", "WP") and tree.deps[token] in SUBJECT:
             changed |= _hang_relative(tree, token)
+        if tree.deps[token] in ("prep", "npadvmod", "advmod") and tree.deps[tree.heads[token]] == "ccomp":
+            changed |= _before_what_is_said(tree, token)
         if tree.deps[token] == "nsubj":
             changed |= _one_subject(tree, token)
             changed |= _name_before_apposition(tree, token)
@@ -47,6 +56,22 @@ def _only_verb(tree: Tree, token: int) -> bool:
     tree.heads[noun], tree.deps[noun] = token, "nsubj"
     for child in [k for k in tree.children[noun] if tree.deps[k] == "punct" and k > token]:
         tree.heads[child] = token
+    return True
+
+
+def _before_what_is_said(tree: Tree, token: int) -> bool:
+    """In "said on Tuesday it would close" what stands between the saying and the said belongs to the saying."""
+    said = tree.heads[token]
+    saying = tree.heads[said]
+    subject = tree.kid(said, SUBJECT)
+    if not saying < token < subject < said or tree.tags[saying] not in FINITE:
+        return False
+    between = range(saying + 1, min(tree.subtree(subject)))
+    if any(tree.words[k] in (",", "that", "“", '"', ":", "``") for k in between) or token not in between:
+        return False
+    if any(tree.tags[k] in ("IN", "TO") and tree.deps[k] == "mark" for k in between):
+        return False
+    tree.heads[token] = saying
     return True
 
 

@@ -104,13 +104,17 @@ def shift(interval: Interval, step: int) -> Interval:
         shift = dt.timedelta(days=step)
         return Interval(interval.start + shift, interval.end + shift)
     year = interval.start.year + (1 if step > 0 else -1)
-    if interval.days == 1:
-        leap = interval.start.month == 2 and interval.start.day == 29
-        day = interval.start.replace(year=year, day=28 if leap else interval.start.day)
-        return Interval(day, day)
+    if interval.days < 27:
+        years = year - interval.start.year
+        return Interval(_in_year(interval.start, years), _in_year(interval.end, years))
     start = interval.start.replace(year=year, day=1)
     after = (start + dt.timedelta(days=32)).replace(day=1)
     return Interval(start, after - dt.timedelta(days=1))
+
+
+def _in_year(day: dt.date, years: int) -> dt.date:
+    leap = day.month == 2 and day.day == 29
+    return day.replace(year=day.year + years, day=28 if leap else day.day)
 
 
 def nearest(interval: Interval, told: dt.date, step: int) -> Interval:

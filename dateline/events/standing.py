@@ -105,7 +105,7 @@ def _settle_decision(draft: Draft, happenings: Sequence[Draft], settled: dict[st
     target = own or dated
     decided = dated is not None and dated.mention.interval is not None and dated.mention.interval != mention.interval
     active = mention.date_basis in ("timex", "discourse") and mention.precision == "day" and _has_agent(mention)
-    status: Status = "occurred" if decided or active else effect
+    status: Status = "occurred" if (decided or active) and not draft.predicate.sudden else effect
     settled[mention.id] = replace(mention, status=status, target=target.mention.id if target else None)
 
 

@@ -20,7 +20,7 @@ class Tree:
         self.sentence = sentence
         self.around: frozenset[str] = frozenset(sentence.lemmas)
         """The lemmas of the article, once it is known as a whole."""
-        self.words, self.lemmas, self.tags = sentence.words, sentence.lemmas, sentence.tags
+        self.words, self.lemmas, self.tags = sentence.words, sentence.lemmas, list(sentence.tags)
         self.deps, self.heads, self.names = list(sentence.deps), list(sentence.heads), sentence.names
         self.size = len(sentence.words)
         self.children: list[list[int]] = []

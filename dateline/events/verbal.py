@@ -11,6 +11,7 @@ from dateline.events.nominal import MEASURES, kind_of, nominal, part_of_name
 from dateline.events.status import Standings
 from dateline.events.tree import Tree
 
+PHRASES = frozenset({"pobj", "npadvmod"})
 GRANTED = frozenset(
     "motion request appeal application bail permission access entry visa petition bid licence license".split()
 )
@@ -27,16 +28,20 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         nouns = _light_nouns(tree, verb)
         if nouns:
             return [nominal(number, tree, noun, verb, standings) for noun in nouns]
-    if naming.is_trivial(tree, verb) and not _staged(tree, verb):
+    if naming.states_hope(tree, verb) or _announces(tree, verb, standings):
+        return [replace(verbal(number, tree, verb, standings), kind="announce", weight=0.5)]
+    if naming.is_trivial(tree, verb) and not _staged(tree, verb) and not _attempted(tree, verb, standings):
         return []
     if tree.lemmas[verb] in DECLARING:
         days = _declared_days(tree, verb)
         if days:
             return [_declared(number, tree, day, standings) for day in days]
-    if naming.states_hope(tree, verb):
-        return [replace(verbal(number, tree, verb, standings), kind="announce", weight=0.5)]
-    sense = senses.verb(tree, verb)
-    if sense == "":
+    if senses.verb(tree, verb) == "":
+        return []
+    attempted = _attempted(tree, verb, standings)
+    if attempted:
+        return [replace(verbal(number, tree, verb, standings), kind=attempted, weight=words.weights[attempted] * 0.8)]
+    if _is_attempted(tree, verb, standings):
         return []
     operator = naming.verb_operator(tree, verb)
     hearing = naming.is_hearing(tree, verb)
@@ -45,6 +50,32 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
     if operator and operator.name == "report" and name not in words.verbs and not hearing:
         return []
     return [verbal(number, tree, verb, standings)]
+
+
+def _announces(tree: Tree, verb: int, standings: Standings) -> bool:
+    """Whether somebody says on a day what will be done on none: "said Wednesday that its budget would be cut"."""
+    operator = naming.verb_operator(tree, verb)
+    if operator is None or operator.name != "report" or not naming.has_date(tree, verb) or tree.tags[verb] != "VBD":
+        return False
+    said = tree.kid(verb, ("ccomp",))
+    if said < verb or tree.kid(verb, ("nsubj",)) < 0 or tree.lemmas[said] in ("be", "have"):
+        return False
+    standing = standings.clause(said)
+    dated = any(tree.names[k][2:] in ("DATE", "TIME") and tree.deps[k] in PHRASES for k in tree.subtree(said))
+    return standing.level == "planned" and standing.cue in ("would", "will", "'ll") and not dated
+
+
+def _attempted(tree: Tree, verb: int, standings: Standings) -> str:
+    """Return the class of what somebody tried to do: the attempt was made, whatever came of it ("tried to storm the palace")."""
+    if tree.lemmas[verb] not in ("try", "attempt") or standings.clause(verb).level != "occurred":
+        return ""
+    aim = tree.kid(verb, ("xcomp",))
+    return _class_of(tree, aim) if aim >= 0 else ""
+
+
+def _is_attempted(tree: Tree, verb: int, standings: Standings) -> bool:
+    above = tree.heads[verb]
+    return tree.deps[verb] == "xcomp" and naming.is_verb(tree, above) and bool(_attempted(tree, above, standings))
 
 
 def _declared_days(tree: Tree, verb: int) -> list[int]:
@@ -141,8 +172,24 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
         decision=decision,
         target=target,
         loose=target >= 0 and tree.tags[target] == "PRP",
+        sudden=bool(decision) and _is_sudden(tree, verb, target),
         moved=any(tree.words[child].lower() in ("now", "instead") for child in tree.kids(verb, ("advmod",))),
     )
+
+
+SUDDEN = frozenset({"scrub", "abort", "halt", "interrupt"})
+UNDER_WAY = frozenset({"compete", "perform"})
+
+
+def _is_sudden(tree: Tree, verb: int, target: int) -> bool:
+    """Say whether something was called off as it began: scrubbed, "minutes before liftoff", "at the last minute"."""
+    if tree.lemmas[verb] in SUDDEN:
+        return True
+    if tree.lemmas[verb] == "abandon" and target >= 0 and kind_of(tree, target) in UNDER_WAY:
+        return True
+    below = [k for k in tree.subtree(verb) if tree.lemmas[k] in ("minute", "second", "moment", "hour")]
+    near = {tree.words[k].lower() for unit in below for k in range(max(unit - 3, 0), min(unit + 4, tree.size))}
+    return bool(below) and bool(near & {"before", "left", "go", "last", "into", "remaining"})
 
 
 def _class_of(tree: Tree, verb: int) -> str:
