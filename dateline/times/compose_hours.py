@@ -103,7 +103,8 @@ def range_between(f: Found) -> Node | None:
 
 _THAN = {"more": "MORE_THAN", "longer": "MORE_THAN", "greater": "MORE_THAN", "less": "LESS_THAN", "fewer": "LESS_THAN",
          "shorter": "LESS_THAN", "least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS", "within": "EQUAL_OR_LESS", "up": "EQUAL_OR_LESS",
-         "over": "MORE_THAN", "under": "LESS_THAN", "later": "ON_OR_AFTER", "beyond": "ON_OR_AFTER"}  # fmt: skip
+         "over": "MORE_THAN", "under": "LESS_THAN", "extra": "MORE_THAN", "lower": "LESS_THAN", "upwards": "MORE_THAN", "minimum": "EQUAL_OR_MORE", "maximum": "EQUAL_OR_LESS",
+         "much": "EQUAL_OR_LESS", "later": "ON_OR_AFTER", "beyond": "ON_OR_AFTER"}  # fmt: skip
 
 
 def modified(f: Found) -> Node:

@@ -109,9 +109,9 @@ def name_of_period(f: Found) -> Node | None:
         return None
     if "q" in f:
         return replace(point, year=f.node("q"))
-    base = "publication" if f.get("r", "rel") is not None else "focus"
+    base = "publication" if f.get("r", "rel", "reworded") is not None else "focus"
     unit = f.get("u", "calunit")
-    period = Relative(unit, f.get("r", "rel", "focusrel"), base)
+    period = Relative(unit, f.get("r", "rel", "focusrel", "reworded"), base)
     if unit == "week" and isinstance(point, Point):
         return replace(point, within=period)
     return replace(point, year=period)
@@ -233,7 +233,7 @@ def stretch_to(f: Found) -> Node:
 
 
 def nth(f: Found) -> Node | None:
-    n = f.get("n", "ordinal") or -1
+    n = f.get("n", "ordinal", "primaryword") or -1
     unit = f.get("u", "unit1", "units") or ("half" if "u" not in f and "c" not in f else "quarter")
     count = f.number("c") or "1"
     length = f.node("l") if "l" in f else None
