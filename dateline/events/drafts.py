@@ -62,7 +62,7 @@ def of_article(article: Article, scene: Scene, cast: Cast, timexes: Sequence[Tim
                 mention,
                 moved,
                 dated_tokens(tree, timexes),
-                lambda k, t=tree, n=number: participants.name_at(article, t, n, k, cast),
+                participants.namer(article, tree, number, cast),
             )
             if new is not None:
                 drafts.append(Draft(new, predicate, place))
@@ -98,7 +98,7 @@ def _mention(
         tree,
         _as(predicate, level),
         tokens,
-        lambda token: participants.name_at(article, tree, number, token, cast),
+        participants.namer(article, tree, number, cast),
         _echo(predicate, extraction),
     )
     return Mention(

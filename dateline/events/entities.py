@@ -53,7 +53,7 @@ def cluster(spotted: Iterable[Name]) -> dict[str, Entity]:
     for entity in {id(entity): entity for entity in found.values()}.values():
         entity.name = _fullest(entity, spelling)
         if entity.kind == "other":
-            entity.kind = _vote(Counter([kinds[form] for form in entity.forms]))
+            entity.kind = _vote(Counter[EntityKind](kinds[form] for form in entity.forms))
     return found
 
 
@@ -133,6 +133,8 @@ def _stands_for(short: str, kind: EntityKind, full: str, entity: Entity) -> bool
         return _same_person(few, many) and (kind != "organisation" or len(few) == 1)
     if kind == "other" and entity.kind == "place":
         return False
+    if kind == "person" and entity.kind == "other":
+        return len(many) == 2 and few == many[-1:]  # a name that the recogniser did not know, told by "Ms" before it
     if kind == "person" and entity.kind not in ("person", "organisation"):
         return False
     if len(few) == 1 and short == _initials(many) and len(short) > 1:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from dateline.events.names import vocabulary
 from dateline.events.phrases import join, trim
 from dateline.events.pronouns import Namer
 from dateline.events.tree import Tree
 
+ROOM = 25
+"""Characters that a title may run over where only half a phrase would fit."""
+PREMODIFIERS = frozenset({"det", "amod", "nummod", "compound", "nmod", "poss", "quantmod", "advmod"})
+RELATIONAL = frozenset(
+    "start end beginning sideline rest part half number series lot majority member head loss verge brink aftermath wake eve "
+    "basis result face light course form kind sort type handful group string set range threat risk cost price".split()
+)
+"""Nouns that say nothing without what they are of."""
+
 
 def fit(tree: Tree, rest: Sequence[int], budget: int, name: Namer) -> str:
     """Keep as many of the phrases after the verb as fit, whole ones, dropping from the end."""
-    kept = trim(tree, rest)
+    kept = _whole(tree, trim(tree, rest))
     while kept:
         text = join(tree, kept, name, inner=True)
         if len(text) <= budget:
@@ -22,9 +32,19 @@ def fit(tree: Tree, rest: Sequence[int], budget: int, name: Namer) -> str:
             return compressed
         cut = _last_break(tree, kept)
         if cut <= 0:
-            return shorten(text, budget)
-        kept = trim(tree, kept[:cut])
+            return text if len(text) <= budget + ROOM else shorten(text, budget)
+        kept = _whole(tree, trim(tree, kept[:cut]))
     return ""
+
+
+def _whole(tree: Tree, tokens: Sequence[int]) -> list[int]:
+    """Drop at the end what leads to a noun that is not there: "for talks in candid"."""
+    kept = list(tokens)
+    while kept and tree.deps[kept[-1]] in PREMODIFIERS and tree.heads[kept[-1]] > kept[-1]:
+        if tree.heads[kept[-1]] in kept or tree.tags[kept[-1]].startswith("RB"):
+            break
+        kept = trim(tree, kept[:-1])
+    return kept
 
 
 def _compressed(tree: Tree, kept: Sequence[int], name: Namer) -> str:
@@ -35,48 +55,53 @@ def _compressed(tree: Tree, kept: Sequence[int], name: Namer) -> str:
     for token in kept:
         if token in done:
             continue
-        below = [k for k in tree.subtree(token) if k in kept]
-        known = next(
-            (
-                found
-                for k in below
-                if tree.tags[k].startswith("NNP") and (found := name(-1 - k)) and tree.deps[k] == "appos"
-            ),
-            None,
-        )
-        if (known and below[0] == token) or (known and tree.deps[token] in ("pobj", "dobj")):
-            out.append(known or "")
+        found = _described(tree, token, kept, name)
+        if found:
+            known, below = found
+            out.append(known)
             done.update(below)
             changed = True
-        elif any(
-            tree.heads[token] == k and tree.deps[token] in ("det", "amod", "compound", "poss", "nmod") for k in kept
-        ):
-            head = tree.heads[token]
-            inner = [k for k in tree.subtree(head) if k in kept]
-            apposed = next((found for k in inner if tree.deps[k] == "appos" and (found := name(-1 - k))), None)
-            if apposed:
-                out.append(apposed)
-                done.update(inner)
-                changed = True
-            else:
-                out.append(join(tree, [token], name, inner=True))
         else:
             out.append(join(tree, [token], name, inner=True))
     return re.sub(r" (?=[,.%']|n't)", "", " ".join(out)) if changed else ""
 
 
+def _described(tree: Tree, token: int, kept: Collection[int], name: Namer) -> tuple[str, list[int]] | None:
+    """The name that stands in apposition to the phrase that begins here, and the phrase's tokens."""
+    premodifier = tree.deps[token] in PREMODIFIERS and tree.heads[token] in kept
+    head = tree.heads[token] if premodifier else token
+    while premodifier and tree.deps[head] in PREMODIFIERS and tree.heads[head] in kept:
+        head = tree.heads[head]
+    below = [k for k in tree.subtree(head) if k in kept]
+    office = tree.words[head].lower() in vocabulary("offices") and tree.kid(head, ("conj",)) >= 0
+    known = name(-1 - head) if office else None
+    known = known or next((n for k in below if tree.deps[k] == "appos" and (n := name(-1 - k))), None)
+    starts = premodifier or below[0] == token or tree.deps[token] in ("pobj", "dobj")
+    return (known, below) if known and starts else None
+
+
 def _last_break(tree: Tree, kept: Sequence[int]) -> int:
     """Where the last phrase begins: a preposition, an infinitive, a coordination."""
     for place in range(len(kept) - 1, 0, -1):
-        token = kept[place]
-        if (
-            tree.deps[token] in ("prep", "agent", "mark", "cc", "dative")
-            or tree.tags[token] in ("IN", "TO")
-            or tree.words[token] == ","
-        ):
+        if _opens_phrase(tree, kept[place]):
             return place
     return 0
 
 
+def _opens_phrase(tree: Tree, token: int) -> bool:
+    """Say whether a title can end before a word and still be whole."""
+    head = tree.heads[token]
+    if tree.words[token] == ",":
+        return tree.deps[head] not in PREMODIFIERS
+    if tree.deps[token] == "cc":
+        return tree.deps[head] not in PREMODIFIERS
+    if tree.words[token].lower() == "of" and tree.tags[token] == "IN":
+        return tree.deps[head] != "pobj" and tree.lemmas[head] not in RELATIONAL
+    if tree.tags[token] == "TO" and tree.deps[token] == "aux":
+        return tree.deps[head] != "xcomp"
+    return tree.deps[token] in ("prep", "agent", "mark", "dative") or tree.tags[token] in ("IN", "TO")
+
+
 def shorten(text: str, budget: int) -> str:
+    """Cut a text at the last blank that fits."""
     return text[: max(budget, 0) + 1].rsplit(" ", 1)[0] if budget > 0 and " " in text[: budget + 1] else ""

@@ -6,14 +6,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.events import epithets, names, reference
+from dateline.events import epithets, names, reference, roles
 from dateline.events.entities import Entity, cluster, key_of
 from dateline.events.epithets import entity_of
 from dateline.events.extraction import Extraction, Predicate
 from dateline.events.names import Name, vocabulary
+from dateline.events.pronouns import Namer
 from dateline.events.reference import Memory, Place, Recalled
 from dateline.events.tree import Tree
 from dateline.model import Article
+
+ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "mx", "sir", "madam"})
 
 
 @dataclass(slots=True)
@@ -23,6 +26,7 @@ class Cast:
     entities: dict[str, Entity]
     heads: dict[str, dict[Place, tuple[Entity, ...]]]
     names: dict[str, dict[int, list[Name]]]
+    trees: dict[str, tuple[Tree, ...]]
 
     def at(self, article: str, sentence: int, token: int) -> tuple[Entity, ...]:
         """Return the entities that a token refers to, none where it is unknown."""
@@ -41,7 +45,7 @@ def cast_of(articles: Sequence[Article], extractions: Mapping[str, Extraction]) 
     epithets.learn_gender(spotted, entities)
     called = epithets.described(articles, extractions, spotted, entities)
     epithets.learn_kinds(called, entities)
-    cast = Cast(entities, {}, spotted)
+    cast = Cast(entities, {}, spotted, {article.id: extractions[article.id].trees for article in articles})
     for article in articles:
         cast.heads[article.id] = _read(article, extractions[article.id], spotted[article.id], entities, called)
     return cast
@@ -147,6 +151,10 @@ def participants_of(article: Article, predicate: Predicate, cast: Cast) -> tuple
                 for entity in cast.at(article.id, predicate.sentence, token):
                     if entity.named:
                         extra[entity.name] = None
+    tree = cast.trees[article.id][predicate.sentence]
+    if predicate.nominal and predicate.verb == predicate.head:
+        actor = roles.performer(tree, predicate.head, predicate.kind)
+        found.update(dict.fromkeys(e.name for e in cast.at(article.id, predicate.sentence, actor) if e.named))
     return tuple({**found, **extra})
 
 
@@ -156,6 +164,27 @@ def source_of(article: Article, tree: Tree, predicate: Predicate, cast: Cast) ->
         return None
     entities = cast.at(article.id, predicate.sentence, predicate.source.head)
     return entities[0].name if entities else tree.text(predicate.source.tokens)
+
+
+def namer(article: Article, tree: Tree, number: int, cast: Cast) -> Namer:
+    """Return what names those of a sentence for its titles."""
+    return Namer(lambda token: name_at(article, tree, number, token, cast), _full_names(article, tree, number, cast))
+
+
+def _full_names(article: Article, tree: Tree, number: int, cast: Cast) -> dict[int, str]:
+    """The first and last name where a sentence has one of them: "Mr Holt" is Ane Holt to a reader who starts here."""
+    found: dict[int, str] = {}
+    for name in cast.names[article.id].get(number, ()):
+        entity = entity_of(name, cast.entities)
+        if entity is None or entity.kind != "person" or tree.deps[name.last] in ("compound", "nmod"):
+            continue
+        addressed = name.first > 0 and tree.words[name.first - 1].lower().strip(".") in ADDRESS
+        if addressed:
+            found[name.first - 1] = ""
+        alone = name.first == name.last and name.text in entity.name.split() and " " in entity.name
+        if alone and (addressed or name.first == 0 or tree.deps[name.first - 1] not in ("compound", "amod")):
+            found[name.first] = entity.name
+    return found
 
 
 def name_at(article: Article, tree: Tree, number: int, token: int, cast: Cast) -> str | None:

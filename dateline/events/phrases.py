@@ -1,114 +1,23 @@
-"""Writes a phrase of a title: which of a clause's words belong in it, names for those whom pronouns stand for."""
+"""Writes a phrase of a title, with names for those whom pronouns, forms of address and descriptions stand for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
 
-from dateline.events import naming, pronouns
-from dateline.events.extraction import Predicate
+from dateline.events import omitted, pronouns
+from dateline.events.clauses import ASIDE, close, is_infinitive, only_dates
+from dateline.events.names import vocabulary
 from dateline.events.pronouns import Namer
 from dateline.events.tree import Tree
 
-ASIDE = frozenset("according despite since amid besides including like regarding".split())
-"""Prepositions whose phrase no headline needs."""
-SIDE = frozenset(
-    {
-        "advcl",
-        "relcl",
-        "parataxis",
-        "appos",
-        "punct",
-        "mark",
-        "cc",
-        "conj",
-        "intj",
-        "discourse",
-        "meta",
-        "npadvmod",
-        "dep",
-    }
-)
-KEEP_COMPLEMENT = frozenset({"announce", "warn", "deny", "accuse", "agree", "judge", "request", "recommend", "invite", "offer", "vote", "discover", "publish", "ban", "approve", "reject", "fail"})  # fmt: skip
-ADVERBS = frozenset(
-    "also however meanwhile additionally still already then now later soon earlier instead moreover furthermore only just yet "
-    "recently previously too therefore thus here there so even again together publicly initially originally finally".split()
-)
+LOOSE = frozenset({"relcl", "appos", "advcl", "acl", "parataxis", "ccomp", "dep"})
+SHORT = 4
+"""Words of a description that a title has room for beside a name."""
 
 
-def belongs(tree: Tree, token: int, verb: int, predicate: Predicate, dated: Collection[int]) -> bool:
-    dep, head = tree.deps[token], tree.heads[token]
-    if head == verb and token == verb + 1 and tree.words[token].lower() in predicate.lemma.split():
-        return True
-    if token in dated or only_dates(tree, token, dated) or (dep == "case" and head in dated):
-        return False
-    if dep == "appos":
-        return _close(tree, token, head)
-    if tree.words[token].lower() in ASIDE and dep in ("prep", "advcl"):
-        return False
-    if dep in ("nsubj", "nsubjpass", "expl") and head == verb:
-        return False
-    if dep in ("dobj", "npadvmod", "oprd", "dep") and token > verb and tree.words[min(tree.subtree(token)) - 1] == ",":
-        return False
-    if dep == "npadvmod" and tree.tags[token] == "CD":
-        return True
-    if dep == "acl" and any(only_dates(tree, child, dated) for child in tree.children[token]):
-        return False
-    if dep == "acl" and tree.tags[token] == "VB" and any(tree.deps[k] == "prep" for k in tree.children[head]):
-        return False  # "accepted an invitation from the mayor to visit": a headline stops before "to"
-    if dep == "acl" and head != verb:
-        claimed = predicate.kind == "deny" and tree.kid(token, ("mark",)) >= 0
-        return tree.tags[token] in ("VB", "VBN") or predicate.head == head or claimed
-    if dep == "ccomp" and head == verb:
-        return token > verb and (predicate.kind in KEEP_COMPLEMENT)
-    if head in (verb, predicate.head):
-        if dep == "advmod" and tree.words[token].lower() in ADVERBS:
-            return False
-        if dep == "conj" and naming.is_noun(tree, token):
-            return naming.is_noun(tree, head)
-        if dep == "cc":
-            return any(naming.is_noun(tree, other) for other in tree.kids(head, ("conj",))) and head != verb
-        if dep == "punct":
-            return tree.words[token] in "-–'$%/" and head != verb
-        return dep not in SIDE
-    if dep in ("conj", "cc"):
-        return dep == "cc" or naming.is_noun(tree, token) or tree.tags[token].startswith(("JJ", "CD"))
-    if dep == "punct":
-        return tree.words[token] in ("-", "–", "'", "/", "$", ",") and tree.deps[head] not in ("relcl", "advcl")
-    return dep not in ("relcl", "advcl", "parataxis", "appos", "intj", "dep")
-
-
-def _close(tree: Tree, token: int, head: int) -> bool:
-    """Say whether a name follows without a comma: "top diplomat Ana Lind" is one phrase, "Ana Lind, the diplomat" is not."""
-    first = min(tree.subtree(token))
-    return (
-        first > head
-        and tree.tags[token].startswith("NNP")
-        and not any(tree.words[k] in ",(-–—" for k in range(head + 1, first))
-    )
-
-
-def only_dates(tree: Tree, token: int, dated: Collection[int]) -> bool:
-    """A preposition that governs nothing but a date."""
-    if tree.tags[token] not in ("IN", "TO"):
-        return False
-    below = [child for child in tree.children[token] if tree.deps[child] in ("pobj", "pcomp", "prep")]
-    return bool(below) and all(
-        child in dated or only_dates(tree, child, dated) or _vague(tree, child) for child in below
-    )
-
-
-def _vague(tree: Tree, noun: int) -> bool:
-    """Say whether a noun is a stretch of time ahead that no calendar fixes: "in the coming months"."""
-    coming = any(tree.words[k].lower() in ("coming", "upcoming") for k in tree.children[noun])
-    return coming and tree.lemmas[noun] in ("day", "week", "month", "year")
-
-
-def is_under(tree: Tree, token: int, top: int) -> bool:
-    return top >= 0 and (token == top or top in tree.ancestors(token))
-
-
-def noun_words(tree: Tree, head: int, dated: Collection[int], name: Namer) -> str:
+def noun_words(tree: Tree, head: int, left: Collection[int], name: Namer) -> str:
+    """Write a noun phrase without its side clauses; a name that stands beside a description joins it."""
     if head < 0:
         return ""
     apposed = _name_beside(tree, head, name)
@@ -117,27 +26,24 @@ def noun_words(tree: Tree, head: int, dated: Collection[int], name: Namer) -> st
     known = name(head)
     if known:
         return re.sub(r"^(THE|AN|A) ", lambda m: m.group().capitalize(), known)
-    kept = tree.subtree(
-        head,
-        lambda k: (
-            k not in dated
-            and not only_dates(tree, k, dated)
-            and (
-                tree.deps[k] not in ("relcl", "appos", "advcl", "acl", "parataxis", "ccomp", "dep")
-                or (tree.deps[k] == "appos" and _close(tree, k, tree.heads[k]))
-            )
-            and not (tree.deps[k] == "case" and tree.heads[k] in dated)
-            and not (
-                tree.deps[k] == "amod"
-                and k > tree.heads[k]
-                and (tree.kid(k, ("xcomp",)) >= 0 or tree.words[k - 1] == ",")
-            )
-            and not (tree.deps[k] == "prep" and tree.words[k].lower() in ASIDE)
-            and not (tree.deps[k] == "punct" and tree.words[k] not in "-–'/$%.,")
-            and tree.deps[k] != "preconj"
-        ),
-    )
-    return join(tree, trim(tree, kept), name)
+    kept = tree.subtree(head, lambda k: _keeps(tree, k, left))
+    return join(tree, trim(tree, kept), name) + _apposition(tree, head, left, name)
+
+
+def _keeps(tree: Tree, token: int, left: Collection[int]) -> bool:
+    dep, head = tree.deps[token], tree.heads[token]
+    if token in left or only_dates(tree, token, left) or (dep == "case" and head in left):
+        return False
+    if dep in LOOSE:
+        purpose = dep in ("acl", "relcl") and is_infinitive(tree, token) and len(tree.subtree(token)) < 2 * SHORT
+        return (dep == "appos" and close(tree, token, head)) or purpose
+    if dep == "amod" and token > head:
+        return tree.kid(token, ("xcomp",)) < 0 and tree.words[token - 1] != ","
+    if dep == "prep":
+        return tree.words[token].lower() not in ASIDE and tree.words[min(tree.subtree(token)) - 1] != ","
+    if dep == "punct":
+        return tree.words[token] in "-–'/$%.,"
+    return dep != "preconj" and tree.words[token].lower() not in ("there", "here")
 
 
 def _name_beside(tree: Tree, head: int, name: Namer) -> str:
@@ -151,7 +57,25 @@ def _name_beside(tree: Tree, head: int, name: Namer) -> str:
     return ""
 
 
+def _apposition(tree: Tree, head: int, left: Collection[int], name: Namer) -> str:
+    """What stands between commas and says who or what is meant: ", Akari," of a mission, ", the captain," of a man."""
+    for beside in tree.kids(head, ("appos",)):
+        if beside in left or beside < head or close(tree, beside, head):
+            continue
+        if tree.tags[head] == "NN" and tree.tags[beside].startswith("NNP"):
+            full = name(-1 - beside) or tree.text(tree.phrase(beside))
+            vague = any(tree.words[k].lower() in ("a", "an") for k in tree.kids(head, ("det",)))
+            plain = not vague and tree.kid(head, ("prep",)) < 0
+            return f" {full}" if plain else f", {full},"
+        phrase = tree.phrase(beside)
+        named = tree.tags[head].startswith("NNP") and tree.lemmas[beside] in vocabulary("persons")
+        if named and len(phrase) <= SHORT and not any(tree.tags[k] == "PRP$" for k in phrase):
+            return f", {tree.text(phrase)},"
+    return ""
+
+
 def trim(tree: Tree, tokens: Sequence[int]) -> list[int]:
+    """Cut the loose ends of a phrase: a comma, a conjunction, a preposition without its noun."""
     kept = list(tokens)
     while kept and (tree.deps[kept[-1]] in ("punct", "cc") or tree.tags[kept[-1]] in ("IN", "TO", "DT", "CC", ",")):
         kept.pop()
@@ -162,21 +86,32 @@ def trim(tree: Tree, tokens: Sequence[int]) -> list[int]:
 
 def join(tree: Tree, tokens: Sequence[int], name: Namer, inner: bool = False) -> str:
     """Join tokens, pronouns replaced by the names they stand for; what was left out between two leaves one blank."""
-    out, before = "", -1
+    out, before, all_tokens = "", -1, frozenset(tokens)
     for token in tokens:
-        word = tree.words[token]
-        if tree.tags[token] == "WP$":
-            word = _whose(tree, token) or word
-        if tree.tags[token] in ("PRP", "PRP$"):
-            known = name(token)
-            if known:
-                known = pronouns.inside(known) if out or inner else known
-                word = pronouns.possessive(known) if tree.tags[token] == "PRP$" else known
+        word = _word(tree, token, name, bool(out) or inner)
+        if not word:
+            continue
+        if omitted.takes_article(tree, token, all_tokens):
+            word = ("the " if out or inner else "The ") + word
         glued = before >= 0 and before == token - 1 and tree.sentence.ends[before] == tree.sentence.starts[token]
         no_blank = glued or not out or word in (",", ".", "'s", "%", ")")
         out += ("" if no_blank else " ") + word
         before = token
     return out
+
+
+def _word(tree: Tree, token: int, name: Namer, within: bool) -> str:
+    full = name.full.get(token)
+    if full is not None:
+        return full
+    word, tag = tree.words[token], tree.tags[token]
+    if tag == "WP$":
+        return _whose(tree, token) or word
+    known = name(token) if tag in ("PRP", "PRP$") else None
+    if known is None:
+        return word
+    known = pronouns.inside(known) if within else known
+    return pronouns.possessive(known) if tag == "PRP$" else known
 
 
 def _whose(tree: Tree, token: int) -> str:

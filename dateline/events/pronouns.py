@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from dateline.events import naming
 from dateline.events.names import vocabulary
 from dateline.events.tree import Tree
 
-Namer = Callable[[int], str | None]
-"""Gives the name to write for a token that stands for somebody, None where its own words are clear; asked with
-`-1 - token`, the name behind any word."""
+
+@dataclass(frozen=True, slots=True)
+class Namer:
+    """Gives the name to write for a token that stands for somebody, None where its own words are clear.
+
+    Asked with `-1 - token`, it gives the name behind any word.
+    """
+
+    of: Callable[[int], str | None]
+    full: Mapping[int, str] = field(default_factory=dict[int, str])
+    """The full name to write where a person is called by the last one, the empty string for "Mr" before it."""
+
+    def __call__(self, token: int) -> str | None:
+        return self.of(token)
+
+    def but(self, of: Callable[[int], str | None]) -> Namer:
+        """Name others by another rule, and full names all the same."""
+        return replace(self, of=of)
+
+
+NOBODY = Namer(lambda _token: None)
 OBJECTS = frozenset({"it", "them"})
 KIND = {"it": "it", "its": "it", "itself": "it", "he": "he", "his": "he", "him": "he", "she": "she", "her": "she",
         "they": "they", "their": "they", "them": "they", "themselves": "they", "we": "we", "our": "we", "us": "we",
@@ -33,10 +52,12 @@ def others(tree: Tree, name: Namer, subject: int) -> Namer:
                 return shared
         known = name(token)
         if known is None or (own is not None and known == own) or _described(known):
-            return None if known is None or tree.deps[token] != "dobj" or known == own else known
+            foreign = tree.tags[token] == "PRP$" and plural(tree, subject)  # "controllers picked up its signal"
+            free = known is not None and known != own and (tree.deps[token] == "dobj" or foreign)
+            return known if free else None
         return None if subject >= 0 and inside(known) in inside(tree.text(tree.phrase(subject))) else known
 
-    return named
+    return name.but(named)
 
 
 def binds(tree: Tree, subject: int, possessive: int) -> bool:

@@ -152,12 +152,12 @@ def _give_back_subject(tree: Tree, verb: int) -> bool:
     before = verb - 1
     while before >= 0 and tree.tags[before] in ("RB", "MD"):
         before -= 1
-    if before < 1 or not tree.tags[before].startswith("NN"):
+    if before < 1 or not tree.tags[before].startswith(("NN", "CD")):
         return False
     for noun in [before, *tree.ancestors(before)]:
         if noun >= verb or tree.deps[noun] in ("nsubj", "nsubjpass"):
             return False
-        if tree.deps[noun] == "conj" and tree.tags[noun].startswith("NN"):
+        if tree.deps[noun] == "conj" and tree.tags[noun].startswith(("NN", "CD")):
             tree.heads[noun], tree.deps[noun] = verb, "nsubj"
             return True
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.events import naming
+from dateline.events.names import vocabulary
 from dateline.events.tree import Tree
 
 SPEAKING = frozenset(
@@ -61,6 +62,9 @@ def is_passive(tree: Tree, verb: int) -> bool:
 def shared_subject(tree: Tree, verb: int) -> int:
     """Find the subject that a clause without one shares: with what it is coordinated to, controlled by, or hangs on."""
     seen = {verb}
+    ranked = _one_of_rank(tree, verb)
+    if ranked >= 0:
+        return ranked
     passive = is_passive(tree, verb)
     while True:
         head, dep = tree.heads[verb], tree.deps[verb]
@@ -98,6 +102,17 @@ def shared_subject(tree: Tree, verb: int) -> int:
         verb = head
 
 
+def _one_of_rank(tree: Tree, verb: int) -> int:
+    """Who is "the fifth to send": in "making its builders the fifth to send a probe" the builders."""
+    to = tree.kid(verb, ("aux",))
+    if to < 1 or tree.words[to] != "to" or tree.deps[verb] not in ("ccomp", "xcomp", "acl", "relcl"):
+        return -1
+    rank = to - 1
+    if tree.names[rank][2:] != "ORDINAL" and tree.words[rank].lower() not in ("first", "last", "only"):
+        return -1
+    return tree.kid(rank, ("nsubj",))
+
+
 def of_noun(tree: Tree, noun: int) -> tuple[Role, ...]:
     """Return the phrases of an event noun: "the EU's veto of the purchase", "talks between the two"."""
     found: list[Role] = []
@@ -113,6 +128,53 @@ def of_noun(tree: Tree, noun: int) -> tuple[Role, ...]:
             else:
                 _prepositional(found, tree, child)
     return tuple(found)
+
+
+SITUATING = frozenset({"during", "on", "in", "at", "of"})
+STRETCHES = frozenset("day start end beginning part leg hour stop close eve sideline".split())
+
+
+def owner(tree: Tree, noun: int) -> int:
+    """Return whose an event noun is: "her visit", "a visit by the minister"; -1 where it says nothing."""
+    found = tree.kid(noun, ("poss",))
+    if found >= 0 and tree.names[found][2:] not in ("DATE", "TIME"):
+        return found
+    for preposition in tree.kids(noun, ("prep", "agent")):
+        if tree.words[preposition].lower() == "by":
+            return tree.kid(preposition, ("pobj",))
+    return -1
+
+
+def performer(tree: Tree, noun: int, kind: str) -> int:
+    """Return who makes a visit or holds a meeting that names nobody: the person whose deed it situates or who calls it off.
+
+    "Holt met the king on the second day of a visit to Oslo", "Holt cancelled a trip to Oslo".
+    """
+    if kind not in ("visit", "meet") or owner(tree, noun) >= 0 or tree.kid(noun, ("cc",)) >= 0:
+        return -1
+    here, above = noun, tree.heads[noun]
+    if tree.deps[noun] == "dobj" and kind == "visit":
+        operator = naming.verb_operator(tree, above) if naming.is_verb(tree, above) else None
+        return _acting(tree, above) if operator and operator.effect in ("postponed", "cancelled") else -1
+    if kind == "meet" and not any(tree.words[k].lower() == "with" for k in tree.kids(noun, ("prep",))):
+        return -1
+    while tree.deps[here] == "pobj" and tree.words[above].lower() in SITUATING:
+        here, above = tree.heads[above], tree.heads[tree.heads[above]]
+        if naming.is_verb(tree, here):
+            return _acting(tree, here)
+        if tree.lemmas[here] not in STRETCHES:
+            return -1
+    return -1
+
+
+def _acting(tree: Tree, verb: int) -> int:
+    """The person who does what a verb says, or -1 where that is no person."""
+    subject = tree.kid(verb, ("nsubj",))
+    subject = shared_subject(tree, verb) if subject < 0 else antecedent(tree, subject, verb)
+    if subject < 0:
+        return -1
+    person = tree.names[subject][2:] == "PERSON" or tree.lemmas[subject] in vocabulary("persons")
+    return subject if person or tree.words[subject].lower() in ("he", "she") else -1
 
 
 def of_light(tree: Tree, verb: int, noun: int) -> tuple[Role, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dateline.events import naming, phrases, roles
 from dateline.events.extraction import Predicate
 from dateline.events.lexicon import read, words
+from dateline.events.pronouns import NOBODY
 from dateline.events.tree import Tree
 
 NEARLY = frozenset({"almost", "nearly", "never", "narrowly", "allegedly", "reportedly", "twice"})
@@ -17,11 +18,6 @@ NEARLY = frozenset({"almost", "nearly", "never", "narrowly", "allegedly", "repor
 def in_group(tree: Tree, token: int) -> bool:
     """Whether a word before the verb belongs to its group: auxiliaries, negation, "almost"."""
     return tree.deps[token] in ("aux", "auxpass", "neg", "prt") or tree.words[token].lower() in NEARLY
-
-
-def _unnamed(_token: int) -> str | None:
-    """Name nobody."""
-    return None
 
 
 def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subject: bool, plural: bool) -> str:
@@ -37,12 +33,12 @@ def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subje
     if finite and predicate.standing.cue == "had" and predicate.standing.level == "possible":
         return f"might have {tree.words[verb].lower()}"
     if finite:
-        return _spelled_out(phrases.join(tree, [*auxiliaries, verb], _unnamed), plural)
+        return _spelled_out(phrases.join(tree, [*auxiliaries, verb], NOBODY), plural)
     if tag == "VBN" and tree.kid(verb, ("nsubj",)) >= 0 and level in ("occurred", "denied"):
-        return phrases.join(tree, [*auxiliaries, verb], _unnamed)
+        return phrases.join(tree, [*auxiliaries, verb], NOBODY)
     shared = _shared_auxiliaries(tree, verb)
     if shared:
-        return phrases.join(tree, [*shared, verb], _unnamed)
+        return phrases.join(tree, [*shared, verb], NOBODY)
     if tag == "VBN" and roles.is_passive(tree, verb):
         be = "were " if plural else "was "
         return (be if level == "occurred" and has_subject else "") + tree.words[verb].lower()

@@ -6,97 +6,185 @@ A title keeps the clause's tense, names those whom pronouns stand for, and leave
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from dateline.events import naming, pronouns, roles
+from dateline.events import naming, nominals, omitted, pronouns, roles
+from dateline.events.clauses import belongs, is_infinitive, is_under, only_dates
 from dateline.events.extraction import Predicate
-from dateline.events.fitting import fit, shorten
-from dateline.events.phrases import belongs, is_under, noun_words, only_dates
+from dateline.events.fitting import ROOM, fit, shorten
+from dateline.events.phrases import noun_words
 from dateline.events.pronouns import Namer
 from dateline.events.tenses import in_group, verb_group
 from dateline.events.tree import Tree
 
 LONGEST = 120
 SITUATING = frozenset({"at", "in", "during", "on", "for", "to", "into", "with"})
+TOLD_IN = frozenset({"publish", "report", "announce", "express"})
+"""Classes of nouns that only carry what somebody says: "said in a statement"."""
 
 
 def title(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer, echo: str = "") -> str:
-    """Return a title of at most `LONGEST` characters. `dated` are the tokens of timexes, which a title leaves out."""
+    """Return a title of about `LONGEST` characters. `dated` are the tokens of timexes, which a title leaves out."""
     if predicate.kind == "deny" and predicate.standing.level == "denied":
-        predicate = replace(predicate, standing=replace(predicate.standing, level="occurred"))
+        predicate = _as(predicate, "occurred")
+    left = omitted.of(tree, predicate.verb, dated)
     if predicate.nominal and predicate.verb == predicate.head:
-        text = _of_noun(tree, predicate, dated, name)
+        text = _of_noun(tree, predicate, left, name)
     else:
-        text = _of_clause(tree, predicate, dated, name, echo)
+        text = _of_clause(tree, predicate, left, name, echo)
     return _finish(text, predicate.lemma)
 
 
-def _of_clause(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer, echo: str = "") -> str:
+def _as(predicate: Predicate, level: str) -> Predicate:
+    return replace(predicate, standing=replace(predicate.standing, level=level))
+
+
+def _of_clause(tree: Tree, predicate: Predicate, left: Collection[int], name: Namer, echo: str = "") -> str:
+    given_up = _giving_up(tree, predicate)
+    if given_up >= 0:
+        predicate = replace(_as(predicate, "occurred"), verb=given_up)
+    said = _saying(tree, predicate.verb)
+    if said >= 0:
+        return _told(tree, said, left, name)
     verb = predicate.verb
     subject = tree.kid(verb, ("nsubj", "nsubjpass"))
     shared = -1
     if subject < 0 or tree.words[subject].lower() in roles.RELATIVE:
         shared = roles.shared_subject(tree, verb) if subject < 0 else tree.heads[verb]
-    body = [k for k in tree.subtree(verb, lambda k: belongs(tree, k, verb, predicate, dated)) if k != subject]
+    actor = subject if shared < 0 else shared
+    body = [k for k in tree.subtree(verb, lambda k: belongs(tree, k, verb, predicate, left)) if k != subject]
     before = {k for k in body if k < verb and not in_group(tree, k)}
     head_part = [k for k in body if k not in before or is_under(tree, k, subject)]
-    subject_words = echo or noun_words(tree, subject if shared < 0 else shared, dated, name)
-    front = [k for k in head_part if k < verb]
+    subject_words = echo or noun_words(tree, actor, left, name)
     rest = [k for k in head_part if k > verb]
     if shared >= 0 and not is_under(tree, verb, shared):
         rest = [k for k in rest if not is_under(tree, k, shared)]
-    budget = LONGEST - len(subject_words) - 1
-    plural = pronouns.plural(tree, subject if shared < 0 else shared)
-    group = verb_group(tree, predicate, front, bool(subject_words), plural)
+    group = verb_group(
+        tree, predicate, [k for k in head_part if k < verb], bool(subject_words), pronouns.plural(tree, actor)
+    )
     if verb + 1 in rest and tree.words[verb + 1].lower() in predicate.lemma.split()[1:]:
         group = f"{group} {tree.words[verb + 1]}"
         rest = [k for k in rest if k != verb + 1]
-    said = _heard(tree, verb, dated, name, budget - len(group) - 1) if naming.is_hearing(tree, verb) else ""
-    tail = said or fit(
-        tree, rest, budget - len(group) - 1, pronouns.others(tree, name, subject if shared < 0 else shared)
-    )
+    budget = LONGEST - len(subject_words) - len(group) - 2
+    others = pronouns.others(tree, name, actor)
+    tail = _heard(tree, verb, left, others, budget) if naming.is_hearing(tree, verb) else ""
+    tail = tail or fit(tree, _without_unnamed(tree, rest, verb, predicate, name), budget, others)
     return " ".join(part for part in (subject_words, group, tail) if part)
 
 
-def _heard(tree: Tree, verb: int, dated: Collection[int], name: Namer, budget: int) -> str:
+def _without_unnamed(tree: Tree, rest: Sequence[int], verb: int, predicate: Predicate, name: Namer) -> list[int]:
+    """Leave out a phrase around a pronoun that nothing explains: "will go ahead without them"."""
+    dropped: set[int] = set()
+    for token in rest:
+        noun = tree.kid(token, ("pobj",)) if tree.deps[token] == "prep" and tree.heads[token] == verb else -1
+        fixed = tree.words[token].lower() in predicate.lemma.split()
+        if noun >= 0 and tree.tags[noun] == "PRP" and not fixed and name(noun) is None:
+            dropped.update(tree.subtree(token))
+    return [k for k in rest if k not in dropped]
+
+
+def _giving_up(tree: Tree, predicate: Predicate) -> int:
+    """The verb that says that a plan is given up: "gave up on plans to launch the probe"."""
+    if predicate.standing.level not in ("cancelled", "postponed") or not is_infinitive(tree, predicate.verb):
+        return -1
+    for above in tree.ancestors(predicate.verb):
+        if naming.is_verb(tree, above):
+            operator = naming.verb_operator(tree, above)
+            return above if operator and operator.effect in ("cancelled", "postponed") else -1
+    return -1
+
+
+def _saying(tree: Tree, verb: int) -> int:
+    """The verb that says what a paper published on a day says: "in a decision published Tuesday, the court said"."""
+    noun = tree.heads[verb]
+    if tree.deps[verb] != "acl" or tree.tags[verb] != "VBN" or tree.deps[noun] != "pobj":
+        return -1
+    preposition = tree.heads[noun]
+    return _telling_of(tree, tree.heads[preposition]) if tree.words[preposition].lower() == "in" else -1
+
+
+def _telling_of(tree: Tree, verb: int) -> int:
+    """Return the verb if somebody says something with it, else -1."""
+    if not naming.is_verb(tree, verb) or tree.kid(verb, ("nsubj",)) < 0:
+        return -1
+    operator, clause = naming.verb_operator(tree, verb), tree.kid(verb, ("ccomp",))
+    told = clause > verb and tree.kid(clause, ("nsubj", "nsubjpass")) >= 0
+    speaks = tree.lemmas[verb] in roles.SPEAKING or (operator is not None and operator.name == "report")
+    return verb if told and speaks else -1
+
+
+def _told(tree: Tree, verb: int, left: Collection[int], name: Namer) -> str:
+    """Who said what: "The court said that the firm could appeal"."""
+    subject = tree.kid(verb, ("nsubj",))
+    lead = f"{noun_words(tree, subject, left, name)} {tree.words[verb].lower()}"
+    return f"{lead} {_heard(tree, verb, left, pronouns.others(tree, name, subject), LONGEST - len(lead) - 1)}".strip()
+
+
+def _heard(tree: Tree, verb: int, left: Collection[int], name: Namer, budget: int) -> str:
     """What a hearing was told, also where it stands first: "the inquiry heard that the owner knew"."""
     clause = tree.kid(verb, ("ccomp",))
     if clause < 0 or tree.kid(clause, ("nsubj", "nsubjpass")) < 0:
         return ""
     refused = ("relcl", "advcl", "appos", "parataxis", "mark", "punct")
     tokens = tree.subtree(
-        clause, lambda k: k not in dated and not only_dates(tree, k, dated) and tree.deps[k] not in refused
+        clause, lambda k: k not in left and not only_dates(tree, k, left) and tree.deps[k] not in refused
     )
     whom = tree.kid(verb, ("dobj", "dative"))
-    lead = f"{pronouns.inside(noun_words(tree, whom, dated, name))} that " if whom >= 0 else "that "
+    lead = f"{pronouns.inside(noun_words(tree, whom, left, name))} that " if whom >= 0 else "that "
     text = pronouns.inside(fit(tree, tokens, budget - len(lead), name))
     return lead + text if text.count(" ") > 1 else ""
 
 
-def _of_noun(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer) -> str:
+def _of_noun(tree: Tree, predicate: Predicate, left: Collection[int], name: Namer) -> str:
     head = predicate.head
+    composed = nominals.clause(tree, predicate, left, name) or _declared(tree, predicate, left, name)
+    if composed and len(composed) <= LONGEST + ROOM:
+        return composed
     governor = _telling_verb(tree, head)
-    if (
-        governor >= 0
-        and predicate.standing.cue != "moved"
-        and predicate.standing.level in ("occurred", "planned")
-        and _asserted(tree, governor)
-        and not any(role.name in ("agent", "patient", "with", "topic", "to", "against") for role in predicate.roles)
-    ):
-        return _of_clause(tree, replace(predicate, verb=governor), dated, name)
-    text = noun_words(tree, head, dated, lambda token: None if token == head else name(token))
+    if governor >= 0 and predicate.kind in TOLD_IN and _telling_of(tree, governor) >= 0:
+        return _told(tree, governor, left, name)
+    if governor >= 0 and (_says_more(tree, predicate, governor) or _lends(tree, governor, head)):
+        return _of_clause(tree, replace(predicate, verb=governor), left, name)
+    text = noun_words(tree, head, left, name.but(lambda token: None if token == head else name(token)))
     text = re.sub(r"^(?:the|a|an|this|that|these|those|its first|any|no) ", "", text, flags=re.IGNORECASE)
-    suffix = {
-        "postponed": " postponed",
-        "cancelled": " cancelled",
-        "planned": " planned",
-        "denied": " denied",
-        "possible": " possible",
-    }
+    text = re.sub(r"^([^,]+), ([A-Z][\w' -]+),$", r"\1 \2", text)
+    whose = nominals.owned(tree, predicate, left, name)
+    text = f"{whose} {text[:1].lower() + text[1:]}" if whose else text
     level = predicate.standing.level
-    said = re.search(r"\b(?:postponed|cancell?ed|planned|possible|scheduled|expected|potential|proposed)\b", text)
-    return text + ("" if said else suffix.get(level, ""))
+    said = re.search(
+        r"\b(?:postponed|cancell?ed|planned|possible|scheduled|expected|anticipated|potential|proposed)\b", text
+    )
+    return text if said or level in ("occurred", "present") else f"{text.rstrip(',')} {level}"
+
+
+def _says_more(tree: Tree, predicate: Predicate, governor: int) -> bool:
+    """Say whether the clause around a noun tells more than the noun: it names nobody whom the noun concerns."""
+    if predicate.standing.cue == "moved" or predicate.standing.level not in ("occurred", "planned"):
+        return False
+    told = {"agent", "patient", "with", "topic", "to", "against"}
+    return _asserted(tree, governor) and not any(role.name in told for role in predicate.roles)
+
+
+def _lends(tree: Tree, verb: int, noun: int) -> bool:
+    """Say whether a verb only lends a noun its subject: "held talks today with the king"."""
+    operator = naming.verb_operator(tree, verb)
+    if operator is not None and operator.effect in ("postponed", "cancelled"):
+        return False
+    light = naming.is_light(tree, verb) or tree.words[noun].lower() in naming.verb_name(tree, verb).split()
+    return light and tree.deps[noun] == "dobj" and tree.kid(verb, ("nsubj",)) >= 0 and _asserted(tree, verb)
+
+
+def _declared(tree: Tree, predicate: Predicate, left: Collection[int], name: Namer) -> str:
+    """Who declared a day of something: "The government declared a day of mourning"."""
+    verb = tree.heads[predicate.head]
+    if predicate.standing.cue != tree.words[verb].lower() or predicate.kind != "praise":
+        return ""
+    subject = tree.kid(verb, ("nsubj",))
+    if subject < 0:
+        return ""
+    day = pronouns.inside(noun_words(tree, predicate.head, left, name))
+    return f"{noun_words(tree, subject, left, name)} {tree.words[verb].lower()} {day}"
 
 
 def _asserted(tree: Tree, verb: int) -> bool:
@@ -124,7 +212,7 @@ def _finish(text: str, lemma: str) -> str:
     text = re.sub(r"\(\s*\)", "", text)
     text = re.sub(r"^(THE|AN?) (?=[a-z])", lambda m: m.group().capitalize(), text)
     text = re.sub(r"(?:\s*,)+", ",", text).strip(" ,")
-    if len(text) > LONGEST:
+    if len(text) > LONGEST + ROOM:
         text = shorten(text, LONGEST)
     last = text.rsplit(" ", 1)[-1]
     if last not in lemma.split()[1:]:
