@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.events import anchored, naming
+from dateline.events import anchored, delays, naming, tense
 from dateline.events.discourse import carry_on, lend_to_headline, share_in_sentence
 from dateline.events.governing import governor, is_occasion, names_a_period, preposition_of
 from dateline.events.listing import date_entries
 from dateline.events.news import date_news
 from dateline.events.occasions import date_by_occasion
-from dateline.events.predicates import Extraction, Predicate
+from dateline.events.predicates import Extraction
 from dateline.events.quoted import as_said
 from dateline.events.scene import (
     Dated,
@@ -21,11 +21,8 @@ from dateline.events.scene import (
     ahead,
     by_sentence,
     cycle,
-    nearest,
     precision_of,
-    shift,
     timex_tokens,
-    told_on,
 )
 from dateline.events.tree import Tree
 from dateline.model import Block, DateBasis, Interval, Timex
@@ -59,8 +56,8 @@ def date_article(
             if not _dates_when(scene, tree, places.get(number, []), timex):
                 _assign(scene, tree, places.get(number, []), timex)
         for place in places.get(number, ()):
-            _agree_with_tense(scene, tree, place, extraction)
-    _add_delays(scene)
+            tense.agree(scene, tree, place, extraction)
+    delays.add(scene)
     date_entries(scene, places)
     anchored.date_backwards(scene)
     for number, tree in enumerate(extraction.trees):
@@ -70,37 +67,6 @@ def date_article(
     lend_to_headline(scene, places)
     date_news(scene, places)
     return scene
-
-
-def _add_delays(scene: Scene) -> None:
-    """Work out the new date of what is put back "by eight days" from the old one that the same or the last sentence gives."""
-    predicates = scene.extraction.predicates
-    for place, decision in enumerate(predicates):
-        if decision.decision != "postponed" or place in scene.moved:
-            continue
-        tree = scene.extraction.trees[decision.sentence]
-        days = _delay(tree, decision.verb)
-        if days is None:
-            continue
-        old = [
-            scene.dates[p]
-            for p in scene.dates
-            if p != place
-            and decision.sentence - 1 <= predicates[p].sentence <= decision.sentence
-            and predicates[p].standing.level in ("planned", "postponed")
-        ]
-        day = next((d for d in reversed(old) if d.interval is not None and d.interval.days == 1 and d.timex), None)
-        if day is not None and day.interval is not None and day.timex is not None:
-            new = day.interval.start + dt.timedelta(days=days)
-            scene.moved[place] = replace(day.timex, interval=Interval(new, new), value=new.isoformat())
-
-
-def _delay(tree: Tree, verb: int) -> int | None:
-    for preposition in tree.kids(verb, ("prep", "agent")):
-        noun = tree.kid(preposition, ("pobj",))
-        if tree.words[preposition].lower() == "by" and noun >= 0 and tree.lemmas[noun] in ("day", "week", "fortnight"):
-            return anchored.days_in(tree, noun)
-    return None
 
 
 def _same_day(scene: Scene, number: int, timex: Timex) -> Timex:
@@ -140,11 +106,11 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
     for predicate in found:
         place = next(p for p in places if scene.extraction.predicates[p] is predicate)
         if predicate.decision and "/" in timex.value and "to" in timex.text.split():
-            _from_to(scene, places, place, timex)
+            delays.from_to(scene, places, place, timex)
         elif timex.interval.days > LONGEST:
             continue
         elif predicate.decision and preposition == "from":
-            _of_target(scene, places, place, Dated(timex.interval, timex, "timex"))
+            delays.of_target(scene, places, place, Dated(timex.interval, timex, "timex"))
         elif predicate.decision and preposition in NEW_DATE:
             scene.moved[place] = ahead(scene, timex)
         elif preposition not in BOUNDING or timex.type == "TIME":
@@ -170,95 +136,6 @@ def _dates_when(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -
         _give(scene, place, timex, "timex")
     first = min(tokens) - 1
     return bool(told) and first >= 0 and tree.words[first].lower() in BOUNDING
-
-
-def _from_to(scene: Scene, places: Sequence[int], place: int, timex: Timex) -> None:
-    """Split "moved the gala from 3 May to 7 June": the first is the old date, the second the new one."""
-    if timex.interval is None:
-        return
-    begins, ends = timex.value.split("/")[0], timex.value.split("/")[-1]
-    first, last = _whole(begins, timex.interval.start), _whole(ends, timex.interval.end)
-    _of_target(scene, places, place, Dated(first, timex, "timex"))
-    scene.moved[place] = replace(timex, interval=last, value=ends)
-
-
-def _of_target(scene: Scene, places: Sequence[int], place: int, dated: Dated) -> None:
-    """Give the old date to what a decision puts off, not to the decision."""
-    predicates = scene.extraction.predicates
-    for other in places:
-        if predicates[other].head == predicates[place].target:
-            scene.dates[other] = dated
-
-
-def _whole(value: str, day: dt.date) -> Interval:
-    """Return the year, month or day that a value names."""
-    first = day.replace(month=1, day=1) if len(value) == 4 else day.replace(day=1) if len(value) == 7 else day
-    if len(value) == 4:
-        return Interval(first, first.replace(month=12, day=31))
-    if len(value) == 7:
-        return Interval(first, (first + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1))
-    return Interval(day, day)
-
-
-def _agree_with_tense(scene: Scene, tree: Tree, place: int, extraction: Extraction) -> None:
-    """Move a bare weekday or month to the side of publication that its clause's tense asks for."""
-    dated, told = scene.dates.get(place), told_on(scene, tree.sentence.start)
-    if dated is None or dated.interval is None or dated.timex is None or told is None:
-        return
-    step = cycle(dated.timex)
-    if step == 0:
-        return
-    predicate = extraction.predicates[place]
-    if predicate.standing.cue == "before" and step == 7:
-        return  # "met survivors before boarding a helicopter on Tuesday" tells of one day
-    interval, level = dated.interval, predicate.standing.level
-    prose = tree.sentence.kind in ("body", "post")
-    if level in ("postponed", "cancelled"):
-        moved = nearest(interval, told, step) if step > 7 else interval
-    elif interval.end < told and (
-        _still_ahead(extraction, predicate, step)
-        or (level == "present" and prose)
-        or (level == "possible" and predicate.standing.tense == "future")
-    ):
-        moved = shift(interval, step)
-    elif interval.start > told and (
-        (level == "occurred" and predicate.standing.tense == "past") or _befell(tree, predicate)
-    ):
-        moved = shift(interval, -step)
-    else:
-        return
-    if moved != interval and not _too_far(moved, interval, told):
-        value = dated.timex.value
-        day = moved.start.isoformat()
-        timex = replace(dated.timex, interval=moved, value=(day[:7] if len(value) == 7 else day + value[10:]))
-        scene.changed[id(dated.timex)] = timex
-        scene.dates[place] = Dated(moved, timex, dated.basis)
-
-
-BEFALLEN = frozenset({"injure", "die", "crash", "lose", "kill", "infect", "arrest", "charge", "explode", "fail"})
-
-
-def _befell(tree: Tree, predicate: Predicate) -> bool:
-    """Say whether a mishap is the ground of what is to come: "will miss the final after breaking his leg on Tuesday"."""
-    if tree.deps[predicate.verb] != "pcomp" or predicate.kind not in BEFALLEN or predicate.standing.cue is not None:
-        return False
-    return tree.words[tree.heads[predicate.verb]].lower() == "after"
-
-
-def _too_far(moved: Interval, interval: Interval, told: dt.date) -> bool:
-    """Say whether a day of the year would move further off than the day as read: "will open on 10 March", told on the 12th."""
-    if moved.days > 1 or abs((moved.start - interval.start).days) <= 7:
-        return False
-    return abs((moved.start - told).days) > 300 or abs((interval.start - told).days) < 30
-
-
-def _still_ahead(extraction: Extraction, predicate: Predicate, step: int) -> bool:
-    """Whether what is planned lies ahead: "is due on Thursday" does; "was due" only beside news that it was put off."""
-    if predicate.standing.level != "planned" or predicate.standing.tense != "past":
-        return predicate.standing.level == "planned"
-    if step != 7:
-        return False
-    return any(p.decision and abs(p.sentence - predicate.sentence) <= 2 for p in extraction.predicates)
 
 
 def _told_by(scene: Scene, tree: Tree, places: Sequence[int], place: int, timex: Timex) -> int:

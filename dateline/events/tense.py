@@ -1,0 +1,78 @@
+"""Moves a bare weekday or month to the side of publication that the tense of its clause asks for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from dateline.events.predicates import Extraction, Predicate
+from dateline.events.scene import (
+    Dated,
+    Scene,
+    cycle,
+    nearest,
+    shift,
+    told_on,
+)
+from dateline.events.tree import Tree
+from dateline.model import Interval
+
+BEFALLEN = frozenset({"injure", "die", "crash", "lose", "kill", "infect", "arrest", "charge", "explode", "fail"})
+
+
+def agree(scene: Scene, tree: Tree, place: int, extraction: Extraction) -> None:
+    """Move a bare weekday or month to the side of publication that its clause's tense asks for."""
+    dated, told = scene.dates.get(place), told_on(scene, tree.sentence.start)
+    if dated is None or dated.interval is None or dated.timex is None or told is None:
+        return
+    step = cycle(dated.timex)
+    if step == 0:
+        return
+    predicate = extraction.predicates[place]
+    if predicate.standing.cue == "before" and step == 7:
+        return  # "met survivors before boarding a helicopter on Tuesday" tells of one day
+    interval, level = dated.interval, predicate.standing.level
+    prose = tree.sentence.kind in ("body", "post")
+    if level in ("postponed", "cancelled"):
+        moved = nearest(interval, told, step) if step > 7 else interval
+    elif interval.end < told and (
+        _still_ahead(extraction, predicate, step)
+        or (level == "present" and prose)
+        or (level == "possible" and predicate.standing.tense == "future")
+    ):
+        moved = shift(interval, step)
+    elif interval.start > told and (
+        (level == "occurred" and predicate.standing.tense == "past") or _befell(tree, predicate)
+    ):
+        moved = shift(interval, -step)
+    else:
+        return
+    if moved != interval and not _too_far(moved, interval, told):
+        value = dated.timex.value
+        day = moved.start.isoformat()
+        timex = replace(dated.timex, interval=moved, value=(day[:7] if len(value) == 7 else day + value[10:]))
+        scene.changed[id(dated.timex)] = timex
+        scene.dates[place] = Dated(moved, timex, dated.basis)
+
+
+def _too_far(moved: Interval, interval: Interval, told: dt.date) -> bool:
+    """Say whether a day of the year would move further off than the day as read: "will open on 10 March", told on the 12th."""
+    if moved.days > 1 or abs((moved.start - interval.start).days) <= 7:
+        return False
+    return abs((moved.start - told).days) > 300 or abs((interval.start - told).days) < 30
+
+
+def _befell(tree: Tree, predicate: Predicate) -> bool:
+    """Say whether a mishap is the ground of what is to come: "will miss the final after breaking his leg on Tuesday"."""
+    if tree.deps[predicate.verb] != "pcomp" or predicate.kind not in BEFALLEN or predicate.standing.cue is not None:
+        return False
+    return tree.words[tree.heads[predicate.verb]].lower() == "after"
+
+
+def _still_ahead(extraction: Extraction, predicate: Predicate, step: int) -> bool:
+    """Whether what is planned lies ahead: "is due on Thursday" does; "was due" only beside news that it was put off."""
+    if predicate.standing.level != "planned" or predicate.standing.tense != "past":
+        return predicate.standing.level == "planned"
+    if step != 7:
+        return False
+    return any(p.decision and abs(p.sentence - predicate.sentence) <= 2 for p in extraction.predicates)
