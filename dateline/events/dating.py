@@ -7,13 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.events import anchored, delays, naming, tense
+from dateline.events import anchored, delays, intended, naming, tense
 from dateline.events.discourse import carry_on, lend_to_headline, share_in_sentence
 from dateline.events.governing import governor, is_occasion, names_a_period, preposition_of
 from dateline.events.listing import date_entries
+from dateline.events.negation import until_when
 from dateline.events.news import date_news
 from dateline.events.occasions import date_by_occasion
-from dateline.events.predicates import Extraction
+from dateline.events.predicates import Extraction, Predicate
 from dateline.events.quoted import as_said
 from dateline.events.scene import (
     Dated,
@@ -99,10 +100,13 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
     if names_a_period(tree, head, tokens, timex):
         return
     found = governor(tree, head, tokens, [scene.extraction.predicates[p] for p in places])
+    if not found and preposition in ("until", "till"):
+        _deadline(scene, tree, places, head, timex)
     if not found:
         verb = next((k for k in tree.ancestors(head) if naming.is_verb(tree, k)), -1)
         if verb >= 0 and preposition not in BOUNDING:
             scene.verbs.setdefault((tree.sentence.start, verb), Dated(timex.interval, timex, "timex"))
+    found = _set_for(tree, found, head, [scene.extraction.predicates[p] for p in places])
     for predicate in found:
         place = next(p for p in places if scene.extraction.predicates[p] is predicate)
         if predicate.decision and "/" in timex.value and "to" in timex.text.split():
@@ -113,11 +117,33 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
             delays.of_target(scene, places, place, Dated(timex.interval, timex, "timex"))
         elif predicate.decision and preposition in NEW_DATE:
             scene.moved[place] = ahead(scene, timex)
-        elif preposition not in BOUNDING or timex.type == "TIME":
+        elif preposition not in BOUNDING or timex.type == "TIME" or _not_until(tree, predicate, tokens):
             place = _told_by(scene, tree, places, place, timex)
             place = _beyond_occasion(scene, tree, places, place)
             _give(scene, place, timex, "timex")
             _also_verb(scene, tree, places, place, timex)
+
+
+def _not_until(tree: Tree, predicate: Predicate, tokens: Sequence[int]) -> bool:
+    """Say whether a day ends what has not been until then: "will not open until mid-May" opens it on that day."""
+    return 0 <= until_when(tree, predicate.verb) < min(tokens)
+
+
+def _set_for(tree: Tree, found: list[Predicate], head: int, here: Sequence[Predicate]) -> list[Predicate]:
+    """A date after "promised for" is the day of what is promised."""
+    if len(found) != 1 or found[0].nominal or not intended.set_for(tree, found[0].verb, head):
+        return found
+    return intended.meant(tree, found[0].verb, here)
+
+
+def _deadline(scene: Scene, tree: Tree, places: Sequence[int], head: int, timex: Timex) -> None:
+    """Give what somebody has "until Friday" to do the days from publication to then."""
+    if scene.published is None or timex.interval is None or timex.interval.end < scene.published:
+        return
+    verb = intended.has_until(tree, head)
+    for place in places:
+        if verb >= 0 and scene.extraction.predicates[place].verb == verb:
+            scene.dates[place] = Dated(Interval(scene.published, timex.interval.end), timex, "timex")
 
 
 def _dates_when(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> bool:

@@ -96,7 +96,7 @@ def _mention(
     )
     title = titles.title(
         tree,
-        _as(predicate, level),
+        _as(predicate, level, tree),
         tokens,
         participants.namer(article, tree, number, cast),
         _echo(predicate, extraction),
@@ -146,8 +146,11 @@ def _echo(predicate: Predicate, extraction: Extraction) -> str:
     return tree.text(tree.phrase(head))
 
 
-def _as(predicate: Predicate, level: Status) -> Predicate:
-    return replace(predicate, standing=replace(predicate.standing, level=level))
+def _as(predicate: Predicate, level: Status, tree: Tree) -> Predicate:
+    """The predicate as a title tells it: by its noun where the light verb stands in a clause on it ("a trip she was to make")."""
+    told = replace(predicate, standing=replace(predicate.standing, level=level))
+    inside = predicate.nominal and predicate.verb != predicate.head and predicate.head in tree.ancestors(predicate.verb)
+    return replace(told, verb=predicate.head) if inside else told
 
 
 def _bare_noun(predicate: Predicate) -> bool:

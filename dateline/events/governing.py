@@ -11,6 +11,11 @@ from dateline.events.tree import Tree
 from dateline.model import Timex
 
 SEASON = re.compile(r"-(?:SP|SU|FA|WI)$")
+PAST_DAYS = frozenset("yesterday ago last".split())
+WEEKLIES = frozenset(
+    "newspaper paper tabloid magazine supplement programme program school market league best service".split()
+)
+"""What is called by the day of the week it comes on."""
 FIGURES = frozenset(
     "earning earnings result results revenue profit loss sale sales report figure figures budget forecast income guidance "
     "output target growth accounts number numbers turnover".split()
@@ -34,6 +39,8 @@ def names_a_period(tree: Tree, head: int, tokens: Sequence[int], timex: Timex) -
     above = tree.heads[head]
     if tree.tags[above].startswith("NNP") and len(timex.value) == 4 and above == max(tokens) + 1:
         return True  # "the 2008 Olympics", "a 2013 model"
+    if tree.deps[head] == "compound" and tree.lemmas[above] in WEEKLIES and above > max(tokens):
+        return True  # "a Sunday newspaper"
     if SEASON.search(timex.value) and tree.deps[head] == "compound" and above > max(tokens):
         return True  # "the spring fair"
     long = timex.interval is not None and timex.interval.days > 27
@@ -67,6 +74,9 @@ def governor(tree: Tree, head: int, tokens: Sequence[int], predicates: Sequence[
             continue
         if place in by_token:
             return _on_subject(tree, here, place, by_token) or by_token[place]
+        if naming.is_verb(tree, place) and _out_of_time(tree, place, head):
+            here = place
+            continue
         if naming.is_verb(tree, place):
             named = _on_subject(tree, here, place, by_token)
             if named:
@@ -78,6 +88,15 @@ def governor(tree: Tree, head: int, tokens: Sequence[int], predicates: Sequence[
                 return []
         here = place
     return []
+
+
+def _out_of_time(tree: Tree, verb: int, head: int) -> bool:
+    """A day gone by cannot date the present clause inside a past one: "walked down what is left of the street yesterday"."""
+    if tree.words[head].lower() not in PAST_DAYS or tree.deps[verb] not in ("ccomp", "pcomp", "relcl"):
+        return False
+    auxiliaries = {tree.words[k].lower() for k in tree.kids(verb, ("aux", "auxpass"))}
+    present = tree.tags[verb] in ("VBZ", "VBP") or bool(auxiliaries & {"is", "are", "'s", "'re"})
+    return present and any(tree.tags[k] == "VBD" for k in tree.ancestors(verb))
 
 
 def _on_subject(tree: Tree, phrase: int, verb: int, by_token: Mapping[int, list[Predicate]]) -> list[Predicate]:
@@ -106,7 +125,7 @@ def _complement(tree: Tree, verb: int, by_token: Mapping[int, list[Predicate]]) 
         below = (
             [x for a in adjectives for x in tree.kids(a, ("xcomp",))]
             or tree.kids(verb, ("xcomp",))
-            or tree.kids(verb, ("nsubj",))
+            or [k for k in tree.kids(verb, ("nsubj", "attr")) if k in by_token]
         )
     relative = tree.deps[verb] == "relcl" and any(
         tree.words[k].lower() in ("which", "that") for k in tree.kids(verb, ("nsubjpass",))

@@ -25,6 +25,9 @@ def date_entries(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None
         for place in by_sentence.get(number, ()):
             if place not in scene.dates and _tells(tree, scene.extraction.predicates[place]):
                 scene.dates[place] = dated
+        for place in by_sentence.get(number, ()):
+            if place not in scene.dates and _subject_alone(scene, tree, place, by_sentence.get(number, ())):
+                scene.dates[place] = dated
 
 
 def _label_dates(scene: Scene) -> dict[int, Dated]:
@@ -50,6 +53,15 @@ def _is_root(tree: Tree, token: int) -> bool:
     while tree.deps[token] in ("conj", "appos", "parataxis", "dep") and tree.heads[token] != token:
         token = tree.heads[token]
     return tree.deps[token] == "ROOT"
+
+
+def _subject_alone(scene: Scene, tree: Tree, place: int, places: Sequence[int]) -> bool:
+    """Say whether an event noun tells what its verb leaves to it: "A last meeting goes nowhere"."""
+    predicate = scene.extraction.predicates[place]
+    verb = tree.heads[predicate.head]
+    if tree.deps[predicate.head] not in ("nsubj", "nsubjpass", "attr") or not _is_root(tree, verb):
+        return False
+    return all(scene.extraction.predicates[p].verb != verb for p in places)
 
 
 def _tells(tree: Tree, predicate: Predicate) -> bool:

@@ -38,11 +38,12 @@ def own(tree: Tree, verb: int) -> Standing | None:
         if word in FUTURE:
             return Standing("possible" if has_condition(tree, verb) else "planned", word, "future")
         if word in OPEN:
-            return Standing("possible", word, "future")
+            unmet = word in ("should", "ought") and "have" in auxiliaries  # "should have been held on Monday"
+            return Standing("possible", word, "past" if unmet else "future")
         if word in WOULD and "have" not in auxiliaries and not has_condition(tree, verb) and reported(tree, verb):
             return Standing("planned", word, "future")
         if word in WOULD and tree.tags[_modal(tree, verb)] == "MD":
-            return Standing("possible", word, "future")
+            return Standing("possible", f"{word} if" if has_condition(tree, verb) else word, "future")
     if "to" in auxiliaries:
         return None
     return _tense(tree, verb, auxiliaries)
@@ -50,7 +51,7 @@ def own(tree: Tree, verb: int) -> Standing | None:
 
 def _tense(tree: Tree, verb: int, auxiliaries: list[str]) -> Standing | None:
     tag = tree.tags[verb]
-    past = {"had", "was", "were", "did", "has", "have", "'ve"} & set(auxiliaries)
+    past = {"had", "was", "were", "did", "has", "have", "having", "'ve"} & set(auxiliaries)
     if tag == "VBD" or past:
         return Standing("occurred", None, "past")
     if tag in ("VBZ", "VBP") or {"is", "are", "am", "'re", "'m", "'s", "does", "do"} & set(auxiliaries):

@@ -15,13 +15,27 @@ NEGATING = frozenset({"no", "neither", "none", "nobody", "nothing"})
 
 def with_negation(tree: Tree, verb: int, standing: Standing) -> Standing:
     cue = negation(tree, verb)
-    if not cue:
+    if not cue or until_when(tree, verb) >= 0:
         return standing
     if standing.level == "denied":
         return Standing("possible", cue, standing.tense)
     if standing.level == "possible" and (standing.cue in IF or standing.cue == "had"):
         return standing
     return Standing("denied", cue, standing.tense)
+
+
+def until_when(tree: Tree, verb: int) -> int:
+    """Return the "until" of "will not open until May": what a clause denies up to a day it says of that day, else -1."""
+    if not any(tree.deps[k] == "neg" for k in tree.children[verb]):
+        return -1
+    for preposition in tree.kids(verb, ("prep",)):
+        day = tree.kid(preposition, ("pobj",))
+        if preposition > verb and tree.words[preposition].lower() in ("until", "till") and day >= 0:
+            dated = tree.names[day][2:] in ("DATE", "TIME") or any(
+                tree.names[k][2:] == "DATE" for k in tree.kids(day, ("compound", "nummod"))
+            )
+            return preposition if dated else -1
+    return -1
 
 
 def negation(tree: Tree, verb: int) -> str:

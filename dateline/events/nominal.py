@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.events import naming, noun_status, roles, senses
+from dateline.events import intended, naming, noun_status, roles, senses
 from dateline.events.extraction import Predicate
 from dateline.events.lexicon import lexicon
 from dateline.events.modality import Standing
@@ -18,6 +18,12 @@ MEASURES = frozenset(
 """What counts or measures events without being one ("five days of talks")."""
 
 
+OBSERVED = frozenset(
+    "mourning remembrance prayer action protest rage reflection silence solidarity celebration unity".split()
+)
+"""What a day is kept for."""
+
+
 def kind_of(tree: Tree, noun: int) -> str:
     """Return the class of the event that a noun names in the sense it has here, or the empty string."""
     sense = senses.noun(tree, noun)
@@ -26,13 +32,29 @@ def kind_of(tree: Tree, noun: int) -> str:
 
 def of_noun(number: int, tree: Tree, noun: int, standings: Standings) -> Predicate | None:
     kind = kind_of(tree, noun)
-    if tree.deps[noun] in ("compound", "nmod", "amod") or part_of_name(tree, noun):
+    if tree.deps[noun] in ("compound", "nmod", "amod"):
         return None
+    if part_of_name(tree, noun):
+        return _scheduled_thing(number, tree, noun, standings) if _named_occasion(tree, noun) else None
+    if _is_observance(tree, noun):
+        return replace(nominal(number, tree, noun, noun, standings), kind="praise", weight=0.7, weak=False)
     if kind and _measures_another(tree, noun):
         return None
     if kind:
         return nominal(number, tree, noun, noun, standings)
     return _scheduled_thing(number, tree, noun, standings)
+
+
+def _is_observance(tree: Tree, noun: int) -> bool:
+    """Say whether a day is kept for a purpose: "a national day of mourning", "three days of protest"."""
+    if tree.lemmas[noun] not in ("day", "week", "weekend", "hour"):
+        return False
+    return any(
+        tree.lemmas[below] in OBSERVED
+        for preposition in tree.kids(noun, ("prep",))
+        if tree.words[preposition] == "of"
+        for below in tree.kids(preposition, ("pobj",))
+    )
 
 
 def _measures_another(tree: Tree, noun: int) -> bool:
@@ -44,9 +66,13 @@ def _measures_another(tree: Tree, noun: int) -> bool:
 
 def _scheduled_thing(number: int, tree: Tree, noun: int, standings: Standings) -> Predicate | None:
     """A noun outside the lexicon becomes an event where something is said to be due, put off or called off."""
-    if tree.tags[noun].startswith("NNP") or tree.deps[noun] not in ("nsubj", "nsubjpass", "dobj"):
+    if intended.promised_for(tree, noun) >= 0 and not tree.tags[noun].startswith("NNP"):
+        return nominal(number, tree, noun, noun, standings)
+    if tree.deps[noun] not in ("nsubj", "nsubjpass", "dobj"):
         return None
     above = tree.heads[noun]
+    if tree.tags[noun].startswith("NNP") and not _named_occasion(tree, noun):
+        return None
     if not naming.is_verb(tree, above):
         return None
     operator = naming.verb_operator(tree, above)
@@ -58,6 +84,17 @@ def _scheduled_thing(number: int, tree: Tree, noun: int, standings: Standings) -
     ):
         return None
     return nominal(number, tree, noun, noun, standings)
+
+
+def _named_occasion(tree: Tree, noun: int) -> bool:
+    """Say whether a name is of something that was to be held: "called off Sunday's Holm Marathon", "cancelled the Spring Gala"."""
+    verb = tree.heads[noun]
+    if tree.deps[noun] not in ("dobj", "nsubjpass") or not naming.is_verb(tree, verb):
+        return False
+    if naming.verb_name(tree, verb) not in ("cancel", "call off", "postpone", "put off", "put back", "reschedule"):
+        return False
+    dated = any(tree.words[k].lower() in naming.WEEK_OR_MONTH for k in tree.kids(noun, ("poss", "compound", "nmod")))
+    return dated or tree.names[noun][2:] not in ("PERSON", "GPE", "NORP") or naming.noun_class(tree, noun) != ""
 
 
 def part_of_name(tree: Tree, noun: int) -> bool:

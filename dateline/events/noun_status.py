@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.events import naming
+from dateline.events import intended, naming
 from dateline.events.lexicon import Operator
 from dateline.events.modality import DONE, Standing, effect_of
 from dateline.events.negation import negated_noun
@@ -62,6 +62,9 @@ def _by_modifier(standings: Standings, noun: int) -> Standing | None:
 def _by_clause_on_it(standings: Standings, noun: int) -> Standing | None:
     """A vote planned for April; the visit that was postponed."""
     tree = standings.tree
+    promise = intended.promised_for(tree, noun)
+    if promise >= 0 and standings.clause(promise).level == "occurred":
+        return Standing("planned", tree.words[promise].lower(), "none")
     for clause in tree.kids(noun, ("acl", "relcl", "amod")):
         if not naming.is_verb(tree, clause):
             continue

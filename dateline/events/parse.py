@@ -130,20 +130,21 @@ def _layout(article: Article) -> Layout:
         if block.kind not in PROSE:
             continue
         for start, text in _lines(article.text, block):
-            if block.kind != "body":
-                found.append((Piece(start, text), block.kind))
+            kind: BlockKind = block.kind
+            if kind != "body":
+                found.append((Piece(start, text), kind))
                 continue
             after = _DATELINE.match(text)
             if after and after.end() < len(text):
                 place = place or _dateline_place(after.group())
                 start, text = start + after.end(), text[after.end() :]
-            found.extend((piece, block.kind) for piece in entries.pieces(start, text))
+            found.extend((piece, kind) for piece in entries.pieces(start, text))
     return _numbered(found, place)
 
 
 def _numbered(found: Sequence[tuple[Piece, BlockKind]], place: str | None) -> Layout:
     """Number the paragraphs of an article, and say which dates stand at their head."""
-    kinds = {id(piece): kind for piece, kind in found}
+    kinds: dict[int, BlockKind] = {id(piece): kind for piece, kind in found}
     paragraphs: list[Paragraph] = []
     labels: list[Label] = []
     for piece, dates in entries.dated([piece for piece, _ in found]):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.events import mistagged
+
 if TYPE_CHECKING:
     from dateline.events.tree import Tree
 
@@ -37,7 +39,7 @@ def mend(tree: Tree) -> bool:
         if tree.deps[token] == "nsubj":
             changed |= _one_subject(tree, token)
             changed |= _name_before_apposition(tree, token)
-    return changed
+    return mistagged.retag(tree) or changed
 
 
 def _only_verb(tree: Tree, token: int) -> bool:

@@ -21,7 +21,7 @@ SOON = 60
 """Days between putting something off and its old date, at most."""
 DECISIONS = frozenset({"postpone", "cancel"})
 APPOINTMENTS = frozenset(
-    {"meet", "vote", "try", "perform", "compete", "speak", "award", "visit", "happen", "begin", "launch", "test"}
+    {"meet", "vote", "try", "perform", "compete", "speak", "award", "visit", "happen", "begin", "launch"}
 )
 
 
@@ -41,6 +41,8 @@ def status(
         return "occurred", "date"  # "will miss the final after breaking a leg on Tuesday"
     if level == "occurred" and future:
         return "planned", "date"
+    if level == "possible" and cue in ("would", "'d") and future and dated.basis == "timex" and interval.days <= 31:
+        return "planned", cue  # "the new scales would take effect on 1 April"
     if level == "planned" and cue == "before" and past:
         return "occurred", "date"
     if nominal and past and level in ("planned", "possible") and predicate.standing.tense != "none":

@@ -66,6 +66,8 @@ class Standings:
             return own
         if own and own.level == "possible" and (own.cue in IF or own.cue == "had"):
             return own
+        if own and dep == "ccomp" and verb < head and ";" in tree.words[verb:head]:
+            return own  # two sentences, of which the parser made one
         if dep == "advcl":
             return self._adverbial(verb, head, own)
         if dep == "relcl":
@@ -145,6 +147,11 @@ class Standings:
         had = any(tree.words[k].lower() == "had" for k in tree.kids(verb, ("aux",)))
         return had and bool(adverbs & {"originally", "initially"})
 
+    def _known(self, verb: int, head: int) -> bool:
+        """Say whether an infinitive tells what is known to have been: "nine people are known to have died"."""
+        perfect = any(self.tree.words[k].lower() == "have" for k in self.tree.kids(verb, ("aux",)))
+        return perfect and self.tree.lemmas[head] in ("know", "confirm", "find", "show", "discover", "see", "reveal")
+
     def _governor(self, head: int) -> tuple[Operator | None, Standing]:
         tree = self.tree
         if naming.is_verb(tree, head) or tree.tags[head] == "MD":
@@ -163,7 +170,7 @@ class Standings:
         to = "to" in [tree.words[child].lower() for child in tree.kids(verb, ("aux",))]
         if tree.lemmas[head] == "be" and to:
             perfect = tree.kid(verb, ("aux",)) >= 0 and any(tree.words[k] == "have" for k in tree.kids(verb, ("aux",)))
-            planned = Standing("possible" if perfect else "planned", "to", "future")  # "was to have visited" did not
+            planned = Standing("planned", "to", "past" if perfect else "future")  # "was to have visited" was a plan
             return planned if above.level in DONE else above
         if to and above.level in DONE:
             return Standing("possible", "to", "future")
@@ -172,6 +179,8 @@ class Standings:
     def _compose(self, operator: Operator, above: Standing, own: Standing | None, verb: int, head: int) -> Standing:
         effect, cue = operator.effect, self.tree.words[head].lower()
         if operator.name == "report":
+            if own is None and above.level in DONE and self._known(verb, head):
+                return Standing("occurred", None, "past")
             if own is None:
                 return Standing("possible", cue, above.tense) if above.level != "denied" else above
             if above.level == "denied" and own.level in DONE:

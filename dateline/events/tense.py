@@ -34,7 +34,9 @@ def agree(scene: Scene, tree: Tree, place: int, extraction: Extraction) -> None:
     interval, level = dated.interval, predicate.standing.level
     prose = tree.sentence.kind in ("body", "post")
     if level in ("postponed", "cancelled"):
-        moved = nearest(interval, told, step) if step > 7 else interval
+        moved = nearest(interval, told, step)
+        if step == 7 and (interval.start > told or not predicate.nominal or _long_decided(tree, predicate)):
+            moved = interval  # only what was read as past: "called off Sunday's marathon", told on Thursday
     elif interval.end < told and (
         _still_ahead(extraction, predicate, step)
         or (level == "present" and prose)
@@ -53,6 +55,11 @@ def agree(scene: Scene, tree: Tree, place: int, extraction: Extraction) -> None:
         timex = replace(dated.timex, interval=moved, value=(day[:7] if len(value) == 7 else day + value[10:]))
         scene.changed[id(dated.timex)] = timex
         scene.dates[place] = Dated(moved, timex, dated.basis)
+
+
+def _long_decided(tree: Tree, predicate: Predicate) -> bool:
+    """Say whether the pluperfect tells that something was called off before: "Sunday's attempt had been cancelled"."""
+    return any(tree.words[k].lower() == "had" for k in tree.kids(tree.heads[predicate.head], ("aux",)))
 
 
 def _too_far(moved: Interval, interval: Interval, told: dt.date) -> bool:

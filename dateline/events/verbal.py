@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.events import naming, roles, senses
+from dateline.events import intended, naming, roles, senses
 from dateline.events.extraction import Predicate
 from dateline.events.lexicon import lexicon
 from dateline.events.nominal import MEASURES, kind_of, nominal, part_of_name
@@ -18,25 +18,35 @@ GRANTED = frozenset(
 """What is granted or denied: to deny it is to reject it."""
 CLAIMS = frozenset("claim allegation rumour rumor accusation report suggestion speculation charge".split())
 SUSPENDED = frozenset("meet vote try perform compete speak launch test truce negotiate".split())
+ONGOING = frozenset(
+    "search hunt manhunt rescue siege sit-in blockade curfew lockdown alert boycott picket effort".split()
+)
+"""What is under way when it is called off: that ends it."""
 DECLARING = frozenset({"declare", "proclaim", "announce", "designate", "order"})
 
 
 def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Predicate]:
     name = naming.verb_name(tree, verb)
     words = lexicon()
+    called = intended.calls_event(tree, verb)
+    if called and standings.clause(verb).level == "occurred":
+        act = replace(verbal(number, tree, verb, standings), kind="announce", weight=words.weights["announce"])
+        return [act, *(nominal(number, tree, noun, noun, standings) for noun in called)]
     if name in words.light or naming.is_stage(tree, verb):
         nouns = _light_nouns(tree, verb)
         if nouns:
             return [nominal(number, tree, noun, verb, standings) for noun in nouns]
     if naming.states_hope(tree, verb) or _announces(tree, verb, standings):
         return [replace(verbal(number, tree, verb, standings), kind="announce", weight=0.5)]
-    if naming.is_trivial(tree, verb) and not _staged(tree, verb) and not _attempted(tree, verb, standings):
+    sense = senses.verb(tree, verb)
+    told = sense or _staged(tree, verb) or _attempted(tree, verb, standings)
+    if (naming.is_trivial(tree, verb) and not told) or _only_causes(tree, verb):
         return []
     if tree.lemmas[verb] in DECLARING:
         days = _declared_days(tree, verb)
         if days:
             return [_declared(number, tree, day, standings) for day in days]
-    if senses.verb(tree, verb) == "":
+    if sense == "":
         return []
     attempted = _attempted(tree, verb, standings)
     if attempted:
@@ -78,6 +88,14 @@ def _is_attempted(tree: Tree, verb: int, standings: Standings) -> bool:
     return tree.deps[verb] == "xcomp" and naming.is_verb(tree, above) and bool(_attempted(tree, above, standings))
 
 
+def _only_causes(tree: Tree, verb: int) -> bool:
+    """Say whether a verb only brings about what another tells: "forced the minister to put off a trip"."""
+    return (
+        tree.lemmas[verb] in ("force", "cause", "prompt", "lead", "compel", "oblige", "drive", "spur", "enable")
+        and tree.kid(verb, ("xcomp", "ccomp")) >= 0
+    )
+
+
 def _declared_days(tree: Tree, verb: int) -> list[int]:
     """The day that is declared: "declared Monday a day of mourning", "three days of mourning were declared"."""
     return [
@@ -102,6 +120,8 @@ def _staged(tree: Tree, verb: int) -> bool:
 def _light_nouns(tree: Tree, verb: int) -> list[int]:
     """The event nouns that a light verb governs: its object, or its subject in the passive or where nothing else is done."""
     heads = tree.kids(verb, ("dobj", "nsubjpass", "attr"))
+    heads = [intended.antecedent(tree, k) if tree.tags[k] == "WDT" and tree.deps[k] == "dobj" else k for k in heads]
+    heads = [k for k in heads if k >= 0] or _relative(tree, verb)
     if naming.is_stage(tree, verb):
         subject = tree.kid(verb, ("nsubj",))
         subject = roles.shared_subject(tree, verb) if subject < 0 else roles.antecedent(tree, subject, verb)
@@ -117,6 +137,17 @@ def _light_nouns(tree: Tree, verb: int) -> list[int]:
             if naming.is_noun(tree, below)
         )
     return [noun for noun in nouns if kind_of(tree, noun) and not part_of_name(tree, noun)]
+
+
+def _relative(tree: Tree, verb: int) -> list[int]:
+    """The noun of whose clause a verb without an object is: "a trip that she was to make"."""
+    clause = verb
+    while tree.deps[clause] == "xcomp" and tree.heads[clause] != clause:
+        clause = tree.heads[clause]
+    subject = tree.kid(clause, ("nsubj",))
+    if tree.deps[clause] != "relcl" or subject < 0 or tree.tags[subject].startswith("W"):
+        return []
+    return [tree.heads[clause]]
 
 
 def _conjuncts(tree: Tree, token: int) -> list[int]:
@@ -155,6 +186,8 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
     if decision and target < 0 and roles.is_passive(tree, verb):
         shared = roles.shared_subject(tree, verb)
         target = shared if shared >= 0 and naming.is_noun(tree, shared) else -1  # "was due in May but postponed"
+    if decision == "cancelled" and target >= 0 and tree.lemmas[target] in ONGOING:
+        decision, target, kind = "", -1, "end"
     if tree.lemmas[verb] == "suspend" and (target < 0 or naming.noun_class(tree, target) not in SUSPENDED):
         decision, target = "", -1  # a service or a search that is suspended was under way
     return Predicate(

@@ -1,0 +1,121 @@
+"""Mends words that the tagger took for another part of speech: "May denied" has a subject, "Talks due to start" no verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.events.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from dateline.events.tree import Tree
+
+PARTICLES = frozenset("off up down out back".split())
+SCHEDULED = frozenset("due set scheduled expected planned slated poised".split())
+CONTENT = frozenset(
+    "report claim allegation rumour rumor suggestion story speculation accusation statement fear hope".split()
+)
+DAYS = frozenset("day week month year morning evening night afternoon weekend".split())
+
+
+def retag(tree: Tree) -> bool:
+    """Change tags, relations and heads in place where a rule of grammar is broken; say whether anything changed."""
+    changed = False
+    for token, tag in enumerate(tree.tags):
+        if tag == "MD":
+            changed |= _name_for_modal(tree, token)
+        if tree.words[token].lower() in SCHEDULED:
+            changed |= _noun_for_verb(tree, token)
+        if tag == "IN" and tree.deps[token] == "ROOT":
+            changed |= _noun_over_preposition(tree, token)
+        if tag == "IN" and tree.words[token].lower() in PARTICLES:
+            changed |= _particle_before_day(tree, token)
+        if tree.words[token].lower() == "that" and tree.deps[token] == "mark":
+            changed |= _clause_of_report(tree, token)
+    return changed
+
+
+def _name_for_modal(tree: Tree, token: int) -> bool:
+    """No modal stands before a past form: in "May denied the report" it is somebody's name."""
+    verb = tree.heads[token]
+    if not tree.words[token][0].isupper() or tree.tags[verb] not in ("VBD", "VBZ", "VBN") or tree.deps[token] != "aux":
+        return False
+    others = [k for k in tree.children[verb] if k != token]
+    if any(tree.deps[k] in ("nsubj", "nsubjpass", "expl", "aux", "auxpass") for k in others):
+        return False
+    tree.tags[token], tree.deps[token] = "NNP", "nsubj"
+    if tree.tags[verb] == "VBN":
+        tree.tags[verb] = "VBD"
+    return True
+
+
+def _noun_for_verb(tree: Tree, token: int) -> bool:
+    """In "Peace talks due to start" what is due stands in the plural, not in the present tense."""
+    noun, after = token - 1, token + 1
+    if noun < 0 or after >= tree.size or tree.words[after].lower() not in ("to", "for"):
+        return False
+    if (
+        tree.tags[noun].startswith("NN")
+        and tree.deps[token] == "prep"
+        and tree.tags[min(after + 1, tree.size - 1)] == "VB"
+    ):
+        tree.tags[token], tree.deps[token] = "JJ", "amod"
+        return True
+    if tree.tags[noun] != "VBZ":
+        return False
+    known = lexicon().nouns
+    if tree.words[noun].lower() not in known and tree.lemmas[noun] not in known:
+        return False
+    if tree.heads[token] != noun or any(tree.words[k].lower() in ("it", "he", "she") for k in tree.children[noun]):
+        return False
+    for child in tree.children[noun]:
+        if child < noun and tree.deps[child] == "nsubj":
+            tree.deps[child] = "compound"
+    tree.tags[noun], tree.tags[token] = "NNS", "JJ"
+    tree.deps[token] = "amod"
+    return True
+
+
+def _noun_over_preposition(tree: Tree, token: int) -> bool:
+    """A fragment such as "First landslide, on the railway" is about its noun."""
+    before = [k for k in tree.children[token] if k < token and tree.tags[k].startswith("NN")]
+    if not before or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tree.tags):
+        return False
+    noun = before[-1]
+    tree.heads[noun], tree.deps[noun] = noun, "ROOT"
+    tree.heads[token], tree.deps[token] = noun, "prep"
+    for child in tree.children[token]:
+        if child != noun and tree.deps[child] != "pobj":
+            tree.heads[child] = noun
+    return True
+
+
+def _particle_before_day(tree: Tree, token: int) -> bool:
+    """In "put it off the day before" the day is no object of "off"."""
+    verb = tree.heads[token]
+    if tree.deps[token] != "prep" or not tree.tags[verb].startswith("VB"):
+        return False
+    before = token - 1
+    if tree.deps[before] != "dobj" or tree.heads[before] != verb or not tree.tags[before].startswith("PRP"):
+        return False
+    for day in tree.children[token]:
+        if tree.deps[day] == "pobj" and (tree.lemmas[day] in DAYS or tree.names[day][2:] == "DATE"):
+            tree.tags[token], tree.deps[token] = "RP", "prt"
+            tree.heads[day], tree.deps[day] = verb, "npadvmod"
+            return True
+    return False
+
+
+def _clause_of_report(tree: Tree, token: int) -> bool:
+    """In "denied a report in a newspaper that it had fled" the clause says what the report said."""
+    verb = tree.heads[token]
+    noun = tree.heads[verb]
+    if tree.deps[verb] not in ("relcl", "acl") or tree.lemmas[noun] in CONTENT:
+        return False
+    for above in tree.ancestors(noun):
+        for content in [above, *(k for k in tree.children[above] if k < noun)]:
+            if tree.lemmas[content] in CONTENT and tree.tags[content].startswith("NN"):
+                tree.heads[verb], tree.deps[verb] = content, "acl"
+                return True
+        if tree.tags[above].startswith("VB"):
+            return False
+    return False
