@@ -14,7 +14,7 @@ import hashlib
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from dateline import atomic, codec
 
@@ -73,19 +73,30 @@ class Cache:
             framed = hashlib.sha256(content).digest() + content
             atomic.write_bytes(self._path(stage, version, key), framed, durable=False)
 
-    def get_or_make(self, stage: str, version: str, key: str, kind: Any, make: Callable[[], T]) -> T:
-        """Return the entry as a `kind` (a type such as `tuple[Timex, ...]`), made and kept where it was absent."""
+    def find(self, stage: str, version: str, key: str, kind: type[T]) -> T | None:
+        """Return an entry as a `kind`, such as `tuple[Timex, ...]`, or None where it is absent, damaged or of another kind."""
         content = self.lookup(stage, version, key)
-        if content is not None:
-            try:
-                return cast("T", codec.unpack(kind, content))
-            except (ValueError, TypeError, KeyError, AttributeError):  # whole, but not of this kind: absent after all
-                self.hits[stage] -= 1
-                self.misses[stage] += 1
-        made = make()
+        if content is None:
+            return None
+        try:
+            return codec.unpack(kind, content)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            self.hits[stage] -= 1
+            self.misses[stage] += 1
+            return None
+
+    def keep(self, stage: str, version: str, key: str, made: object) -> None:
+        """Keep a value of the model."""
         if self.root is not None:
             self.store(stage, version, key, codec.pack(made))
-        return made
+
+    def get_or_make(self, stage: str, version: str, key: str, kind: type[T], make: Callable[[], T]) -> T:
+        """Return the entry as a `kind`, made and kept where it was absent."""
+        found = self.find(stage, version, key, kind)
+        if found is None:
+            found = make()
+            self.keep(stage, version, key, found)
+        return found
 
     def summary(self) -> dict[str, dict[str, int]]:
         """Count, by stage, the entries that were found and those that had to be made."""

@@ -26,12 +26,15 @@ def code_version(*packages: str) -> str:
 
 
 @functools.cache
-def module_version(module: str) -> str:
-    """Hash the source of one module below `dateline`, such as `events.parse`; 12 hexadecimal digits."""
-    spec = importlib.util.find_spec(f"dateline.{module}")
-    if spec is None or spec.origin is None:
-        raise ValueError(f"no module dateline.{module}")
-    return hashlib.sha256(Path(spec.origin).read_bytes()).hexdigest()[:12]
+def module_version(*modules: str) -> str:
+    """Hash the sources of single modules below `dateline`, such as `events.parse`; 12 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for module in modules:
+        spec = importlib.util.find_spec(f"dateline.{module}")
+        if spec is None or spec.origin is None:
+            raise ValueError(f"no module dateline.{module}")
+        digest.update(Path(spec.origin).read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
 
 
 @functools.cache

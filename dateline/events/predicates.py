@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from dateline.events import echoes, naming
@@ -52,12 +52,18 @@ def given(number: int, tree: Tree, head: int) -> Predicate:
 
 def analyse(parse: Parse) -> Extraction:
     """Find the predicates of every sentence."""
-    trees = tuple(map(Tree, parse.sentences))
+    trees = grow(parse)
+    found = [p for number, tree in enumerate(trees) for p in find(number, tree)]
+    return Extraction(parse, trees, tuple(echoes.resolve(p, trees, found) for p in found))
+
+
+def grow(parse: Parse, sound: Collection[int] = ()) -> tuple[Tree, ...]:
+    """Return the tree of every sentence; those whose numbers are `sound` are known to need no mending."""
+    trees = tuple(Tree(sentence, sound=number in sound) for number, sentence in enumerate(parse.sentences))
     around = frozenset(lemma for tree in trees for lemma in tree.lemmas)
     for tree in trees:
         tree.around = around
-    found = [p for number, tree in enumerate(trees) for p in find(number, tree)]
-    return Extraction(parse, trees, tuple(echoes.resolve(p, trees, found) for p in found))
+    return trees
 
 
 def sentence_at(parse: Parse, start: int, end: int) -> int:

@@ -16,7 +16,8 @@ class Tree:
 
     __slots__ = ("around", "children", "deps", "heads", "lemmas", "names", "sentence", "size", "tags", "words")
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, *, sound: bool = False) -> None:
+        """Link a sentence's tokens; what is known to be `sound` needs no mending."""
         self.sentence = sentence
         self.around: frozenset[str] = frozenset(sentence.lemmas)
         """The lemmas of the article, once it is known as a whole."""
@@ -25,8 +26,14 @@ class Tree:
         self.size = len(sentence.words)
         self.children: list[list[int]] = []
         self._link()
-        if repair.mend(self):
+        if not sound and repair.mend(self):
             self._link()
+
+    @property
+    def is_sound(self) -> bool:
+        """Say whether the sentence stands as the parser read it."""
+        read = self.sentence
+        return (tuple(self.heads), tuple(self.deps), tuple(self.tags)) == (read.heads, read.deps, read.tags)
 
     def _link(self) -> None:
         children: list[list[int]] = [[] for _ in self.words]
