@@ -35,10 +35,15 @@ class Places(dg.ConfigurableResource):
 
     def sweep(self, name: str) -> list[Path]:
         """Remove what killed writers left half-written, where tables and this story's outputs lie; a living one's stays."""
+        from dateline.reports import index
         from dateline.reports.exports import FILES
 
         storage, outputs = UPath(self.storage), self.outputs(name)
-        ours: list[tuple[UPath, tuple[str, ...] | None]] = [(storage, None), (outputs, FILES)]
+        ours: list[tuple[UPath, tuple[str, ...] | None]] = [
+            (storage, None),
+            (outputs, FILES),
+            (UPath(self.out), (index.FILE,)),
+        ]
         return [
             removed
             for place, names in ours

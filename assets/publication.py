@@ -91,11 +91,20 @@ def timeline_exports(  # noqa: ANN201  # as in dateline.assets.story
     out = places.outputs(context.partition_key)
     with workspace(out) as folder:
         written = _described(exports.write(told, folder), out)
+    _list_stories(out)
     return dg.MaterializeResult(
         value=tables.frame(tables.TIMELINE_EXPORTS, written),
         metadata=_shown(written, started),
         check_results=checks.of_exports(written),
     )
+
+
+def _list_stories(out: UPath | Path) -> None:
+    """Write the page that lists all stories beside their folders; an object store has none."""
+    from dateline.reports import index
+
+    if atomic.is_local(out):
+        index.write(Path(str(out)).parent)
 
 
 @contextmanager

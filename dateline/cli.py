@@ -206,6 +206,39 @@ def diff(older: Path, newer: Path) -> None:
         click.echo(f"  {change.sentence}" + (f"  [{source}]" if source else ""))
 
 
+@commands.command()
+@click.argument("root", type=INPUT)
+def index(root: Path) -> None:
+    """List the stories under ROOT, a folder of outputs of `build`, in ROOT/index.html, each with its latest change."""
+    _known(root, folder=True)
+    _writable(root)
+    from dateline.reports import index as listing
+
+    click.echo(str(listing.write(root)))
+
+
+@commands.command()
+@click.argument("timeline", type=INPUT)
+@click.argument("file", type=INPUT)
+@click.option("--most", type=click.IntRange(1, 200), default=40, show_default=True, help="How many events to draw.")
+def picture(timeline: Path, file: Path, most: int) -> None:
+    """Draw TIMELINE, an output of `build`, as FILE: a .png, .svg or .pdf of its most important dated events.
+
+    Needs the extra dateline[pictures] and a Chromium; the page saves pictures of its own without either.
+    """
+    if file.suffix.lower() not in (".png", ".svg", ".pdf"):
+        raise UsageError(f"{file} is neither a .png nor a .svg nor a .pdf")
+    told = _timeline(timeline)
+    _writable(file.resolve().parent)
+    from dateline.reports import figure
+
+    try:
+        figure.figure(told, limit=most).write_image(file)  # pyright: ignore[reportUnknownMemberType]  # plotly's is untyped
+    except (ValueError, RuntimeError) as error:
+        raise DatelineError(f"no picture could be drawn: {str(error).strip()}; see `dateline doctor`") from error
+    click.echo(str(file))
+
+
 def _timeline(path: Path) -> Timeline:
     """Read a timeline.json, or the one in a folder."""
     _known(path)

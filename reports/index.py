@@ -14,6 +14,8 @@ from dateline.model import Timeline
 from dateline.reports import changes, exports, opening, page, policy, sources, words
 from dateline.reports.plain import printable
 
+FILE = "index.html"
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -27,7 +29,7 @@ class Story:
 
 def write(root: Path) -> Path:
     """Write `index.html` over every folder of `root` that holds a `timeline.json`, the latest coverage first."""
-    path = root / "index.html"
+    path = root / FILE
     content = render(found(root)).encode("utf-8", "replace")
     if not path.is_file() or path.read_bytes() != content:
         atomic.write_bytes(path, content)

@@ -12,6 +12,8 @@ from dateline.reports import words
 SURE = 0.75
 """How sure the reading of a printed date is, at least, to count as stated."""
 _WEB = {"http", "https"}
+_INNER = re.compile(r"[“\"]([^“”\"]*)[”\"]")
+"""Quotation marks inside what is itself put in quotation marks."""
 _URL_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 
 
@@ -24,7 +26,7 @@ def name(article: Article) -> str:
     if article.outlet:
         return article.outlet
     if article.title:
-        title = " ".join(article.title.split())
+        title = _INNER.sub(r"‘\1’", " ".join(article.title.split()))
         return f"“{title if len(title) <= 48 else title[:47].rstrip() + '…'}”"
     return file(article)
 

@@ -18,8 +18,11 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
+from click.testing import CliRunner
 from icalendar import Calendar
 
+from dateline.cli import commands
+from dateline.errors import UsageError
 from dateline.model import Article, OffsetMap, Timeline
 from dateline.reports import exports, figure, markdown, marks, timeline_csv, timeline_json, timexes
 
@@ -247,10 +250,28 @@ def test_figure_shows_hostile_text_verbatim(
     view.close()
 
 
+def test_commands_list_stories_and_draw_one(sample: Timeline, tmp_path: Path) -> None:
+    exports.write(sample, tmp_path / "blinken")
+    run = CliRunner()
+    assert run.invoke(commands, ["index", str(tmp_path)]).exit_code == 0
+    assert "blinken/timeline.html" in (tmp_path / "index.html").read_text("utf-8")
+    refused = run.invoke(commands, ["picture", str(tmp_path / "blinken"), str(tmp_path / "x.gif")])
+    assert isinstance(refused.exception, SystemExit | UsageError)
+    assert run.invoke(commands, ["picture", str(tmp_path), str(tmp_path / "x.png")]).exit_code != 0
+
+
 @pytest.mark.browser
-def test_figure_becomes_a_picture(sample: Timeline, tmp_path: Path) -> None:
+def test_command_draws_a_picture(sample: Timeline, tmp_path: Path) -> None:
+    """In a process of its own: kaleido's event loop and that of these tests' browser do not bear each other."""
     pytest.importorskip("kaleido", reason="the extra dateline[pictures] is not installed")
-    figure.figure(sample).write_image(tmp_path / "figure.svg")
-    drawn = (tmp_path / "figure.svg").read_text("utf-8")
-    assert "Blinken and Qin Gang hold talks" in drawn
-    assert "known only to lie within these days" in drawn
+    exports.write(sample, tmp_path)
+    drawing = [sys.executable, "-m", "dateline", "picture", str(tmp_path), str(tmp_path / "drawn.svg"), "--most", "20"]
+    subprocess.run(drawing, check=True)
+    drawn = (tmp_path / "drawn.svg").read_text("utf-8")
+    for words in (
+        "Blinken and Qin Gang hold talks",
+        "known only to lie within these days",
+        "Sun 18 Jun 2023",
+        "planned",
+    ):
+        assert words in drawn
