@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateline.model import AnchorBasis
 from dateline.times.intervals import interval_of
-from dateline.times.meaning import Same
+from dateline.times.meaning import At, Relative, Same
 from dateline.times.value import Period, Span
 
 _FIGURES = re.compile(r"[$£€¥%]\s?\d|\d\s?%|#\d")
@@ -40,6 +40,9 @@ class Context:
     position: int = 0
     mentioned: list[tuple[int, Period, str]] = field(default_factory=list[tuple[int, Period, str]])
     """(end offset, period, words) of each, nearest last."""
+    entry: int = -1
+    """Where the line begins that was last looked at as an entry of a list, under `heading`."""
+    heading: tuple[int, str] | None = None
 
     def at(self, e: Expression) -> Context:
         self.direction, self.position = e.direction, e.start
@@ -49,7 +52,9 @@ class Context:
 
     def remember(self, e: Expression, resolved: Resolved) -> None:
         """Keep what a later "the following day" may be counted from."""
-        if isinstance(e.meaning, Same):
+        if isinstance(e.meaning, Same) or (
+            isinstance(e.meaning, At) and isinstance(e.meaning.day, Relative) and e.meaning.day.unit == "night"
+        ):
             return
         value = resolved.value
         if isinstance(value, Span):
@@ -88,15 +93,31 @@ class Context:
 
     def heading_year(self) -> tuple[int, str] | None:
         """Return the year that stands alone on a line above the list whose entry the expression opens, and its words."""
-        start = self.text.rfind("\n", 0, self.position) + 1
-        if self.position - start > _OPENS:
+        reach = max(self.position - _OPENS - 1, 0)
+        start = self.text.rfind("\n", reach, self.position) + 1
+        if not start and reach:
             return None
-        for line in reversed(self.text[max(start - _LISTED, 0) : start].splitlines()):
+        self.heading = self._heading_above(start)
+        self.entry = start
+        return self.heading
+
+    def _heading_above(self, start: int) -> tuple[int, str] | None:
+        """Read upwards to the heading, or to the entry read last, so that a long list is read once."""
+        low = max(start - _LISTED, self.entry, 0)
+        for line in reversed(self.text[low:start].splitlines()):
             if heading := _HEADING.fullmatch(line):
                 return int(heading[1]), heading[1]
             if not _ENTRY.match(line):
                 return None
-        return None
+        return self.heading if low == self.entry else None
+
+    def coming_year(self) -> tuple[int, str] | None:
+        """Return a year to come that the same sentence has just named, and its words: "the 2026 final is on 1 June"."""
+        if not self.mentioned or not self.published or self.direction <= 0:
+            return None
+        end, period, words = self.mentioned[-1]
+        ahead = period.unit == "year" and 0 < period.year - self.published.year < 4
+        return (period.year, words) if ahead and not _SENTENCE_END.search(self.text, end, self.position) else None
 
     def listed_after(self) -> Period | None:
         """Return the period just named where the expression goes on a list: "Monday and Tuesday"."""

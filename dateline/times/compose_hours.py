@@ -78,7 +78,7 @@ def day_part(f: Found) -> Node:
 
 
 def early_hours(f: Found) -> Node:
-    return At("TMO", f.node("p") if "p" in f else Relative("day", 0, "focus"))
+    return At("TMO", f.node("p") if "p" in f else Relative("day", f.get("r", "focusrel", "rel") or 0, "focus"))
 
 
 def light(f: Found) -> Node:

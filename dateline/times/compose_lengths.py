@@ -104,12 +104,11 @@ def one_and_a_half(f: Found) -> Amount | None:
 
 
 def compound_length(f: Found) -> Amount | None:
-    a, b = f.number("a"), f.number("b")
-    u, v = f.get("u", "unit1", "units"), f.get("v", "unit1", "units")
-    order = list(LETTER)
-    if not a or not b or u not in LETTER or v not in LETTER or order.index(u) <= order.index(v):
+    parts = tuple((f.number(n), f.get(u, "unit1", "units")) for n, u in ("au", "bv", "cw") if n in f)
+    order = [list(LETTER).index(unit) if unit in LETTER else -1 for _, unit in parts]
+    if -1 in order or order != sorted(order, reverse=True) or len(set(order)) < len(order):
         return None
-    return Amount(((a, u), (b, v)))
+    return Amount(tuple((n or "1", unit) for n, unit in parts))
 
 
 def bare_length(f: Found) -> Amount | None:

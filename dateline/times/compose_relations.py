@@ -109,7 +109,7 @@ def name_of_period(f: Found) -> Node | None:
         return None
     if "q" in f:
         return replace(point, year=f.node("q"))
-    base = "publication" if f.get("r", "rel", "reworded") is not None else "focus"
+    base = "focus" if f.get("r", "rel") is None and f.get("r", "focusrel") is not None else "publication"
     unit = f.get("u", "calunit")
     period = Relative(unit, f.get("r", "rel", "focusrel", "reworded"), base)
     if unit == "week" and isinstance(point, Point):
@@ -240,6 +240,13 @@ def nth(f: Found) -> Node | None:
     if isinstance(length, Amount):
         count, unit = length.parts[0]
     return Nth(n, unit, f.node("p"), int(count)) if count.isdigit() and int(count) < 1000 else None
+
+
+def nth_weekday(f: Found) -> Node | None:
+    point = f.node("w")
+    if not isinstance(point, Point) or not point.weekday:
+        return None
+    return Nth(f.get("n", "ordinal") or -1, "day", f.node("p"), weekday=point.weekday)
 
 
 def nth_day(f: Found) -> Node:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import assert_never
 
+from dateline.model import Interval
 from dateline.times import calendars
 from dateline.times.anchor import Context
 from dateline.times.counting import offset, stretch
@@ -144,9 +145,17 @@ def nth(node: Nth, c: Context) -> Resolved:
         return outer
     if node.unit == "half" and outer.period and outer.period.unit in {"decade", "century", "month", "week", "season"}:
         return replace(outer, mod="END" if node.n != 1 else "START")
+    if node.weekday:
+        return replace(outer, value=_nth_weekday(node, node.weekday, days))
     if node.n == 0:
         return replace(outer, value=calendars.holding(days.start, node.unit))
     return replace(outer, value=_nth_of(node, days.start, days.end))
+
+
+def _nth_weekday(node: Nth, weekday: int, days: Interval) -> Value:
+    if node.n < 0:
+        return Period.of_day(days.end - ((days.end.isoweekday() - weekday) % 7 - 7 * (node.n + 1)) * DAY)
+    return Period.of_day(days.start + ((weekday - days.start.isoweekday()) % 7 + 7 * (node.n - 1)) * DAY)
 
 
 def _nth_of(node: Nth, start: dt.date, end: dt.date) -> Value:

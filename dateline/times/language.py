@@ -99,9 +99,9 @@ class Language:
         self._shapes = [
             (re.compile(s["regex"]), s.get("begins", ""), frozenset[str](s["gives"])) for s in shapes["shape"]
         ]
-        self._letters = frozenset(
-            c.lower() for _, begins, gives in self._shapes if gives for c in begins if c.isalpha()
-        )
+        begins = {c.lower() for _, first, gives in self._shapes if gives for c in first if not c.isdigit()}
+        self._letters = frozenset(c for c in begins if c.isalpha())
+        self._signs = "".join(begins - self._letters) + "'."
         self._includes: dict[str, list[str]] = self.words.get("includes", {})
         self._lexicon = self._read_lexicon()
         self.token = self._token_regex()
@@ -161,7 +161,7 @@ class Language:
         values = dict(self._lexicon.get(lower, {}))
         if lower in self._cased and not text[0].isupper():
             values = {c: v for c, v in values.items() if c.startswith("'")}
-        if lower[0].isdigit() or lower[0] in "'½¼¾." or (lower[0] in self._letters and lower[-1].isdigit()):
+        if lower[0].isdigit() or lower[0] in self._signs or (lower[0] in self._letters and lower[-1].isdigit()):
             values |= self._numeric(lower)
         if values:
             return values

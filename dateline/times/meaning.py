@@ -105,7 +105,8 @@ class Nth:
     unit: str
     of: Node | None = None
     count: int = 1
-    pick: int | None = None
+    weekday: int | None = None
+    """The n-th of the period's Tuesdays, not of its days."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,16 @@ def point(node: Point, c: Context, outer: Resolved | None) -> Resolved:
     if focus and node.pick is not None:
         days = interval_of(focus[0]) if node.pick > 0 else None
         return Resolved(_nearest(node, c, days.end if days else focus[0].date), anchor=focus[1], basis="timex")
-    if node.pick is None and (far := c.heading_year() or c.distant_year()):
+    if node.pick is None and (far := _year_at_hand(node, c)):
         return Resolved(_dated(node, far[0]), anchor=far[1], basis="timex")
     if c.published is None:
         return unresolved(_open_name(node))
     return published(c, _nearest(node, c, c.published))
+
+
+def _year_at_hand(node: Point, c: Context) -> tuple[int, str] | None:
+    """Return the year that the list or the sentence is about where it is not the publication's, and its words."""
+    return c.heading_year() or c.distant_year() or (c.coming_year() if node.unit in {"day", "month"} else None)
 
 
 def _dated(node: Point, year: int) -> Period:

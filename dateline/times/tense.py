@@ -50,6 +50,7 @@ class Cues:
     perfect: frozenset[str]
     former: frozenset[str]
     relative: frozenset[str]
+    since: frozenset[str]
     timetabled: frozenset[str]
     ahead: frozenset[str]
     copula: frozenset[str]
@@ -98,7 +99,7 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     left = _before(words, first, cues)
     if (lean in cues.infinitive or lean in cues.leaving) and (moving := _moving(words, first, left, cues)):
         return Cue(1 if lean in cues.infinitive else 0, moving)
-    if lean in cues.leaning and _purpose(words, first, cues):
+    if lean in cues.leaning and (_purpose(words, first, cues) or words[first - 2].lower() in cues.present):
         return Cue(1, lean)
     if lean in cues.putting_off and left and left.word.lower() in cues.deferring:
         return Cue(1, lean)
@@ -159,10 +160,10 @@ def _faint(words: list[str], first: int, lean: str, cues: Cues) -> Cue:
 
 def _purpose(words: list[str], first: int, cues: Cues) -> bool:
     """Say whether a verb in its plain form leads to the expression: "to pay it down by February"."""
-    for word in reversed(words[max(first - 12, 0) : first - 1]):
-        if word.lower() in cues.infinitive:
+    for i in range(first - 2, max(first - 12, 0) - 1, -1):
+        if words[i].lower() in cues.infinitive and words[i + 1][0].islower() and words[i + 1] not in cues.attributive:
             return True
-        if word in cues.stop or word == ",":
+        if words[i] in cues.stop or words[i] == ",":
             return False
     return False
 
@@ -244,6 +245,8 @@ def _before(tokens: list[str], first: int, cues: Cues) -> Cue | None:
             and (cue := _to_be(tokens, i, cues))
         ):
             return cue
+        if word in cues.since and i < first - 2:
+            continue
         if direction := _verb(tokens, i, cues):
             if direction < 0 and i > 0 and tokens[i - 1].lower() in cues.future:
                 direction = 1
