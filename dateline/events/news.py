@@ -36,6 +36,7 @@ def date_news(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
     _date_reported(scene)
     _date_causes(scene)
     _date_after_fresh(scene, by_sentence)
+    _date_first_of_two(scene, by_sentence)
     main = _main_day(scene, by_sentence)
     _date_rest(scene, by_sentence, Interval(main or scene.published - day, scene.published))
 
@@ -48,7 +49,7 @@ def _date_lead(scene: Scene, by_sentence: Mapping[int, Sequence[int]], news: Int
         return
     for place in by_sentence.get(first, ()):
         root = trees[first].deps[predicates[place].verb] == "ROOT"
-        if root and predicates[place].standing.level == "occurred" and not _has_had(trees[first], predicates[place]):
+        if root and predicates[place].standing.level == "occurred" and not _is_earlier(trees[first], predicates[place]):
             scene.dates[place] = Dated(news, None, "publication")
 
 
@@ -144,6 +145,20 @@ def _date_after_fresh(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) ->
             scene.dates[place] = Dated(Interval(nouns[0].interval.start, scene.published), None, "publication")
 
 
+def _date_first_of_two(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
+    """In "opened an inquiry and searched offices on Thursday" the day is the last verb's; the first is hardly older."""
+    for place, predicate in enumerate(scene.extraction.predicates):
+        tree = scene.extraction.trees[predicate.sentence]
+        if place in scene.dates or tree.sentence.kind != "body" or not _is_news(tree, predicate):
+            continue
+        later = set(tree.kids(predicate.verb, ("conj",)))
+        told = [p for p in by_sentence[predicate.sentence] if scene.extraction.predicates[p].verb in later]
+        dates = [scene.dates[p] for p in told if p in scene.dates and scene.dates[p].basis == "timex"]
+        if len(dates) == 1 and dates[0].interval and dates[0].interval.days == 1 and _is_fresh(scene, dates[0]):
+            start = dates[0].interval.start - dt.timedelta(days=1)
+            scene.dates[place] = Dated(Interval(start, dates[0].interval.end), dates[0].timex, "publication")
+
+
 def _is_dated(scene: Scene, tree: Tree) -> bool:
     return any(t.interval and tree.sentence.start <= t.start < tree.sentence.end for t in scene.timexes)
 
@@ -168,7 +183,7 @@ def _is_news(tree: Tree, predicate: Predicate) -> bool:
 
 def _is_told(tree: Tree, predicate: Predicate) -> bool:
     verb = predicate.verb
-    if predicate.standing.level != "occurred" or predicate.standing.tense != "past" or predicate.decision:
+    if predicate.standing.level != "occurred" or predicate.standing.tense != "past" or _is_long(tree, predicate):
         return False
     if predicate.kind in REPORTS or (predicate.kind in ATTITUDES and _has(tree, predicate, "has", "have")):
         return False
@@ -178,6 +193,15 @@ def _is_told(tree: Tree, predicate: Predicate) -> bool:
         return False
     finite = tree.tags[verb] == "VBD" or tree.kid(verb, ("aux", "auxpass")) >= 0
     return finite and naming.is_verb(tree, verb)
+
+
+def _is_earlier(tree: Tree, predicate: Predicate) -> bool:
+    return _has_had(tree, predicate) or _is_long(tree, predicate)
+
+
+def _is_long(tree: Tree, predicate: Predicate) -> bool:
+    """Say whether a clause tells of a stretch up to now: "have lost a third of their value since the accident"."""
+    return any(tree.words[k].lower() == "since" for k in tree.subtree(predicate.verb))
 
 
 def _has_had(tree: Tree, predicate: Predicate) -> bool:

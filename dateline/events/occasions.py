@@ -14,7 +14,9 @@ from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated, Scene
 from dateline.events.tree import Tree
 
-OCCASIONS = frozenset({"meet", "visit", "speak", "try", "vote", "compete", "perform", "praise"})
+OCCASIONS = frozenset(
+    "meet visit speak try vote compete perform praise collapse crash explode attack storm quake".split()
+)
 WITHIN = frozenset({"during", "in", "at", "after", "following"})
 OWNED = frozenset({"the", "this", "that", "these", "those", "their", "his", "her", "its", "both"})
 OUTCOMES = frozenset({"agree", "invite"})

@@ -64,7 +64,7 @@ def _holds(tree: Tree, token: int, name: str, wanted: frozenset[str]) -> bool:
     lemmas = {tree.lemmas[k].lower() for k in beside} | {tree.words[k].lower() for k in beside}
     if "PEOPLE" in wanted and lemmas & _rules()[2]:
         named.add("PEOPLE")
-    return bool((lemmas | named) & wanted)
+    return bool((lemmas | named) & wanted) or (bool(beside) and "*" in wanted)
 
 
 def _opens_date(tree: Tree, preposition: int) -> bool:
@@ -83,7 +83,8 @@ def _beside(tree: Tree, token: int, name: str) -> set[int]:
     if name == "object_of_preposition":
         return {k for p in prepositions for k in tree.kids(p, ("pobj",))}
     if name == "complement":
-        return set(tree.kids(token, ("xcomp",)))
+        told = [k for k in tree.kids(token, ("advcl",)) if any(tree.words[a] == "to" for a in tree.kids(k, ("aux",)))]
+        return {*tree.kids(token, ("xcomp",)), *told}
     if name == "modifier":
         return {k for k in tree.kids(token, ("compound", "amod", "nmod", "poss")) if k < token}
     return {tree.heads[token]}

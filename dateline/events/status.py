@@ -20,6 +20,8 @@ ENGAGEMENTS = frozenset(
     {"meet", "visit", "speak", "arrive", "express", "announce", "praise", "perform", "warn", "join"}
 )
 """What fills the day of somebody who travels."""
+SENSED = frozenset({"see", "hear", "watch", "find", "notice", "spot", "film", "observe"})
+"""What is sensed happens: "was seen leaving"."""
 DECIDING = frozenset({"decide", "decision", "choose", "choice", "opt", "resolve", "vote"})
 PERFORMED = frozenset({"postpone", "cancel", "approve", "reject", "ban", "appoint", "dismiss"})
 """What is done by deciding it: who decides to put a vote off has put it off."""
@@ -96,7 +98,7 @@ class Standings:
                 return Standing("possible", "to", "future")
             return self._beside(verb, head) if head != verb else Standing("possible")
         marks = {tree.words[child].lower() for child in tree.kids(verb, ("mark", "advmod"))}
-        if own.level == "present" and marks & TIME_MARKS:
+        if own.level == "present" and marks & TIME_MARKS - {"as", "while"}:
             return Standing("planned", None, "future")
         return own
 
@@ -182,7 +184,8 @@ class Standings:
             if own is None and above.level in DONE and self._known(verb, head):
                 return Standing("occurred", None, "past")
             if own is None:
-                return Standing("possible", cue, above.tense) if above.level != "denied" else above
+                seen = self.tree.lemmas[head] in SENSED and self.tree.tags[verb] == "VBG"
+                return Standing("possible", cue, above.tense) if above.level != "denied" and not seen else above
             if above.level == "denied" and own.level in DONE:
                 return Standing("denied" if above.cue != "not" else "possible", cue, own.tense)
             return own

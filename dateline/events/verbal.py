@@ -55,7 +55,8 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         return []
     operator = naming.verb_operator(tree, verb)
     hearing = naming.is_hearing(tree, verb)
-    if operator and not operator.own and operator.name not in ("phase", "report") and not hearing:
+    debated = tree.lemmas[verb] in ("debate", "discuss") and naming.has_date(tree, verb)
+    if operator and not operator.own and operator.name not in ("phase", "report") and not hearing and not debated:
         return []
     if operator and operator.name == "report" and name not in words.verbs and not hearing:
         return []
