@@ -35,7 +35,7 @@ def cluster(spotted: Iterable[Name]) -> dict[str, Entity]:
         forms[key] += 1
         spelling[key][name.text] += 1
         uses[key].append(name)
-    kinds = {key: _kind_by_use(_vote(counter), uses[key]) for key, counter in votes.items()}
+    kinds: dict[str, EntityKind] = {key: _kind_by_use(_vote(counter), uses[key]) for key, counter in votes.items()}
     surnames = {key for key, used in uses.items() if not any(name.located for name in used)}
     found: dict[str, Entity] = {}
     longer: dict[str, list[str]] = defaultdict(list)

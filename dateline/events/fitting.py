@@ -10,6 +10,7 @@ from dateline.events.phrases import join, trim
 from dateline.events.pronouns import Namer
 from dateline.events.tree import Tree
 
+LEADING = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "mark", "expl"})
 ROOM = 25
 """Characters that a title may run over where only half a phrase would fit."""
 PREMODIFIERS = frozenset({"det", "amod", "nummod", "compound", "nmod", "poss", "quantmod", "advmod"})
@@ -83,9 +84,17 @@ def _described(tree: Tree, token: int, kept: Collection[int], name: Namer) -> tu
 def _last_break(tree: Tree, kept: Sequence[int]) -> int:
     """Where the last phrase begins: a preposition, an infinitive, a coordination."""
     for place in range(len(kept) - 1, 0, -1):
-        if _opens_phrase(tree, kept[place]):
+        if _opens_phrase(tree, kept[place]) and not _orphans(tree, kept, place):
             return place
     return 0
+
+
+def _orphans(tree: Tree, kept: Sequence[int], place: int) -> bool:
+    """Say whether a cut would leave a subject without its verb, or "both" without the second."""
+    lost = frozenset(kept[place:])
+    return any(tree.deps[k] in LEADING and tree.heads[k] in lost for k in kept[:place]) or any(
+        tree.deps[k] == "preconj" and lost & set(tree.subtree(tree.heads[k])) for k in kept[:place]
+    )
 
 
 def _opens_phrase(tree: Tree, token: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dateline.events import naming, roles
+from dateline.events import naming, pronouns, roles
 from dateline.events.clauses import only_dates
 from dateline.events.extraction import Predicate
 from dateline.events.lexicon import read, words
@@ -31,7 +31,7 @@ def clause(tree: Tree, predicate: Predicate, left: Collection[int], name: Namer)
     rest = [] if not subject else _rest(tree, noun, owner, between, left)
     if not rest:
         return ""
-    verb, tail = _verb(tree, noun, predicate.kind, rest, name)
+    verb, tail = _verb(tree, noun, predicate.kind, rest, pronouns.others(tree, name, actor))
     return f"{subject} {past(verb) if level == 'occurred' else 'to ' + verb} {tail}".rstrip() if verb else ""
 
 
@@ -73,7 +73,9 @@ def _rest(tree: Tree, noun: int, owner: int, between: int, left: Collection[int]
             return False
         if tree.deps[token] in ("prep", "agent") and {owner, between} & set(tree.children[token]) - {-1}:
             return False
-        return tree.deps[token] not in ("relcl", "appos", "advcl", "parataxis", "poss", "conj", "cc", "dep")
+        if tree.deps[token] == "poss" and tree.heads[token] == noun:
+            return False
+        return tree.deps[token] not in ("relcl", "appos", "advcl", "parataxis", "conj", "cc", "dep")
 
     return trim(tree, tree.subtree(noun, keeps))
 

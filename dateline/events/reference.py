@@ -327,7 +327,7 @@ def _by_description(memory: Memory, token: int) -> tuple[Entity, ...]:
     plural = tree.tags[token] in ("NNS", "CD", "NNPS") or lemma in ("pair", "duo")
     if several and plural and determiner & {"the", "both", "two"}:
         return _pair_as(memory, lemma)
-    if "the" not in determiner or tree.tags[token] != "NN":
+    if "the" not in determiner or tree.tags[token] != "NN" or _told_apart(tree, token):
         return ()
     seen = memory.called.get(lemma) or Counter[str]()
     known = [memory.entities[name] for name, _ in seen.most_common() if name in memory.entities]
@@ -338,6 +338,12 @@ def _by_description(memory: Memory, token: int) -> tuple[Entity, ...]:
     if lemma in ("company", "group", "firm") and not tree.kids(token, ("amod", "compound", "prep", "relcl")):
         return _latest(memory, "organisation", "", named=True)
     return ()
+
+
+def _told_apart(tree: Tree, noun: int) -> bool:
+    """Say whether a clause says which one is meant: "the probe lost in 2017" is no other probe told of before."""
+    clauses = tree.kids(noun, ("acl", "relcl"))
+    return any(clause > noun and tree.words[min(tree.subtree(clause)) - 1] != "," for clause in clauses)
 
 
 PAIRS = {

@@ -31,7 +31,7 @@ def fuse(
     interval, precision, explanation = fuse_dates(members, articles, status)
     return Event(
         id=_identity(members, articles),
-        title=choose_title(members, status),
+        title=choose_title(members, status, interval, articles),
         interval=interval,
         precision=precision,
         status=status,

@@ -1,12 +1,15 @@
-"""Chooses an event's title among those that its mentions offer."""
+"""Chooses an event's title among those that its mentions offer, as a sub-editor would."""
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from dateline.model import Mention, Status
+from dateline.events.lexicon import lexicon, read, words
+from dateline.model import Article, Interval, Mention, Status
 
 DANGLING = re.compile(
     r"^(?:he|she|it|they|his|her|their|its|this|that|these|those|who|which|we|i|the two)\b", re.IGNORECASE
@@ -15,40 +18,163 @@ PRONOUN = re.compile(r"\b(?:he|she|him|they|them|it|we|us|you|i)\b(?! (?:is|was|
 """Within a title "it would step down" has the title's own subject; elsewhere a pronoun may lack one."""
 LIGHT = re.compile(r"^(?:a|an|the|this|that) \w+ (?:was|were|is|are|came|took|has|had)\b", re.IGNORECASE)
 """\"A choice was printed": a subject that names nobody."""
-COMFORTABLE = (18, 90)
+FINITE = re.compile(r"\b(?:\w{2,}ed|to [a-z]+|may|is|are|was|were|be|has|have|had|will|would|can|could|did|does)\b")
+"""What shows that a title is a clause, irregular past forms aside."""
+TELLS = {
+    "postponed": re.compile(
+        r"postpon|put(?:s|ting)? (?:off|back)|delay|defer|push|moved|slip|suspend|halt|shelv|hold off", re.IGNORECASE
+    ),
+    "cancelled": re.compile(
+        r"cancel|call(?:s|ed)? off|scrap|scrub|abandon|drop|gave up|halt|axed|ditch|shelv|no longer|without",
+        re.IGNORECASE,
+    ),
+    "denied": re.compile(
+        r"den(?:y|ied|ies)|dismiss|reject|ruled? out|not\b|never|no\b|fail|rebut|refut", re.IGNORECASE
+    ),
+}
+"""Words by which a title itself says how a thing stands."""
+COMFORTABLE = (25, 105)
 """Characters: shorter says too little, longer is not a title."""
+ALONE = frozenset(
+    "resign die crash explode collapse quake storm strike win lose arrive depart meet apologise protest truce launch open end "
+    "begin happen reopen resume rise fall arrest release".split()
+)
+"""Classes whose verbs say enough with a subject alone ("the minister resigned")."""
 
 
-def choose_title(members: Sequence[Mention], status: Status) -> str:
-    """Return the title that says most, by a mention that agrees with the event's status where there is one."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the mentions of an event have in common, against which each title is weighed."""
+
+    status: Status
+    interval: Interval | None
+    titles: Counter[str]
+    """Words by the number of titles that have them."""
+    names: Counter[str]
+    kinds: Counter[str]
+    passages: Mapping[str, frozenset[str]]
+    """The words of the passages that tell it, by article."""
+
+
+def choose_title(
+    members: Sequence[Mention],
+    status: Status,
+    interval: Interval | None = None,
+    articles: Mapping[str, Article] | None = None,
+) -> str:
+    """Return the title that says most: whole, of the event's status and day, in words that other sources use too."""
     offered = [m for m in members if m.title.strip()]
     if not offered:
         return members[0].predicate.capitalize()
-    common = Counter(word for m in offered for word in set(_words(m.title)))
-    agreed = Counter(name for m in members for name in set(m.participants))
-    return max(offered, key=lambda m: (_worth(m, status, common, agreed), m.id)).title.strip()
-
-
-def _worth(mention: Mention, status: Status, common: Counter[str], agreed: Counter[str]) -> float:
-    title = mention.title.strip()
-    words = _words(title)
-    shared = sum(common[word] for word in set(words)) / max(len(set(words)), 1)
-    named = sum(agreed[name] > 1 for name in mention.participants)
-    shortest, longest = COMFORTABLE
-    return (
-        2.0 * (mention.status == status)
-        + mention.salience
-        + 0.5 * min(len(mention.participants), 3)
-        + 0.3 * min(named, 3)
-        + 0.3 * shared
-        + 0.4 * (mention.place is not None)
-        - 2.0 * bool(DANGLING.match(title))
-        - 0.8 * bool(PRONOUN.search(title))
-        - 1.5 * _bare(mention, title)
-        - 1.0 * bool(LIGHT.match(title) and not mention.participants)
-        + 0.6 * (mention.date_basis == "timex")
-        - 1.0 * (not shortest <= len(title) <= longest)
+    told = Told(
+        status,
+        interval,
+        Counter(word for m in offered for word in set(_words(m.title))),
+        Counter(name for m in members for name in set(m.participants)),
+        Counter(m.predicate_class for m in members if m.predicate_class),
+        _passages(members, articles or {}),
     )
+    return max(offered, key=lambda m: (_worth(m, told), m.id)).title.strip()
+
+
+def _worth(mention: Mention, told: Told) -> float:
+    title = mention.title.strip()
+    return (
+        _agreement(mention, title, told)
+        + _wholeness(mention, title)
+        + _fullness(mention, title, told)
+        + mention.salience
+        - 0.4 * (title == title.upper())
+    )
+
+
+def _agreement(mention: Mention, title: str, told: Told) -> float:
+    """How far a title tells what the other mentions tell: the status, the day, the words."""
+    found = _words(title)
+    shared = sum(told.titles[word] for word in set(found)) / max(len(set(found)), 1)
+    clear = TELLS.get(told.status)
+    day = 0.0
+    if told.interval is not None and mention.interval is not None:
+        day = 0.8 if mention.interval.overlaps(told.interval) else -1.0
+    return (
+        3.0 * (mention.status == told.status)
+        + 0.8 * (clear is not None and clear.search(title) is not None)
+        + day
+        + 0.3 * (mention.date_basis == "timex")
+        + 0.3 * min(shared, 4.0)
+        + 0.6 * (told.kinds.most_common(1)[:1] == [(mention.predicate_class, told.kinds[mention.predicate_class])])
+        + 1.0 * _borne_out(mention, title, told)
+    )
+
+
+def _wholeness(mention: Mention, title: str) -> float:
+    """What is wrong with a title by itself."""
+    shortest, longest = COMFORTABLE
+    lone = {argument.role for argument in mention.arguments} <= {"agent"} and mention.predicate_class not in ALONE
+    return (
+        -2.0 * bool(DANGLING.match(title))
+        - 1.2 * bool(PRONOUN.search(title))
+        - 1.5 * _bare(mention, title)
+        - 1.0 * (not _is_clause(title))
+        - 1.0 * (lone and len(title.split()) < 5)
+        - 1.0 * bool(LIGHT.match(title) and not mention.participants)
+        - 0.02 * max(len(title) - longest, 0)
+        - 0.05 * max(shortest - len(title), 0)
+    )
+
+
+def _fullness(mention: Mention, title: str, told: Told) -> float:
+    """How many of those who take part a title names, and where."""
+    plain = title.lower()
+    central = [name for name, count in told.names.most_common(3) if count > 1 or len(told.names) < 3]
+    named = sum(any(part in plain for part in _parts(name)) for name in central)
+    full = sum(name.lower() in plain for name in mention.participants)
+    return (
+        0.6 * named
+        + 0.2 * min(full, 3)
+        + 0.2 * min(len(mention.participants), 3)
+        + 0.3 * (mention.place is not None and mention.place.lower() in plain)
+    )
+
+
+def _parts(name: str) -> list[str]:
+    """The words of a name that stand for it when it is told again."""
+    return [word for word in name.lower().split() if len(word) > 3] or [name.lower()]
+
+
+def _borne_out(mention: Mention, title: str, told: Told) -> float:
+    """The share of a title's common words that the passages of other articles have: reworded copy uses its own."""
+    others = [found for article, found in told.passages.items() if article != mention.article]
+    common = set(re.findall(r"\b[a-z]{4,}\b", title))
+    if not others or not common:
+        return 0.5
+    return sum(any(word in passage for passage in others) for word in common) / len(common)
+
+
+def _passages(members: Sequence[Mention], articles: Mapping[str, Article]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for mention in members:
+        if mention.article in articles:
+            text = articles[mention.article].text[mention.start : mention.end].lower()
+            found.setdefault(mention.article, set()).update(re.findall(r"\w{4,}", text))
+    return {article: frozenset(seen) for article, seen in found.items()}
+
+
+@functools.cache
+def _irregular() -> frozenset[str]:
+    return frozenset(pair.split()[1] for pair in words(read("inflect.toml")["past"]))
+
+
+def _is_clause(title: str) -> bool:
+    if FINITE.search(title) is not None:
+        return True
+    first, *others = title.split()
+    return any(word in _irregular() or (word.islower() and _in_present(word)) for word in others) and bool(first)
+
+
+def _in_present(word: str) -> bool:
+    """Say whether a word is a verb as headlines have it: "Brussels offers a nod"."""
+    return word.endswith("s") and (word[:-1] in lexicon().verbs or word.removesuffix("es") in lexicon().verbs)
 
 
 def _bare(mention: Mention, title: str) -> bool:

@@ -99,7 +99,7 @@ def test_a_dated_post_fixes_its_own_today(timeline: Timeline) -> None:
     assert {t.value for t in today} == {"2023-06-18"}
 
 
-@pytest.mark.parametrize("pattern", [r"upcoming months|coming months", r"visit Washington", r"next year"])
+@pytest.mark.parametrize("pattern", [r"upcoming months|coming months", r"(?<!would )visit Washington", r"next year"])
 def test_what_lies_ahead_has_not_occurred(timeline: Timeline, pattern: str) -> None:
     future = [e for e in timeline.events if re.search(pattern, e.title, re.IGNORECASE)]
     assert {event.status for event in future} <= {"planned", "possible"}
