@@ -50,6 +50,8 @@ class Cues:
     perfect: frozenset[str]
     former: frozenset[str]
     relative: frozenset[str]
+    bullets: frozenset[str]
+    heading: frozenset[str]
     since: frozenset[str]
     timetabled: frozenset[str]
     ahead: frozenset[str]
@@ -87,9 +89,19 @@ class Cues:
 def direction_of(tokens: list[str], first: int, last: int, lang: Language) -> Cue:
     """Return where the clause around tokens `first:last` points."""
     cues = lang.cues
-    low = max(first - _REACH, 0)
+    low = _entry(tokens, max(first - _REACH, 0), first, last, cues)
     words = [t.rstrip() for t in tokens[low : last + _REACH]]
     return _direction(words, first - low, last - low, cues)
+
+
+def _entry(tokens: list[str], low: int, first: int, last: int, cues: Cues) -> int:
+    """Return where the entry of a list that holds an expression begins, or `low`: no verb above it governs the date."""
+    for i in range(first - 1, low - 1, -1):
+        if "\n" in tokens[i]:
+            heads = i + 1 == first and last < len(tokens) and tokens[last].rstrip() in cues.heading
+            if heads or tokens[i + 1].rstrip() in cues.bullets:
+                return i + 1
+    return low
 
 
 def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
