@@ -11,7 +11,9 @@ from itertools import pairwise
 
 from dateline.articles.clues import Clues, Told, partial_dateline
 from dateline.articles.day import Day
+from dateline.articles.equations import Equation, equations
 from dateline.articles.facts import Fact, Facts, collect
+from dateline.articles.lapses import lapses
 from dateline.articles.repeats import CERTAIN
 from dateline.articles.scoring import Around, Kin, score
 from dateline.articles.wording import Weights
@@ -20,7 +22,8 @@ from dateline.model import Article
 NEAR = 12
 """Days before and after a known date that are tried."""
 BEFORE = 2
-MOST_DAYS = 200
+CLOSE, CLOSE_KIN = 4, 12
+MOST_DAYS = 240
 LEAST_DAYS = 28
 DAYS_IN_ALL = 8_000
 """How many (article, day) pairs a round tries at most, or nearly."""
@@ -28,6 +31,8 @@ MOST_KIN = 40
 """How many of the siblings nearest in wording are listened to."""
 MOST_HOLDERS = 60
 """A word that so many articles hold makes none of them kin."""
+AS_GOOD_AS = 2
+"""Days between which articles mostly tell of the same events."""
 ALIKE = 0.15
 """The likeness of wording from which two articles tell of the same things."""
 
@@ -62,52 +67,66 @@ def _holders(settled: Iterable[str], clues: Mapping[str, Clues]) -> dict[str, li
 
 
 def candidate_days(
-    article: Article, clues: Clues, known: Known, like: Sequence[Sequence[tuple[float, Fact]]], around: Around
+    article: Article,
+    clues: Clues,
+    known: Known,
+    told: Sequence[Equation],
+    like: Sequence[Sequence[tuple[float, Fact]]],
+    around: Around,
 ) -> list[dt.date]:
     """The days worth trying: the readings of what is stated, or those near what the article and its siblings tell."""
     if article.published_readings:
         return list(article.published_readings)
     dates = {a.published for a in known.settled.values() if a.published}
-    written = {
-        day
-        for t in clues.resolved(None)
-        if t.anchor_basis == "absolute" and t.interval and t.interval.days == 1
-        for day in [t.interval.start]
-    }
     stated = partial_dateline(article)
     if stated:
+        written = {day for day, _ in _written(clues, None)}
         years = {day.year + step for day in dates | written | set(clues.posts) for step in (-1, 0, 1)}
         return sorted(day for year in years if (day := stated.in_year(year)))
     if around.copied:
         return sorted({day + dt.timedelta(days=step) for day in around.copied for step in range(-2, 5)})
-    told = [
-        (sure, day) for one, facts in zip(clues.told, like, strict=True) for sure, f in facts for day in _days(one, f)
+    counted = [day for e in told if e.index is None for m in e.meanings for day in _around(m.days.start, 3, 3)]
+    facts = [
+        (sure, day) for one, found in zip(clues.told, like, strict=True) for sure, f in found for day in _days(one, f)
     ]
-    own = [*around.half_copied, *_after([*written, *clues.posts])]
-    # Dates without a year count in the years that the story knows.
+    near = list(dict.fromkeys(day for _, day in sorted(facts, key=lambda t: (-t[0], t[1]))))[: 6 * NEAR]
+    own = [*around.half_copied, *_near_written(clues, dates)]
+    nearest = [day for k in around.kin[:CLOSE_KIN] for day in _around(k.published, BEFORE, CLOSE)]
+    kin = [day for k in around.kin for day in _around(k.published, NEAR, NEAR)]
+    wanted = dict.fromkeys((*counted, *near, *nearest, *own, *kin))
+    return sorted(list(wanted)[: known.days_each])
+
+
+def _written(clues: Clues, latest: dt.date | None) -> Iterable[tuple[dt.date, int]]:
+    """The days that an article names by month and number, with the way in which it tells of them."""
+    for one, timex in zip(clues.told, clues.resolved(latest), strict=True):
+        full = timex.anchor_basis == "absolute" if latest is None else any(map(str.isdigit, timex.text))
+        if full and timex.interval and timex.interval.days == 1:
+            yield timex.interval.start, one.direction
+
+
+def _near_written(clues: Clues, dates: Iterable[dt.date]) -> Iterable[dt.date]:
+    """The days after those that are named as past and before those to come; without a year, in the years that the story knows."""
+    named = [*((day, -1) for day in clues.posts), *_written(clues, None)]
     for latest in sorted({d.year: d for d in sorted(dates)}.values()):
-        for one, timex in zip(clues.told, clues.resolved(latest), strict=True):
-            if timex.interval and timex.interval.days == 1 and one.direction <= 0 and any(map(str.isdigit, timex.text)):
-                own += _after([timex.interval.start])
-    kin = [day for k in around.kin for day in _near(k.published)]
-    wanted = [*(day for _, day in sorted(told, key=lambda t: (-t[0], t[1]))[: 12 * NEAR]), *own, *kin]
-    return sorted(list(dict.fromkeys(wanted))[: known.days_each])
+        named += _written(clues, latest)
+    for day, direction in sorted(set(named)):
+        yield from _around(day, 0, NEAR) if direction < 0 else _around(day, NEAR, BEFORE if direction > 0 else NEAR)
+
+
+def _around(day: dt.date, before: int, after: int) -> Iterable[dt.date]:
+    return (day + dt.timedelta(days=step) for step in sorted(range(-before, after + 1), key=abs))
 
 
 def _days(one: Told, fact: Fact) -> Iterable[dt.date]:
     """When an article can have appeared that tells of the fact in these words."""
     if fact.days.days > 3 or any(map(str.isdigit, one.expression.text)):
         return
-    reach = range(-7, 8) if one.weekday is not None else range(-1, 2)
+    if one.weekday is None:
+        reach = range(-1, 2)
+    else:
+        reach = range(8) if one.direction < 0 else range(-7, 1) if one.direction > 0 else range(-7, 8)
     yield from (fact.days.start + dt.timedelta(days=step) for step in sorted(reach, key=abs))
-
-
-def _after(days: Iterable[dt.date]) -> Iterable[dt.date]:
-    return (day + dt.timedelta(days=step) for day in sorted(days) for step in range(-BEFORE, NEAR + 1))
-
-
-def _near(day: dt.date) -> Iterable[dt.date]:
-    return (day + dt.timedelta(days=step) for step in sorted(range(-NEAR, NEAR + 1), key=abs))
 
 
 def best_day(article: Article, known: Known, copies: Mapping[str, float]) -> Day | None:
@@ -123,18 +142,19 @@ def best_day(article: Article, known: Known, copies: Mapping[str, float]) -> Day
     )
     around = Around(_kin(mine, known), known.pace, copied, half)
     like = [known.facts.like(told, article.file) for told in mine.told]
-    tried = candidate_days(article, mine, known, like, around)
-    days = [score(day, mine, like, known.settled, dated, around) for day in tried]
+    told = equations(mine, like, lapses(mine, known.facts))
+    tried = candidate_days(article, mine, known, told, like, around)
+    days = [score(day, mine, told, known.settled, dated, around) for day in tried]
     if not days:
         return None
     days.sort(key=lambda d: (-round(d.score, 9), d.date))
     best = days[0]
-    rival = next((d for d in days[1:] if abs((d.date - best.date).days) > 1), None)
-    neighbour = next((d for d in days[1:] if abs((d.date - best.date).days) == 1), None)
-    margin = best.score - rival.score if rival else 2.0
-    close = best.score - neighbour.score if neighbour else 1.0
-    best.margin = margin
-    best.confidence = round(min(0.95, max(0.2, 0.4 + 0.15 * min(margin, 2.5) + 0.2 * min(close, 0.8))), 2)
+    odds = [math.exp(d.score - best.score) for d in days]
+    near = math.fsum(o for d, o in zip(days, odds, strict=True) if abs((d.date - best.date).days) <= AS_GOOD_AS)
+    rivals = [d.score for d in days if abs((d.date - best.date).days) > AS_GOOD_AS]
+    best.margin = best.score - max(rivals) if rivals else 2.0
+    best.share = near / math.fsum(odds)
+    best.confidence = round(min(0.95, max(0.2, 0.3 + 0.35 * best.share + 0.35 / math.fsum(odds))), 2)
     return best
 
 

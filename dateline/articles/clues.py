@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dateline.articles import printed, wording
 from dateline.articles.pagelines import opening
 from dateline.articles.printed import PrintedDate, alternatives, find_dates
+from dateline.articles.sections import latest, section_dates
 from dateline.articles.wording import sentences, stems
 from dateline.model import Article, Block, Timex
 
@@ -21,14 +22,32 @@ if TYPE_CHECKING:
 
 TOLD = ("title", "body", "caption")
 AHEAD = re.compile(
-    r"(?i)\b(?:will|would|shall|until|due|scheduled|expected|expects?|planned|plans?|set for|set to|to be|is to|are to|called for|pencilled in|by|must|"
-    r"before|deadline|ahead of|upcoming|starting|beginning|effective|from)\b"
+    r"(?i)\b(?:(?:will|would|shall|due|scheduled|expected|expects?|planned|plans?|set for|set to|to be|is to|are to|called for|pencilled in|targeted|slated|"
+    r"no earlier than|deadline|ahead of|upcoming)\b|(?:until|by|before|starting|beginning|effective|from)\s+(?:\w+\s+){0,1}$)"
 )
 """Words that make a date one to come, if nothing says that the plan itself is past."""
+FUTURE = re.compile(
+    r"(?i)\b(?:will|shall|won't|(?:is|are|were|was|be) (?:to|due|set|expected|scheduled|likely|about)|plans? to|planned|planning|going to|may|might|could|would|if|unless|until|"
+    r"called? off|cancel\w*|postpon\w*|scrap\w*|rul\w+ out|den\w+)\b"
+)
+"""Words from which a sentence tells of what has not happened, or not yet."""
 CLOCK = re.compile(r"\b(?:\d{1,2}[.:]\d\d|\d{1,2} ?[ap]\.?m\b|o'clock|midnight|noon|midday|dawn|dusk|overnight|gmt)")
 DAY = re.compile(
     rf"\b(?:{alternatives('weekdays')}|{alternatives('months')}|today|yesterday|tomorrow|this|last|next|previous|following)\b"
 )
+EARLIER_TOLD = re.compile(
+    r"(?i)(?:the|that) (?!weekend|last|past|day before yesterday|end|start|beginning|coming)|\w+ (?:days?|weeks?|months?) (?:earlier|later|before|after)\b|every |each "
+)
+"""Counted from what the text told before, not from the day of writing."""
+HOLIDAY = re.compile(
+    r"(?i)\b(?:christmas|easter|boxing day|new year|thanksgiving|epiphany|hogmanay|halloween|ramadan|eid|passover|diwali)"
+)
+STRETCH = re.compile(
+    r"(?i)\b(?:months?|quarter|spring|summer|autumn|winter)\b|^(?:\w+ )?(?:of )?"
+    + alternatives("months")
+    + r"\b\.?(?! ?\d)"
+)
+DONE = re.compile(r"\b(?:was|were) (?:\w+ly )?\w{3,}(?:ed|en|wn|ught)\b")
 LEAD = 2
 """How many paragraphs of the body count as its beginning."""
 
@@ -53,6 +72,20 @@ class Told:
     title: bool = False
     first: bool = False
     """In the first paragraph, which tells the news itself."""
+    named: tuple[int, int] | None = None
+    """The month, and the day or 0, that its words name."""
+    fixed: bool = False
+    """ "the Monday before Christmas", "the following day": not counted from the day of writing."""
+    long: bool = False
+    """It may be a month or more."""
+
+
+class Bag(NamedTuple):
+    """A sentence's telling words, and those of its neighbours."""
+
+    start: int
+    words: frozenset[str]
+    beside: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -110,14 +143,6 @@ def gather(article: Article, expressions: Sequence[Expression]) -> Clues:
     return Clues(article, tuple(told), tuple(expressions), posts, tuple(_slugs(article)))
 
 
-class Bag(NamedTuple):
-    """A sentence's telling words, and those of its neighbours."""
-
-    start: int
-    words: frozenset[str]
-    beside: frozenset[str]
-
-
 def _cut(text: str, blocks: Sequence[Block]) -> list[Bag]:
     spans = [s for block in blocks for s in sentences(text, block.start, block.end)]
     words = [stems(text[s.start : s.end]) for s in spans]
@@ -142,7 +167,39 @@ def _told(text: str, e: Expression, bag: Bag, lead: bool) -> Told:
     named = re.search(r"\b" + alternatives("weekdays") + r"\b", words)
     weekday = printed.names("weekdays")[named.group()] if named else None
     stressed, clock = words.startswith("this "), bool(CLOCK.search(words)) and not DAY.search(words)
-    return Told(e, bag.words, lead, weekday, stressed, _direction(text, e), bag.beside, clock)
+    return Told(
+        e,
+        bag.words,
+        lead,
+        weekday,
+        stressed,
+        _direction(text, e),
+        bag.beside,
+        clock,
+        named=_named(text[e.start : e.end]),
+        fixed=_is_fixed(text, e),
+        long=bool(STRETCH.search(words)),
+    )
+
+
+def _is_fixed(text: str, e: Expression) -> bool:
+    if EARLIER_TOLD.match(e.text) or HOLIDAY.search(e.text):
+        return True
+    before = text[max(e.start - 8, 0) : e.start]
+    return bool(re.search(r"(?i)\b(?:the|that|one|every|each|a|same)\s$", before)) and not re.match(
+        r"(?i)(?:week|last|past|end)", e.text
+    )
+
+
+def _named(words: str) -> tuple[int, int] | None:
+    dates = [d for d in find_dates(words) if d.month]
+    if dates:
+        return dates[0].month or 0, dates[0].day or 0
+    month = re.fullmatch(
+        rf"(?i)(?:(?:early|mid|late)[ -]|(?:the )?(?:end|start|beginning|middle) of )?(?P<m>{alternatives('months')})\.?(?: \d{{4}})?",
+        words,
+    )
+    return (printed.names("months")[month["m"].lower()], 0) if month else None
 
 
 def _direction(text: str, e: Expression) -> int:
@@ -152,9 +209,21 @@ def _direction(text: str, e: Expression) -> int:
     if re.search(r"(?i)\b(?:next|coming|tomorrow|later this)\b", e.text):
         return 1
     clause = re.split(r"[.;:!?\n]|, (?=and|but|who|which|where|when)", text[max(e.start - 90, 0) : e.start])[-1]
+    if _is_entry(text, e):
+        rest = text[e.end :].split("\n", 1)[0][:160]
+        return 0 if FUTURE.search(rest) else -1
     if not AHEAD.search(clause):
-        return e.direction
+        return -1 if DONE.search(clause) and not clause.rstrip().endswith(" to") else e.direction
     return 0 if re.search(r"(?i)\b(?:had|was|were|been|originally|should have)\b", clause) else 1
+
+
+def _is_entry(text: str, e: Expression) -> bool:
+    """Tell the entry of a chronology, whose present tense is past: "12 October: The search begins"."""
+    line = text.rfind("\n", 0, e.start) + 1
+    return bool(
+        re.fullmatch(r"\W*", text[line : e.start])
+        and re.match(r"(?:, [\d:. apm]{4,9})?\s?[:–—-]\s", text[e.end : e.end + 14])
+    )
 
 
 def _slugs(article: Article) -> list[PrintedDate]:
@@ -172,4 +241,5 @@ def partial_dateline(article: Article) -> PrintedDate | None:
         dates = [d for d in find_dates(line, language=article.language) if not d.readings]
         if dates and (opening(line + " x") or len(line) <= 60):
             return dates[0]
-    return None
+    stated = latest(section_dates(article))
+    return stated if stated and not stated.readings else None

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.8
 """How much evidence must speak for a day beyond half of what contradicts it."""
-CLEAR = 0.35
-"""By how much a day must beat every other but its neighbours."""
+CLEAR = 0.34
+"""How probable it must be that a day, or one next to it, is right, of those that were tried."""
+APART = 0.4
+"""By how much, as a logarithm, it must beat every day that is not next to it: a week apart, two days are often as good."""
 ROUNDS = 4
 
 
@@ -101,7 +103,7 @@ def _round(
 
 
 def _is_believable(day: Day) -> bool:
-    return day.evidence - day.against / 2 >= ENOUGH and day.margin >= CLEAR
+    return day.evidence - day.against / 2 >= ENOUGH and day.share >= CLEAR and day.margin >= APART
 
 
 def _copies(repeats: Sequence[Repeat]) -> dict[str, dict[str, float]]:

@@ -21,7 +21,9 @@ class Day:
     against: float = 0.0
     """How much contradicts it."""
     margin: float = 0.0
-    """By how much it beats the next best that is not its neighbour."""
+    """By how much it beats the best that is not next to it."""
+    share: float = 0.0
+    """The probability that it, or a day next to it, is right, of all days that were tried."""
 
     def add(self, points: float, reason: str = "", *, proves: bool = False) -> None:
         self.score += points

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
@@ -15,8 +16,11 @@ from dateline.model import Interval, Timex, TimexType
 
 NAMED_DAY = re.compile(r"(?i)" + alternatives("months") + r"\.? \d|\d " + alternatives("months"))
 DEICTIC = re.compile(r"(?i)\b(?:yesterday|today|tomorrow)\b")
+TODAY = re.compile(r"(?i)\b(?:today|tonight|this (?:morning|afternoon|evening))\b")
 LAST_WEEKDAY = re.compile(rf"(?i)\blast {alternatives('weekdays')}\b")
 """Nobody calls the day before yesterday "last Wednesday"."""
+AT_WEEKENDS = -0.2
+"""Less is written on a Saturday or a Sunday."""
 FRESH = (1.0, 0.85, 0.4, 0.25, 0.15, 0.05, 0.0)
 """What it is worth that the first paragraphs tell of something 0, 1, 2, ... days old."""
 
@@ -28,18 +32,22 @@ def by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> No
         for one, t in zip(told, timexes, strict=True)
         if _is_named_day(t) and one.direction <= 0 and t.interval and t.interval.start <= day.date
     ]
-    says_today = any(DEICTIC.search(one.expression.text) for one in told)
+    says_today = any(DEICTIC.search(one.expression.text) or TODAY.search(one.expression.text) for one in told)
     for one, timex in zip(told, timexes, strict=True):
         if timex.interval is None:
             continue
-        _by_direction(day, one, timex, timex.interval)
+        if not one.fixed:
+            _by_direction(day, one, timex, timex.interval)
+        _by_named(day, one, timex)
         _by_weekday(day, one, timex, timex.interval)
         _by_deictic(day, one, timex, [start for lead, start in behind if lead])
         if timex.interval.start == day.date:
             _by_naming_the_day(day, one, timex, says_today)
     day.add(_by_names_of_yesterday(told, timexes))
+    if day.date.weekday() > 4:
+        day.add(AT_WEEKENDS)
     if behind:
-        day.add(-min((day.date - max(start for _, start in behind)).days * 0.03, 1.5))
+        day.add(-min((day.date - max(start for _, start in behind)).days * 0.015, 1.0))
 
 
 def _by_direction(day: Day, one: Told, timex: Timex, days: Interval) -> None:
@@ -47,7 +55,44 @@ def _by_direction(day: Day, one: Told, timex: Timex, days: Interval) -> None:
     if one.direction < 0 and days.start > day.date:
         day.add(-3.0 if stated else -1.0)
     if one.direction > 0 and days.end < day.date:
-        day.add(-2.0 if stated else -0.7)
+        day.add(-2.5 if stated else -0.7)
+
+
+def _by_named(day: Day, one: Told, timex: Timex) -> None:
+    """A month, or a day of one, that is named without its year is the nearest; told as past it lies behind, else ahead."""
+    if one.named is None or timex.anchor_basis == "absolute" or one.title:
+        return
+    near = _nearest(day.date, *one.named)
+    if near is None:
+        return
+    distance = (
+        (near.start - day.date).days
+        if near.start > day.date
+        else (near.end - day.date).days
+        if near.end < day.date
+        else 0
+    )
+    # Half a year off, the other year's is as near.
+    worth = 1 - abs(distance) / 183
+    if one.direction < 0 and distance > 0:
+        day.add(-2.5 * worth)
+    elif one.direction > 0 and distance < 0:
+        day.add(-2.0 * worth)
+    elif not one.named[1] and one.direction and near.start <= day.date <= near.end:
+        # The month that runs is "this month".
+        day.add(-0.4)
+
+
+@lru_cache(4096)
+def _nearest(date: dt.date, month: int, number: int) -> Interval | None:
+    found = list[Interval]()
+    for year in (date.year - 1, date.year, date.year + 1):
+        try:
+            first = dt.date(year, month, number or 1)
+        except ValueError:
+            continue
+        found.append(Interval(first, first if number else dt.date(year, month, calendar.monthrange(year, month)[1])))
+    return min(found, key=lambda i: min(abs((i.start - date).days), abs((i.end - date).days)), default=None)
 
 
 def _by_weekday(day: Day, one: Told, timex: Timex, days: Interval) -> None:
@@ -68,18 +113,19 @@ def _by_naming_the_day(day: Day, one: Told, timex: Timex, says_today: bool) -> N
     """Nobody writes the date of the day itself; who writes "yesterday" writes "today", and not its weekday."""
     if _is_named_day(timex):
         day.add(-0.3)
-    if says_today and _is_bare_weekday(one) and not one.stressed:
-        day.add(-0.3)
+    if says_today and _is_bare_weekday(one) and not one.stressed and not one.fixed:
+        day.add(-0.6)
 
 
 def _by_names_of_yesterday(told: Sequence[Told], timexes: Sequence[Timex]) -> float:
-    """The first paragraphs tell of yesterday, or tomorrow, and then name its weekday; but not in one sentence."""
+    """Who tells of yesterday, or tomorrow, later names its weekday; but not in one sentence."""
     days = [(one, t.interval) for one, t in zip(told, timexes, strict=True) if t.interval and not one.title]
     spoken = [(one, i) for one, i in days if DEICTIC.search(one.expression.text)]
-    named = [(one, i) for one, i in days if _is_bare_weekday(one)]
+    named = [(one, i) for one, i in days if _is_bare_weekday(one) and not one.fixed]
     same = [(one, other) for one, i in spoken for other, j in named if i == j]
-    again = 0.6 if any(one.bag is other.bag for one, other in same) else 0.0
-    return (0.5 if any(one.lead and other.lead and one.bag is not other.bag for one, other in same) else 0.0) - again
+    again = 0.4 if any(one.bag is other.bag for one, other in same) else 0.0
+    apart = [one.lead and other.lead for one, other in same if one.bag is not other.bag]
+    return (0.8 if any(apart) else 0.6 if apart else 0.0) - again
 
 
 def _is_bare_weekday(one: Told) -> bool:
@@ -106,7 +152,7 @@ def _by_deictic(day: Day, one: Told, timex: Timex, behind: Sequence[dt.date]) ->
             day.add(1.2, f"“{one.expression.text}” is the {long(spoken)} that the article names", proves=True)
     elif one.stressed and one.weekday is not None and one.direction < 1:
         day.add(
-            1.0 if spoken == day.date else -0.3,
+            1.5 if spoken == day.date else -1.5,
             f"“{one.expression.text}” is the day itself" if spoken == day.date else "",
             proves=True,
         )
@@ -135,6 +181,21 @@ def by_weeks(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
             f"“{other.expression.text}” lies in “{one.expression.text}”" if inside else "",
             proves=True,
         )
+
+
+def by_dateline(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
+    """Under a dateline with its date, the first paragraph names the weekday of that date, or of the day before."""
+    ages = [
+        (day.date - timex.interval.start).days
+        for one, timex in zip(told, timexes, strict=True)
+        if one.first and _is_bare_weekday(one) and not one.fixed and one.direction <= 0 and timex.interval
+    ]
+    if ages:
+        day.add(
+            1.5 if min(ages) == 0 else 0.5 if min(ages) == 1 else 0.0,
+            "its first paragraph names that weekday" if min(ages) == 0 else "",
+        )
+        day.add(-0.3 * max(ages))
 
 
 def by_freshness(day: Day, mine: Clues, timexes: Sequence[Timex]) -> None:

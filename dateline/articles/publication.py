@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from dateline.articles.limits import LIMITS
 from dateline.articles.pagelines import opening
 from dateline.articles.printed import PrintedDate, find_dates
+from dateline.articles.sections import latest, section_dates
 from dateline.model import Article, PublishedBasis
 
 IN_ADDRESS = re.compile(
@@ -143,6 +144,9 @@ def _in_text(article: Article) -> Iterator[Claim]:
             if printed.readings:
                 found.append((_rank(line, printed), _claim(line, printed)))
     yield from (claim for _, claim in sorted(found, key=lambda pair: pair[0]))
+    section = latest(section_dates(article))
+    if section and section.readings:
+        yield Claim(section.readings, "text", f"“{section.text}” heads a part of it", 0.8, section.at)
 
 
 def _is_source_line(line: str) -> bool:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.articles.clues import Clues, Told
+from dateline.articles.clues import Clues, Told, partial_dateline
 from dateline.articles.day import Day, long
-from dateline.articles.facts import LONGEST, Fact
-from dateline.articles.ownwords import by_freshness, by_own_words, by_weeks
+from dateline.articles.equations import AGAIN, Equation
+from dateline.articles.facts import LONGEST
+from dateline.articles.ownwords import by_dateline, by_freshness, by_own_words, by_weeks
 from dateline.articles.repeats import CERTAIN
 from dateline.model import Article, Interval, Timex
 
 LIKENESS = 0.5
 """What it is worth at most that the wording of the whole is like a sibling's: follow-ups, too, are like it."""
+LONELY = 0.4
 SLOWEST = 3.0
 """Days between two reports that never count as far apart."""
 WEEK = 10
@@ -48,7 +52,7 @@ class Around:
 def score(
     date: dt.date,
     mine: Clues,
-    like: Sequence[Sequence[tuple[float, Fact]]],
+    equations: Sequence[Equation],
     settled: Mapping[str, Article],
     copies: Mapping[str, float],
     around: Around,
@@ -56,10 +60,12 @@ def score(
     day = Day(date)
     timexes = mine.resolved(date)
     _by_copies(day, settled, copies)
-    _by_facts(day, mine.told, timexes, like)
+    _by_equations(day, mine, timexes, equations)
     by_own_words(day, mine.told, timexes)
     by_weeks(day, mine.told, timexes)
     by_freshness(day, mine, timexes)
+    if partial_dateline(mine.article):
+        by_dateline(day, mine.told, timexes)
     _by_posts_and_images(day, mine)
     _by_neighbours(day, around)
     return day
@@ -84,77 +90,55 @@ def _by_copies(day: Day, settled: Mapping[str, Article], copies: Mapping[str, fl
             day.basis = "sibling"
 
 
-def _by_facts(
-    day: Day, told: Sequence[Told], timexes: Sequence[Timex], like: Sequence[Sequence[tuple[float, Fact]]]
-) -> None:
+def _by_equations(day: Day, mine: Clues, timexes: Sequence[Timex], equations: Sequence[Equation]) -> None:
     """What a dated sibling tells in like words must fall on the same days."""
-    agreed, against = dict[tuple[str, dt.date], float](), 0.0
-    for one, timex, facts in zip(told, timexes, like, strict=True):
-        if timex.interval is None or timex.interval.days > LONGEST or not facts:
+    terms = dict[dt.date | None, list[tuple[float, str]]]()
+    for equation in equations:
+        meant, what = _meant(day.date, mine, timexes, equation)
+        if not meant:
             continue
-        meant = _possible_days(day.date, one, timex.interval)
-        agreeing, other = _best_of(one, timex.interval, facts, meant)
-        if agreeing:
-            worth, fact = agreeing
-            fixed = timex.anchor_basis != "publication" or _has_digit(timex.text)
-            if fixed or max(timex.interval.days, fact.days.days) > WEEK:
-                day.add(worth / 2)
-            else:
-                thing = (fact.file, fact.days.start)
-                agreed[thing] = max(agreed.get(thing, 0.0), worth)
-                day.reasons.append((worth, _same(one, timex, fact)))
-        # Of "yesterday" anything can be told; a weekday's name, or a month's, parts what is meant from the rest.
-        vague = timex.interval.days > WEEK or (one.weekday is None and timex.interval.days == 1)
-        against += (0.5 if vague else 1.0) * max(other - (agreeing[0] if agreeing else 0.0), 0.0)
-    # A day that several siblings tell of is one witness, not several.
-    days = dict[dt.date, list[float]]()
-    for (_, start), worth in agreed.items():
-        days.setdefault(start, []).append(worth)
-    proof = sum(max(worths) + 0.2 * (sum(worths) - max(worths)) for worths in days.values())
-    day.add(min(proof, 3.0), proves=True)
-    day.add(-0.5 * min(against, 3.0))
-    day.against += 0.5 * against
-    if proof > 0.5:
+        worth, meaning = equation.weigh(meant)
+        reason = f"“{what}” here is “{meaning.words}” in {meaning.file}, {_when(meant[0])}" if meaning else ""
+        terms.setdefault(equation.top.days.start, []).append((worth, reason))
+    for found in terms.values():
+        found.sort(key=lambda t: -abs(t[0]))
+        for i, (worth, reason) in enumerate(found):
+            points = worth * AGAIN**i
+            day.add(points, reason, proves=True)
+            day.against -= min(points, 0.0)
+    if any(worth > 0.5 for found in terms.values() for worth, _ in found):
         day.basis = "sibling"
 
 
-def _best_of(
-    one: Told, days: Interval, facts: Sequence[tuple[float, Fact]], meant: Sequence[Interval]
-) -> tuple[tuple[float, Fact] | None, float]:
-    """The fact most surely told that falls on the days that are meant, and how surely one of other days is told."""
-    agreeing, other = None, 0.0
-    for sure, fact in facts:
-        worth = sure * _worth(one, days, fact)
-        if not any(fact.days.overlaps(day) for day in meant):
-            other = max(other, worth)
-        elif agreeing is None:
-            agreeing = (worth, fact)
-    return agreeing, other
+def _meant(date: dt.date, mine: Clues, timexes: Sequence[Timex], equation: Equation) -> tuple[list[Interval], str]:
+    """The days that an expression can mean, and its words; none where they do not hang on the day of publication."""
+    if equation.index is None:
+        return [Interval(date, date)], equation.top.words
+    one, timex = mine.told[equation.index], timexes[equation.index]
+    if (
+        one.fixed
+        or timex.interval is None
+        or timex.interval.days > LONGEST
+        or timex.anchor_basis not in ("publication", "timex")
+    ):
+        return [], ""
+    return _possible_days(date, one, timex.interval), one.expression.text
 
 
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdigit, text))
-
-
-def _worth(one: Told, days: Interval, fact: Fact) -> float:
-    """A weekday that both name says most; a month says little."""
-    longer = max(days.days, fact.days.days)
-    if longer > 3:
-        return 0.8 if longer <= WEEK else 0.4
-    # A follow-up names the same persons in its first paragraph, and tells what is new there.
-    if one.first and fact.news:
-        return 0.6
-    return 1.3 if one.weekday is not None and one.weekday == fact.weekday else 1.0
-
-
-def _same(one: Told, timex: Timex, fact: Fact) -> str:
-    when = long(timex.interval.start) if timex.interval and timex.interval.days == 1 else "the same days"
-    return f"“{one.expression.text}” here is “{fact.words}” in {fact.file}, {when}"
+def _when(days: Interval) -> str:
+    return long(days.start) if days.days == 1 else "the same days"
 
 
 def _possible_days(published: dt.date, one: Told, resolved: Interval) -> list[Interval]:
     """A bare weekday whose tense says nothing ("had been due on Thursday") is the one before or the one after."""
-    if one.weekday is None or one.direction != 0 or resolved.days > 1 or any(c.isdigit() for c in one.expression.text):
+    words = re.search(r"(?i)\b(?:last|next|this|previous|week)\b", one.expression.text)
+    bare = one.weekday is not None and resolved.days == 1 and not one.named and not words
+    if (
+        not bare
+        or one.weekday is None
+        or (one.direction < 0 and resolved.start <= published)
+        or (one.direction > 0 and resolved.start >= published)
+    ):
         return [resolved]
     before = published - dt.timedelta(days=(published.weekday() - one.weekday) % 7)
     after = before + dt.timedelta(days=7)
@@ -187,7 +171,7 @@ def _by_neighbours(day: Day, around: Around) -> None:
     if not around.kin:
         return
     distance = min(abs((day.date - kin.published).days) for kin in around.kin)
-    day.add(-min(0.2 * distance / max(around.pace, SLOWEST), 0.8))
+    day.add(-min(LONELY * math.log1p(distance / max(around.pace, SLOWEST)), 2.5))
     for kin in around.kin:
         lag = (day.date - kin.published).days
         closeness = 0.75 ** (lag if lag >= 0 else -1.3 * lag)

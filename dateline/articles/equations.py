@@ -1,0 +1,103 @@
+"""What an article's relative expressions must mean if siblings tell of the same things: one equation for each expression.
+
+An equation holds the days that its expression may mean, each with a share of belief, and a rest for "something that no
+sibling tells". A day of publication is as likely as the expression, read on it, is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.articles.clues import Clues, Told
+from dateline.articles.facts import LONGEST, Fact
+from dateline.articles.lapses import Lapse
+from dateline.model import Interval
+
+Naming = Literal["date", "weekday", "none"]
+
+MOST_BELIEVED = 0.95
+NAMED = 0.3
+AGAIN = 0.35
+"""What each further expression for the same day counts: one thing told twice is one witness."""
+FLOOR = 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Days that an expression may mean, and the belief in it."""
+
+    days: Interval
+    belief: float
+    words: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """One expression, by its place among those told, and what it may mean."""
+
+    index: int | None
+    named: Naming
+    meanings: tuple[Meaning, ...]
+
+    @property
+    def top(self) -> Meaning:
+        return max(self.meanings, key=lambda m: m.belief)
+
+    @property
+    def rest(self) -> float:
+        return 1 - math.fsum(m.belief for m in self.meanings)
+
+    def weigh(self, meant: Sequence[Interval]) -> tuple[float, Meaning | None]:
+        """The logarithm of how much likelier the expression is than by chance if it means these days, and what it then is."""
+        agreeing = [m for m in self.meanings if any(m.days.overlaps(days) for days in meant)]
+        ratio = self.rest + math.fsum(m.belief / chance(self.named, max(m.days.days, meant[0].days)) for m in agreeing)
+        best = max(agreeing, key=lambda m: m.belief, default=None)
+        return math.log(max(ratio, FLOOR)), best
+
+
+def equations(
+    mine: Clues, like: Sequence[Sequence[tuple[float, Fact]]], lapses: Iterable[Lapse]
+) -> tuple[Equation, ...]:
+    """Set up the equations of an article from the facts that its expressions are like."""
+    dated = {
+        f.days for one, facts in zip(mine.told, like, strict=True) if one.named for sure, f in facts if sure > NAMED
+    }
+    told = [
+        # What the article tells by its date, it does not tell of another day.
+        _of_facts(i, one, [(sure, f) for sure, f in facts if one.named or f.days not in dated])
+        for i, (one, facts) in enumerate(zip(mine.told, like, strict=True))
+    ]
+    return tuple(e for e in (*told, *_of_lapses(lapses)) if e.meanings)
+
+
+def _of_facts(index: int, one: Told, facts: Sequence[tuple[float, Fact]]) -> Equation:
+    odds = dict[Interval, tuple[float, Fact]]()
+    for sure, fact in facts:
+        mine = sure / (1 - min(sure, MOST_BELIEVED))
+        held, first = odds.get(fact.days, (0.0, fact))
+        # Siblings that tell of one day do not tell of it independently.
+        odds[fact.days] = (max(held, mine) + 0.3 * min(held, mine), first)
+    whole = 1 + math.fsum(o for o, _ in odds.values())
+    meanings = tuple(Meaning(days, o / whole, fact.words, fact.file) for days, (o, fact) in odds.items())
+    return Equation(index, "date" if one.named else "weekday" if one.weekday is not None else "none", meanings)
+
+
+def chance(named: Naming, length: int) -> float:
+    """How often an expression and a fact of one story fall on the same days though they tell of different things."""
+    if named == "date" or length > 10:
+        return 0.5
+    if named == "weekday":
+        return 0.15 if length <= 2 else 0.3
+    return min(0.07 * length, 0.4)
+
+
+def _of_lapses(lapses: Iterable[Lapse]) -> Iterable[Equation]:
+    for lapse in lapses:
+        meanings = tuple(
+            Meaning(days, belief, lapse.words, file) for days, belief, file in lapse.days if days.days <= LONGEST
+        )
+        yield Equation(lapse.index, "weekday", meanings)

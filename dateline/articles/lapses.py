@@ -1,0 +1,132 @@
+"""Time counted from what the siblings tell: "two weeks today since the dam broke", "on Sunday, nine days after the flood".
+
+What is counted from is found among the facts by its words; the count then gives a day that needs no date of publication,
+and the words beside it ("today", "on Sunday", "it is") say what that day is to the article.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.articles.clues import Clues, Told
+from dateline.articles.facts import Facts
+from dateline.articles.wording import stems
+from dateline.model import Interval, Timex
+
+STEEP = 6.0
+HALF = 0.6
+MUCH_TOLD = 0.8
+"""The odds that "the flood", in whatever words, is what all siblings tell."""
+"""The share of an event's words that a fact must hold to be as likely it as not."""
+ASIDE = 0.2
+BESIDE = 45
+"""Characters between "on Sunday" and "nine days after the flood" that still tell of one day."""
+COUNTED = {"D": 1, "W": 7}
+LEAST_BELIEF = 0.08
+MOST_DAYS = 6
+SINCE = re.compile(
+    r"(?i)\W{0,2}(?P<now>\s*(?:today|to the day|this (?:morning|week|\w+day)|yesterday|(?:on )?\w+day|now|already))?,?\s+(?:have |has )?(?:passed |gone by )?since\s+(?P<what>[^.;:!?\n]{6,90})"
+)
+ELAPSED = re.compile(
+    r"(?i)\b(?:it is|it's|it has been|it's been|is now|marks|marked|marking)\s+(?:\w+\s+){0,2}$|(?:^|[.!?\n“\"]\s*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A day that is counted from a fact: what it may be, and the expression that means it; None is the day of publication."""
+
+    index: int | None
+    days: tuple[tuple[Interval, float, str], ...]
+    words: str
+
+
+def lapses(mine: Clues, facts: Facts) -> tuple[Lapse, ...]:
+    """Find the counted days of an article."""
+    timexes = mine.resolved(None)
+    text = mine.article.text
+    found = list[Lapse]()
+    for i, (one, timex) in enumerate(zip(mine.told, timexes, strict=True)):
+        if timex.pending and (other := _beside(i, mine, text)) is not None:
+            words = text[timex.pending.start : timex.pending.end]
+            found.append(_counted(other, one, timex, words, mine, facts, _shift(timex.pending.shift)))
+        elif timex.type == "DURATION" and (since := SINCE.match(text, one.expression.end)):
+            length = _shift(timex.value)
+            if ELAPSED.search(text[max(one.expression.start - 40, 0) : one.expression.start]) or since["now"]:
+                found.append(_counted(None, one, timex, since["what"], mine, facts, length))
+    return tuple(lapse for lapse in found if lapse.days)
+
+
+def _shift(duration: str) -> int | None:
+    """The days of "P2W" or "-P9D"; None for what is no number of days or weeks."""
+    parts = re.fullmatch(r"([+-]?)P(\d+)([DW])", duration)
+    return (-1 if parts[1] == "-" else 1) * int(parts[2]) * COUNTED[parts[3]] if parts else None
+
+
+def _beside(index: int, mine: Clues, text: str) -> int | None:
+    """The weekday, or "yesterday", that stands with a count in one clause."""
+    one = mine.told[index]
+    for other in (index - 1, index + 1):
+        if not 0 <= other < len(mine.told) or mine.told[other].bag != one.bag:
+            continue
+        first, last = sorted((mine.told[other].expression, one.expression), key=lambda e: e.start)
+        between = text[first.end : last.start]
+        if (
+            len(between) <= BESIDE
+            and not re.search(r"[.;:!?]|\b(?:and|but|who|which|when)\b", between)
+            and _is_relative(mine.told[other])
+        ):
+            return other
+    return None
+
+
+def _is_relative(one: Told) -> bool:
+    return one.weekday is not None or bool(
+        re.search(r"(?i)\b(?:yesterday|today|tomorrow|tonight|this|last|next)\b", one.expression.text)
+    )
+
+
+def _counted(
+    index: int | None, one: Told, timex: Timex, what: str, mine: Clues, facts: Facts, shift: int | None
+) -> Lapse:
+    weekday = mine.told[index].weekday if index is not None else None
+    days = tuple(_days(one, what, mine, facts, shift, weekday)) if shift is not None else ()
+    return Lapse(index, days, f"{timex.text} since {what}" if index is None else timex.text)
+
+
+def _days(
+    one: Told, what: str, mine: Clues, facts: Facts, shift: int, weekday: int | None
+) -> Iterable[tuple[Interval, float, str]]:
+    bag = stems(what)
+    mass = math.fsum(facts.telling.get(word, 0.0) for word in sorted(bag)) or 1.0
+    votes = dict[dt.date, dict[str, float]]()
+    for i, shared, aside, _ in facts.shared(bag, (one.bag | one.beside) - bag):
+        fact = facts.all[i]
+        day = fact.days.start + dt.timedelta(days=shift)
+        if (
+            fact.days.days > 1
+            or fact.file == mine.article.file
+            or not fact.past
+            or (weekday is not None and day.weekday() != weekday)
+        ):
+            continue
+        sure = min(shared / mass, 1.0) + ASIDE * min(aside, 1.0)
+        odds = math.exp(STEEP * (sure - HALF))
+        files = votes.setdefault(day, {})
+        files[fact.file] = max(odds, files.get(fact.file, 0.0))
+    for told, files in facts.past_days.items():
+        day = told + dt.timedelta(days=shift)
+        if weekday is None or day.weekday() == weekday:
+            votes.setdefault(day, {})["the siblings"] = (
+                MUCH_TOLD * len(files - {mine.article.file}) / max(len(facts.files), 1)
+            )
+    odds = {day: math.fsum(sorted(files.values())) for day, files in votes.items()}
+    best = sorted(odds.items(), key=lambda o: (-o[1], o[0]))[:MOST_DAYS]
+    whole = 1 + math.fsum(odds.values())
+    for day, o in best:
+        if o / whole >= LEAST_BELIEF:
+            yield Interval(day, day), o / whole, max(votes[day], key=lambda f: votes[day][f])
