@@ -124,7 +124,7 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
         told = _after(words, last, cues)
         if left is None and told and told.direction > 0:
             return Cue(1 if told.word.lower() in cues.timetabled else 0, words[last])
-        return Cue(-1, words[last])
+        return Cue(0 if left and left.direction > 0 else -1, words[last])
     right = _after(words, last, cues) if left is None or _opens_clause(words, first, cues) else None
     if (
         right is None
@@ -160,7 +160,7 @@ def _undone(words: list[str], last: int, cues: Cues) -> bool:
 
 
 def _faint(words: list[str], first: int, lean: str, cues: Cues) -> Cue:
-    if lean in cues.leaning:
+    if lean in cues.leaning or _purpose(words, first, cues):
         return Cue(1, lean)
     for i in range(first - 1, max(first - 8, -1), -1):
         if is_stop(words, i, cues):
@@ -210,7 +210,7 @@ def _verb(tokens: list[str], i: int, cues: Cues) -> int:
     if word in cues.prospect:
         return EITHER if before in cues.perfect else 1
     if word in cues.past:
-        return -1
+        return -1 if before not in cues.infinitive else 0
     if before in cues.relative and word in cues.present:
         return 1
     if (
