@@ -20,13 +20,16 @@ BATCH = 300_000
 FORBIDDEN = -40.0
 
 
-def partition(score: Scorer, pairs: tuple[Ids, Ids], size: int, *, threshold: float = 0.0) -> list[list[int]]:
+def partition(
+    score: Scorer, pairs: tuple[Ids, Ids], size: int, *, threshold: float = 0.0, scores: Floats | None = None
+) -> list[list[int]]:
     """Return the rows 0..size-1 as groups, each in ascending order, the groups by their first row.
 
-    `score` gives log odds; a pair below `FORBIDDEN` never shares a group. `threshold` is the mean score to merge at.
+    `score` gives log odds; a pair below `FORBIDDEN` never shares a group. `threshold` is the mean score to merge at;
+    `scores` are those of `pairs` where they are known.
     """
     i, j = pairs
-    scores = score(i, j)
+    scores = score(i, j) if scores is None else scores
     keep = scores > threshold
     labels = np.arange(size)
     components = list(_components(i[keep], j[keep], scores[keep], size))

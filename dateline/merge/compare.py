@@ -35,6 +35,8 @@ REASONS = {
     "both_called_off": "both tell that it was called off",
     "shared_number": "same number",
     "same_measure": "measures of the same thing",
+    "like_meaning": "words of like meaning",
+    "headline": "headline and text of one article",
     "once": "told as the first of its kind",
     "names_other": "one names the other",
     "targets": "one is the object of the other",

@@ -13,8 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.merge import quantity
+from dateline.merge.attributive import describes_another
 from dateline.merge.dates import spoken
 from dateline.merge.quantity import Quantity
+from dateline.merge.synonyms import key_of
+from dateline.merge.vectors import vector
 from dateline.model import Article, Attribute, Conflict, ConflictValue, Mention
 
 TOLLS = frozenset(
@@ -25,6 +28,10 @@ TOLLS = frozenset(
 """What is counted anew each day while an event goes on."""
 
 
+ALIKE = 0.6
+"""The cosine from which two nouns count the same things."""
+FEW, MUCH_MORE = 4, 1.5
+"""Under two names only larger numbers not far apart are compared."""
 AHEAD = frozenset({"planned", "possible"})
 
 
@@ -43,14 +50,43 @@ def conflicts(members: Sequence[Mention], articles: Mapping[str, Article]) -> tu
     """Return the attributes on which at least two articles differ, each value with its wording and its articles."""
     by_name: dict[str, list[Said]] = defaultdict(list)
     reported = {a.name for m in members if m.status not in AHEAD for a in m.attributes}
+    keys = {key_of(m.predicate) for m in members}
     for mention in members:
+        article = articles[mention.article]
         for attribute in mention.attributes:
             # Where a report measures it, what was expected before is history.
-            if mention.status not in AHEAD or attribute.name not in reported:
-                by_name[attribute.name].append(_said(attribute, articles[mention.article]))
-    found = [_conflict(name, said) for name, said in sorted(by_name.items())]
+            current = mention.status not in AHEAD or attribute.name not in reported
+            if current and not describes_another(attribute, article.text, keys):
+                by_name[attribute.name].append(_said(attribute, article))
+    found = [_conflict(name, said) for name, said in sorted(_together(by_name).items())]
     found += [_dates(members, articles)]
     return tuple(conflict for conflict in found if conflict is not None)
+
+
+def _together(by_name: Mapping[str, list[Said]]) -> dict[str, list[Said]]:
+    """Put what is counted under words of one meaning together: 14 paintings here, 13 pictures there.
+
+    An article that counts both tells them apart.
+    """
+    found: dict[str, list[Said]] = {}
+    for name, said in sorted(by_name.items()):
+        home = next((other for other in found if _one_thing(other, found[other], name, said)), name)
+        found.setdefault(home, []).extend(said)
+    return found
+
+
+def _one_thing(name: str, said: Sequence[Said], other: str, also: Sequence[Said]) -> bool:
+    (kind, _, counted), (other_kind, _, other_counted) = name.partition(":"), other.partition(":")
+    if not (kind == other_kind == "count") or not {s.article for s in said}.isdisjoint(s.article for s in also):
+        return False
+    alike = float(vector(counted.split("-")) @ vector(other_counted.split("-"))) > ALIKE
+    return alike and any(_near(a, b) for a in said for b in also)
+
+
+def _near(a: Said, b: Said) -> bool:
+    if not a.quantity or not b.quantity or min(a.quantity.number, b.quantity.number) < FEW:
+        return False
+    return max(a.quantity.number, b.quantity.number) <= MUCH_MORE * min(a.quantity.number, b.quantity.number)
 
 
 def _dates(members: Sequence[Mention], articles: Mapping[str, Article]) -> Conflict | None:

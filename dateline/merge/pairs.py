@@ -17,11 +17,13 @@ from dateline.merge.wording import cosine
 Floats = NDArray[np.float32]
 TEXT_FEATURES = (
     "wording", "content_wording", "twin_sentence", "twin_other_word", "synonym", "partners",
-    "other_partners", "shared_number", "names_other", "same_measure",
+    "other_partners", "shared_number", "names_other", "same_measure", "like_meaning", "unlike_meaning", "like_meaning_same_day",
 )  # fmt: skip
 LATELY = 21
 """Days: what an article tells without a date is seldom older."""
 LONG_AGO = 400
+ALIKE, UNLIKE = 0.2, 0.1
+"""The cosines from which two predicates mean much the same, and below which they have nothing in common."""
 TWIN = 0.75
 """The cosine from which two sentences are one, copied with small changes."""
 
@@ -51,6 +53,9 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
         "other_place": (table.place[i] >= 0) & (table.place[j] >= 0) & (table.place[i] != table.place[j]),
         "same_sentence": same_sentence(table, i, j),
         "same_article": table.article[i] == table.article[j],
+        "headline": (table.article[i] == table.article[j])
+        & (table.headed[i] != table.headed[j])
+        & (same_word | same_kind),
         "targets": (table.target[i] == j) | (table.target[j] == i),
         **dates,
         "bare": np.logical_and(people["unknown_people"], dates["undated"]),
@@ -104,6 +109,16 @@ def _status_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags]:
     return {"held_and_called_off": (off_i & held_j) | (off_j & held_i)}
 
 
+def _held_vaguely(table: MentionTable, vague: Ids, other: Ids) -> Flags:
+    """Say where one mention tells without a day what happened, and the other of a day what was only expected for it."""
+    day = table.firm[other] & (table.days[other] == 1)
+    return (table.days[vague] != 1) & day & _held(table, vague) & ~_held(table, other)
+
+
+def _held(table: MentionTable, rows: Ids) -> Flags:
+    return table.status[rows] == STATUSES.index("occurred")
+
+
 def _setting_features(table: MentionTable, i: Ids, j: Ids, same: Flags) -> dict[str, Flags | Floats]:
     """Weigh what the words around an undated mention say of its time, and what happens only once."""
     lone = table.dated[i] != table.dated[j]
@@ -112,6 +127,7 @@ def _setting_features(table: MentionTable, i: Ids, j: Ids, same: Flags) -> dict[
     gap = np.where(lone & (table.published[here] > 0), table.published[here] - table.end[there], 0)
     apart = table.article[i] != table.article[j]
     return {
+        "held_elsewhen": _held_vaguely(table, i, j) | _held_vaguely(table, j, i),
         "elsewhen": (lone & table.elsewhen[here] & table.firm[there])
         | ((table.elsewhen[i] != table.elsewhen[j]) & ~lone),
         "long_ago": np.where(apart & table.firm[there], np.clip(np.log2(np.maximum(gap, 1) / LATELY) / 4, 0, 1), 0)
@@ -129,7 +145,12 @@ def text_features(table: MentionTable, i: Ids, j: Ids, cheap: Mapping[str, Float
     partners = cosine(table.partners, i, j)
     filled = np.diff(table.partners.indptr) > 0
     apart = cheap["unrelated_word"] * (cheap["same_sentence"] == 0)
+    meant = _product_of(table.meaning, table.lemma[i], table.lemma[j])
+    like = apart * np.maximum(meant - ALIKE, 0)
     return {
+        "like_meaning": like,
+        "unlike_meaning": apart * (meant != 0) * (meant < UNLIKE),
+        "like_meaning_same_day": like * cheap["same_day"],
         "wording": wording,
         "content_wording": cheap["content"] * wording,
         "twin_sentence": np.asarray(wording > TWIN, dtype=np.float32) * cheap["same_word"],
@@ -141,6 +162,10 @@ def text_features(table: MentionTable, i: Ids, j: Ids, cheap: Mapping[str, Float
         "names_other": apart * dated * np.minimum(named, 1),
         "same_measure": (1 - apart) * np.minimum(_product(table.measures, table.measures, i, j), 1.44),
     }
+
+
+def _product_of(matrix: Floats, i: Ids, j: Ids) -> Floats:
+    return np.einsum("nd,nd->n", matrix[i], matrix[j])
 
 
 def _product(left: sparse.csr_matrix, right: sparse.csr_matrix, i: Ids, j: Ids) -> Floats:

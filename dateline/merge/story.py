@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.merge import calling_off
+from dateline.merge.adopt import adopt
 from dateline.merge.block import candidate_pairs
 from dateline.merge.cluster import partition
 from dateline.merge.compare import StoryScorer
@@ -28,7 +29,9 @@ def merge(mentions: Sequence[Mention], articles: Sequence[Article]) -> tuple[Eve
     copies = _copies(told, known)
     table = tabulate([told[rows[0]] for rows in copies], articles)
     scorer = StoryScorer(table)
-    clusters = partition(scorer, candidate_pairs(table), len(table))
+    pairs = candidate_pairs(table)
+    scores = scorer(*pairs)
+    clusters = adopt(partition(scorer, pairs, len(table), scores=scores), scorer, pairs, scores, table)
     groups = [[told[row] for k in members for row in copies[k]] for members in clusters]
     reasons = [
         [reason or _COPY * (len(copies[k]) > 1) for k, reason in zip(members, said, strict=True) for _ in copies[k]]

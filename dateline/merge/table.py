@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from scipy import sparse
 from dateline.merge import cues, quantity, wording
 from dateline.merge.kinds import CALLING_OFF, CONTENT, near_kinds
 from dateline.merge.synonyms import groups_of, key_of
+from dateline.merge.vectors import apart
 from dateline.model import Article, Attribute, Mention, Status
 
 Ids = NDArray[np.int64]
@@ -87,6 +89,10 @@ class MentionTable:
     """Whether it sums up more than one happening: "separate meetings with A and B"."""
     first: Flags
     """Whether it is told as the first of its kind, which happens only once."""
+    headed: Flags
+    """Whether it stands in its article's headline."""
+    meaning: Floats
+    """A row for each lemma: the direction of its words (see `vectors`)."""
 
     def __len__(self) -> int:
         return len(self.lemma)
@@ -156,7 +162,13 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
         elsewhen=_flags(m.interval is None and cues.elsewhen(m, by_id[m.article].text) for m in mentions),
         several=_flags(cues.several(m, by_id[m.article].text) for m in mentions),
         first=_flags(cues.first(m, by_id[m.article].text) for m in mentions),
+        headed=_flags(_headed(m, by_id[m.article]) for m in mentions),
+        meaning=apart(re.findall("[a-z]+", name) for name in lemma.numbers),
     )
+
+
+def _headed(mention: Mention, article: Article) -> bool:
+    return any(block.kind == "title" and block.start <= mention.head_start < block.end for block in article.blocks)
 
 
 def _flags(values: Iterable[bool]) -> Flags:

@@ -33,6 +33,21 @@ def vector(words: Iterable[str]) -> Floats:
     return (total / length if length else total).astype(np.float32)
 
 
+@functools.cache
+def _centre() -> Floats:
+    _, table = _table()
+    rows = table.astype(np.float32)
+    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).mean(axis=0)
+
+
+def apart(bags: Iterable[Iterable[str]]) -> Floats:
+    """Return the vectors of `vectors` without what all words share: near 0 for any two of unlike meaning."""
+    found = vectors(bags)
+    known = np.abs(found).sum(axis=1, keepdims=True) > 0
+    found = np.where(known, found - _centre(), 0)
+    return (found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+
+
 def vectors(bags: Iterable[Iterable[str]]) -> Floats:
     """Return one vector a bag of words, as rows."""
     rows = [vector(bag) for bag in bags]

@@ -68,11 +68,16 @@ def _mention(name: str, home: str, start: int, spec: Spec) -> Mention:
         interval=interval,
         precision=spec.get("precision", "undated" if interval is None else "day" if interval.days == 1 else "range"),
         date_basis="none" if interval is None else spec.get("basis", "timex"),
-        attributes=tuple(Attribute(n, v, spec.get("normalized", v), start, start) for n, v in spec.get("says", ())),
+        attributes=tuple(_attribute(n, v, start, spec) for n, v in spec.get("says", ())),
         title=spec.get("title", spec["text"]),
         salience=spec.get("salience", 0.5),
         target=spec.get("target"),
     )
+
+
+def _attribute(name: str, value: str, start: int, spec: Spec) -> Attribute:
+    first = start + max(spec["text"].find(value), 0)
+    return Attribute(name, value, spec.get("normalized", value), first, first + len(value))
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -17,8 +17,10 @@ CASES = tomllib.loads((Path(__file__).parents[1] / "cases/merge/conflicts.toml")
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_conflict(case: dict[str, Any], tell: Callable[..., Any]) -> None:
     twin = "a0" if case.get("copy") else None
+    text, names = case.get("text", "It was {}."), (case["attribute"], case.get("also", case["attribute"]))
     specs = [
-        {"text": f"It was {value}.", "predicate": "be", "published": day, "says": [[case["attribute"], value]]}
+        {"text": text.format(value), "predicate": case.get("predicate", "be"), "published": day}
+        | {"says": [[names[number > 0], value]]}
         | ({"near_duplicate_of": twin} if number else {})
         for number, (value, day) in enumerate(case["says"])
     ]
