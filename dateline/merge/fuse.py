@@ -50,8 +50,8 @@ def _order(mention: Mention, articles: Mapping[str, Article]) -> tuple[dt.date, 
 
 def _identity(members: Sequence[Mention], articles: Mapping[str, Article]) -> str:
     """Name the event by the words that first told it, so that other articles do not rename it."""
-    first = min(members, key=lambda m: _order(m, articles))
-    return "e" + hashlib.sha256(f"{first.article}:{first.head_start}".encode()).hexdigest()[:12]
+    first = min(members, key=lambda m: (_order(m, articles), m.id))
+    return "e" + hashlib.sha256(first.id.encode()).hexdigest()[:12]
 
 
 def _distinct(mentions: Sequence[Mention]) -> list[Mention]:

@@ -46,6 +46,14 @@ def test_an_unrelated_article_changes_no_id(tell: Callable[..., Any]) -> None:
     assert {event.id for event in before} < {event.id for event in after}
 
 
+def test_a_happening_and_its_new_date_are_two_ids(tell: Callable[..., Any]) -> None:
+    """"The hearing was put back to 24 May" tells the hearing twice with the same word."""
+    mentions, articles = tell([MEETINGS[0]])
+    again = replace(mentions[0], id=f"{mentions[0].id}n", status="planned", interval=None, precision="undated")
+    named = {article.id: article for article in articles}
+    assert fuse(mentions, named, [""]).id != fuse([again], named, [""]).id
+
+
 def test_an_event_explains_itself(tell: Callable[..., Any]) -> None:
     (event,) = merge(*tell(MEETINGS))
     assert all("same kind of event" in evidence.reason for evidence in event.evidence)
