@@ -22,6 +22,10 @@ FIGURES = frozenset(
 )
 
 
+SENSED = frozenset({"hear", "see", "feel", "report", "record", "confirm", "register", "detect", "observe"})
+"""Whose passive tells that something happened: "an explosion was heard on Monday"."""
+
+
 def is_occasion(tree: Tree, noun: int) -> bool:
     """Say whether a noun gives the occasion: "in the talks on Sunday, she asked", "met at the start of the visit"."""
     while tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]].lower() in ("of", "to"):
@@ -117,6 +121,9 @@ def _complement(tree: Tree, verb: int, by_token: Mapping[int, list[Predicate]]) 
     declared = [k for k in tree.kids(verb, ("npadvmod", "oprd", "dobj", "attr", "nsubjpass")) if k in by_token]
     if tree.lemmas[verb] in ("declare", "proclaim", "designate") and declared:
         return [predicate for token in declared for predicate in by_token[token]]
+    seen = tree.kids(verb, ("nsubjpass",)) if tree.lemmas[verb] in SENSED else []
+    if any(token in by_token for token in seen):
+        return [predicate for token in seen for predicate in by_token.get(token, ())]
     if (operator is None or operator.name in ("report", "ask")) and tree.lemmas[verb] != "be":
         return []
     below = tree.kids(verb, ("xcomp", "ccomp")) or tree.kids(verb, ("nsubjpass", "dobj", "nsubj"))

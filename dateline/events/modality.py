@@ -88,7 +88,10 @@ def has_condition(tree: Tree, verb: int) -> bool:
     """Whether the clause, or the one it reports into, hangs on an `if`."""
     return any(
         mark(tree, child) in IF - {"whether"}
-        or conditional(tree, child, [tree.words[aux].lower() for aux in tree.kids(child, ("aux", "auxpass"))])
+        or (
+            mark(tree, child) != "whether"
+            and conditional(tree, child, [tree.words[aux].lower() for aux in tree.kids(child, ("aux", "auxpass"))])
+        )
         for child in tree.kids(verb, ("advcl", "ccomp"))
         if child != verb
     )

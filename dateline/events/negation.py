@@ -52,6 +52,8 @@ def negation(tree: Tree, verb: int) -> str:
             return "no"
         if word == "without" and tree.deps[child] == "mark":
             return word
+    if tree.deps[verb] == "conj" and any(tree.words[k].lower() == "nor" for k in tree.kids(tree.heads[verb], ("cc",))):
+        return "nor"  # "neither confirmed nor denied"
     if tree.deps[verb] == "pcomp" and tree.words[tree.heads[verb]].lower() in ("without", "against"):
         return tree.words[tree.heads[verb]].lower()
     return ""

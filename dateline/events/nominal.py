@@ -139,11 +139,15 @@ def _has_clause(tree: Tree, noun: int) -> bool:
     )
 
 
+ATTENDING = frozenset({"attend", "join", "see", "enjoy", "face", "chair"})
+
+
 def _light_standing(tree: Tree, noun: int, verb: int, standings: Standings) -> Standing:
     if negated_noun(tree, noun):
         return replace(standings.clause(verb), level="denied", cue="no")
     if standings.clause(verb).level == "denied":
-        return standings.clause(verb)
+        there = tree.lemmas[verb] in ATTENDING  # who did not attend a ceremony does not deny it
+        return Standing("occurred", None, "past") if there else standings.clause(verb)
     decided = noun_status.by_decision(standings, noun)
     if decided is not None:
         return decided

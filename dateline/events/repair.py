@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.events import mistagged
+from dateline.events.lexicon import lexicon
 
 if TYPE_CHECKING:
     from dateline.events.tree import Tree
@@ -26,6 +27,10 @@ def mend(tree: Tree) -> bool:
             changed = True
         if tag in ("VBD", "VBN") and tree.deps[token] == "conj":
             changed |= _lift_past_from_infinitive(tree, token)
+        if tag in ("VBD", "VBN") and tree.deps[token] == "ROOT":
+            changed |= _aside_of_subject(tree, token)
+        if tag == "WDT" and tree.deps[token] in SUBJECT:
+            changed |= _relative_of_event(tree, token)
         if tag == "VBN" and tree.deps[token] == "acl":
             changed |= _only_verb(tree, token)
         if tag.startswith("VB") and tree.deps[token] == "conj":
@@ -58,6 +63,40 @@ def _only_verb(tree: Tree, token: int) -> bool:
     tree.heads[noun], tree.deps[noun] = token, "nsubj"
     for child in [k for k in tree.children[noun] if tree.deps[k] == "punct" and k > token]:
         tree.heads[child] = token
+    return True
+
+
+def _aside_of_subject(tree: Tree, verb: int) -> bool:
+    """In "The return, agreed last year, has been cancelled" the first verb stands aside and the second is the main one."""
+    subject = tree.kid(verb, ("nsubj", "nsubjpass"))
+    main = tree.kid(verb, ("conj",))
+    if not 0 <= subject < verb < main or tree.words[verb - 1] != "," or tree.kid(verb, ("cc", "aux", "auxpass")) >= 0:
+        return False
+    helpers = tree.kids(main, ("aux", "auxpass"))
+    if not helpers or tree.words[helpers[0] - 1] != "," or tree.kid(main, SUBJECT) >= 0:
+        return False
+    passive = tree.kid(main, ("auxpass",)) >= 0
+    tree.heads[main], tree.deps[main] = main, "ROOT"
+    tree.heads[subject], tree.deps[subject] = main, "nsubjpass" if passive else "nsubj"
+    tree.heads[verb], tree.deps[verb] = subject, "acl"
+    return True
+
+
+TAKING_PLACE = frozenset("take hold happen begin start open schedule postpone set due".split())
+
+
+def _relative_of_event(tree: Tree, pronoun: int) -> bool:
+    """In "the vote on the budget, which was to take place on Monday" it is the vote that takes place."""
+    nouns = lexicon().nouns
+    verb = tree.heads[pronoun]
+    noun, below = tree.heads[verb], tree.kid(verb, ("xcomp",))
+    staged = {tree.lemmas[verb], tree.lemmas[below] if below >= 0 else ""} & TAKING_PLACE
+    if tree.deps[verb] != "relcl" or not staged or tree.deps[noun] != "pobj" or tree.lemmas[noun] in nouns:
+        return False
+    above = tree.heads[tree.heads[noun]]
+    if tree.lemmas[above] not in nouns or not tree.tags[above].startswith("NN"):
+        return False
+    tree.heads[verb] = above
     return True
 
 

@@ -142,6 +142,18 @@ class Standings:
     def _infinitive(self, verb: int) -> bool:
         return any(self.tree.words[child].lower() == "to" for child in self.tree.kids(verb, ("aux",)))
 
+    def _has_had(self, verb: int) -> bool:
+        return any(self.tree.words[k].lower() == "had" for k in self.tree.kids(verb, ("aux",)))
+
+    def _undone(self, verb: int) -> bool:
+        """Say whether what was expected is told not to have come: "was expected to resign but did not"."""
+        tree = self.tree
+        return any(
+            tree.lemmas[other] in ("do", "have", "be") and tree.kid(other, ("neg",)) >= 0 and tree.tags[other] == "VBD"
+            for other in tree.kids(verb, ("conj",))
+            if tree.kid(other, ("dobj", "attr", "acomp", "xcomp", "ccomp", "aux")) < 0
+        )
+
     def _given_up(self, verb: int) -> bool:
         """Say whether a plan is told as given up: "had originally promised to finish by June"."""
         tree = self.tree
@@ -208,5 +220,11 @@ class Standings:
             return Standing("planned", cue, "future") if own.level == "planned" else own
         if effect == "planned" and effect_of(effect, above.level) == "planned" and self._given_up(head):
             return Standing("postponed", cue, "past")
+        if self._undone(head) and effect in ("planned", "possible"):
+            return Standing("denied", "not", "past")
         tense: Tense = "past" if effect == "denied" else above.tense if effect == "planned" else "future"
+        if own and own.tense == "past":
+            tense = "past"  # "is believed to have fled", "believe he fled"
+        elif operator.name == "promise" and above.level in DONE and not self._has_had(head):
+            tense = "future"
         return Standing(effect_of(effect, above.level), cue, tense)

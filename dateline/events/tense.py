@@ -44,7 +44,7 @@ def agree(scene: Scene, tree: Tree, place: int, extraction: Extraction) -> None:
     ):
         moved = shift(interval, step)
     elif interval.start > told and (
-        (level == "occurred" and predicate.standing.tense == "past") or _befell(tree, predicate)
+        (level in ("occurred", "denied") and predicate.standing.tense == "past") or _befell(tree, predicate)
     ):
         moved = shift(interval, -step)
     else:

@@ -46,7 +46,7 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         days = _declared_days(tree, verb)
         if days:
             return [_declared(number, tree, day, standings) for day in days]
-    if sense == "":
+    if sense == "" or _neither(tree, verb):
         return []
     attempted = _attempted(tree, verb, standings)
     if attempted:
@@ -61,6 +61,12 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
     if operator and operator.name == "report" and name not in words.verbs and not hearing:
         return []
     return [verbal(number, tree, verb, standings)]
+
+
+def _neither(tree: Tree, verb: int) -> bool:
+    """Say whether a clause only keeps silent: "neither confirmed nor denied the strike"."""
+    pair = {tree.lemmas[verb], *(tree.lemmas[k] for k in tree.kids(verb, ("conj",))), tree.lemmas[tree.heads[verb]]}
+    return {"confirm", "deny"} <= pair and tree.lemmas[verb] in ("confirm", "deny")
 
 
 def _announces(tree: Tree, verb: int, standings: Standings) -> bool:
