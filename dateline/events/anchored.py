@@ -20,7 +20,9 @@ NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5
 MISHAPS = frozenset({"explode", "crash", "quake", "storm", "collapse", "kill", "die"})
 CRIMES = frozenset({"seize", "attack", "kill"})
 GENERIC = {
-    **dict.fromkeys("disaster tragedy accident incident catastrophe calamity emergency".split(), MISHAPS),
+    **dict.fromkeys(
+        "disaster tragedy accident incident catastrophe calamity emergency flood breach breaking burst".split(), MISHAPS
+    ),
     **dict.fromkeys("theft robbery raid heist burglary break-in crime attack shooting murder killing".split(), CRIMES),
 }
 """Words for a story's main event, with the classes it can be of."""

@@ -17,6 +17,7 @@ from dateline.events.occasions import date_by_occasion
 from dateline.events.predicates import Extraction, Predicate
 from dateline.events.quoted import as_said
 from dateline.events.scene import (
+    WEEKDAYS,
     Dated,
     Scene,
     ahead,
@@ -97,7 +98,7 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
         return
     head = next((k for k in reversed(tokens) if tree.heads[k] not in tokens or tree.heads[k] == k), tokens[0])
     preposition = preposition_of(tree, head, tokens)
-    if names_a_period(tree, head, tokens, timex):
+    if names_a_period(tree, head, tokens, timex) or _names_another(tree, tokens):
         return
     found = governor(tree, head, tokens, [scene.extraction.predicates[p] for p in places])
     if not found and preposition in ("until", "till"):
@@ -122,11 +123,13 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
             place = _beyond_occasion(scene, tree, places, place)
             _give(scene, place, timex, "timex")
             _also_verb(scene, tree, places, place, timex)
+        elif preposition == "before" and predicate.standing.level == "possible" and place not in scene.dates:
+            _open_window(scene, place, timex)
 
 
 def _not_until(tree: Tree, predicate: Predicate, tokens: Sequence[int]) -> bool:
     """Say whether a day ends what has not been until then: "will not open until mid-May" opens it on that day."""
-    return 0 <= until_when(tree, predicate.verb) < min(tokens)
+    return 0 <= max(until_when(tree, predicate.verb), intended.runs_until(tree, predicate.verb)) < min(tokens)
 
 
 def _set_for(tree: Tree, found: list[Predicate], head: int, here: Sequence[Predicate]) -> list[Predicate]:
@@ -134,6 +137,19 @@ def _set_for(tree: Tree, found: list[Predicate], head: int, here: Sequence[Predi
     if len(found) != 1 or found[0].nominal or not intended.set_for(tree, found[0].verb, head):
         return found
     return intended.meant(tree, found[0].verb, here)
+
+
+def _open_window(scene: Scene, place: int, timex: Timex) -> None:
+    """What may be "before Easter" has the days from publication until then."""
+    if scene.published is not None and timex.interval is not None and timex.interval.end > scene.published:
+        scene.dates[place] = Dated(Interval(scene.published, timex.interval.end), timex, "timex")
+
+
+def _names_another(tree: Tree, tokens: Sequence[int]) -> bool:
+    """Say whether a weekday is one of some other week: "the Monday of Christmas week"."""
+    after = max(tokens) + 1
+    weekday = len(tokens) <= 2 and tree.words[tokens[-1]].lower() in WEEKDAYS
+    return weekday and after < tree.size and tree.words[after] == "of"
 
 
 def _deadline(scene: Scene, tree: Tree, places: Sequence[int], head: int, timex: Timex) -> None:

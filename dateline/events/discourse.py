@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dateline.events import naming, sequels
+from dateline.events import intended, naming, sequels
 from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated, Scene
 from dateline.events.tree import Tree
@@ -61,7 +61,7 @@ def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene:
     for above in tree.ancestors(here):
         place = by_verb.get(above)
         lent = scene.dates.get(place) if place is not None else scene.verbs.get((tree.sentence.start, above))
-        if not _same_time(tree, here, predicate, lent, scene):
+        if not _same_time(tree, here, predicate, lent, scene) or intended.promised_for(tree, above) == here:
             return None
         if lent is not None:
             if tree.deps[here] == "conj" and not _same_tense(scene, place, predicate):
@@ -158,6 +158,8 @@ def carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
 
 def opens_elsewhere(tree: Tree, verb: int) -> bool:
     """Say whether a sentence sets another scene without naming a date: "in the final hours of the visit"."""
+    if any(tree.lemmas[k] == "eve" for p in tree.kids(verb, ("prep",)) for k in tree.kids(p, ("pobj",))):
+        return True
     return any(
         tree.lemmas[token] in TIME_NOUNS for token in range(min(verb, 8)) if tree.deps[token] in ("pobj", "npadvmod")
     )

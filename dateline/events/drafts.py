@@ -149,7 +149,9 @@ def _echo(predicate: Predicate, extraction: Extraction) -> str:
 def _as(predicate: Predicate, level: Status, tree: Tree) -> Predicate:
     """The predicate as a title tells it: by its noun where the light verb stands in a clause on it ("a trip she was to make")."""
     told = replace(predicate, standing=replace(predicate.standing, level=level))
-    inside = predicate.nominal and predicate.verb != predicate.head and predicate.head in tree.ancestors(predicate.verb)
+    relative = any(tree.tags[k] == "WDT" for k in tree.kids(predicate.verb, ("dobj",)))
+    inside = predicate.nominal and predicate.verb != predicate.head
+    inside = inside and (relative or predicate.head in tree.ancestors(predicate.verb))
     return replace(told, verb=predicate.head) if inside else told
 
 

@@ -7,6 +7,9 @@ from dataclasses import replace
 from dateline.events.extraction import Predicate
 from dateline.events.tree import Tree
 
+HELD = frozenset({"meet", "vote", "try", "perform", "compete", "praise", "speak"})
+"""What is held, so that "it was held" tells of it even where its noun is a weak one."""
+
 
 def resolve(predicate: Predicate, trees: tuple[Tree, ...], found: list[Predicate]) -> Predicate:
     """Find what "it will now be held on 30 May" tells of in the sentences before."""
@@ -18,12 +21,13 @@ def resolve(predicate: Predicate, trees: tuple[Tree, ...], found: list[Predicate
     subject = tree.kid(predicate.verb, ("nsubj", "nsubjpass"))
     if subject < 0 or tree.words[subject].lower() not in ("it", "this", "that", "they"):
         return predicate
+    held = tree.lemmas[predicate.verb] in ("hold", "stage", "convene", "take")
     for other in reversed(found):
         near = predicate.sentence - 2 <= other.sentence < predicate.sentence
         if (
             near
             and other.nominal
-            and not other.weak
+            and (not other.weak or (held and other.kind in HELD))
             and trees[other.sentence].deps[other.head] in ("nsubj", "nsubjpass", "dobj")
         ):
             return replace(

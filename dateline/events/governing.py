@@ -39,7 +39,7 @@ def is_occasion(tree: Tree, noun: int) -> bool:
 def names_a_period(tree: Tree, head: int, tokens: Sequence[int], timex: Timex) -> bool:
     """Say whether a date only names its noun: "first-quarter earnings", "the second and final day", "the spring fair"."""
     if tree.tags[head] == "JJ" and tree.deps[head] == "amod" and tree.heads[head] not in tokens:
-        return True
+        return not any(tree.tags[k].startswith("NNP") for k in tokens)
     above = tree.heads[head]
     if tree.tags[above].startswith("NNP") and len(timex.value) == 4 and above == max(tokens) + 1:
         return True  # "the 2008 Olympics", "a 2013 model"

@@ -88,3 +88,28 @@ def promised_for(tree: Tree, noun: int) -> int:
             ):
                 return verb
     return -1
+
+
+LASTING = frozenset({"run", "last", "extend", "continue"})
+TERMS = frozenset(
+    "contract mandate deal agreement lease term ban truce ceasefire licence license permit permission lockdown curfew strike sale "
+    "season offer bid loan concession suspension closure treaty pact moratorium exhibition show ballot registration warning alert "
+    "state restriction arrangement subscription warranty policy cover visa".split()
+)
+"""What is good for a time and then ends."""
+
+
+def runs_until(tree: Tree, verb: int) -> int:
+    """Return the "until" of "the contract runs until 30 September", where what has a term ends on that day, else -1."""
+    good = tree.lemmas[verb] == "be" and any(
+        tree.words[k].lower() in ("valid", "good", "open") for k in tree.kids(verb, ("acomp",))
+    )
+    subject = tree.kid(verb, ("nsubj",))
+    if not (good or tree.lemmas[verb] in LASTING) or subject < 0 or tree.lemmas[subject] not in TERMS:
+        return -1
+    clauses = [verb, *tree.kids(verb, ("acomp",))]
+    for until in (k for clause in clauses for k in tree.kids(clause, ("prep",))):
+        day = tree.kid(until, ("pobj",))
+        if tree.words[until].lower() in ("until", "till", "through") and day >= 0 and tree.names[day][2:] == "DATE":
+            return until
+    return -1

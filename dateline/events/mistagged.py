@@ -23,6 +23,10 @@ def retag(tree: Tree) -> bool:
     for token, tag in enumerate(tree.tags):
         if tag == "MD":
             changed |= _name_for_modal(tree, token)
+        if tag == "NNS" and tree.deps[token] == "ROOT":
+            changed |= _verb_for_plural(tree, token)
+        if tag == "JJ" and tree.lemmas[token] in lexicon().verbs:
+            changed |= _verb_for_adjective(tree, token)
         if tree.words[token].lower() in SCHEDULED:
             changed |= _noun_for_verb(tree, token)
         if tag == "IN" and tree.deps[token] == "ROOT":
@@ -45,6 +49,25 @@ def _name_for_modal(tree: Tree, token: int) -> bool:
     tree.tags[token], tree.deps[token] = "NNP", "nsubj"
     if tree.tags[verb] == "VBN":
         tree.tags[verb] = "VBD"
+    return True
+
+
+def _verb_for_plural(tree: Tree, token: int) -> bool:
+    """What has a subject in a sentence without another verb is the verb: "The contract runs until May"."""
+    if tree.lemmas[token].endswith("s") or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tree.tags):
+        return False
+    if not any(tree.deps[k] == "nsubj" and k < token for k in tree.children[token]):
+        return False
+    tree.tags[token] = "VBZ"
+    return True
+
+
+def _verb_for_adjective(tree: Tree, token: int) -> bool:
+    """A modal without another verb goes with its verb: "will now not open till May"."""
+    helpers = [tree.tags[k] for k in tree.children[token] if tree.deps[k] == "aux"]
+    if "MD" not in helpers or any(tag.startswith("VB") for tag in helpers):
+        return False
+    tree.tags[token] = "VB"
     return True
 
 

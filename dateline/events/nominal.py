@@ -49,6 +49,11 @@ def _is_observance(tree: Tree, noun: int) -> bool:
     """Say whether a day is kept for a purpose: "a national day of mourning", "three days of protest"."""
     if tree.lemmas[noun] not in ("day", "week", "weekend", "hour"):
         return False
+    if any(
+        tree.words[k].lower() in ("first", "second", "third", "last", "final", "next")
+        for k in tree.kids(noun, ("amod",))
+    ):
+        return False
     return any(
         tree.lemmas[below] in OBSERVED
         for preposition in tree.kids(noun, ("prep",))

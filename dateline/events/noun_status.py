@@ -63,7 +63,7 @@ def _by_clause_on_it(standings: Standings, noun: int) -> Standing | None:
     """A vote planned for April; the visit that was postponed."""
     tree = standings.tree
     promise = intended.promised_for(tree, noun)
-    if promise >= 0 and standings.clause(promise).level == "occurred":
+    if promise >= 0 and standings.clause(promise).level == "occurred" and _by_noun_above(standings, noun) is None:
         return Standing("planned", tree.words[promise].lower(), "none")
     for clause in tree.kids(noun, ("acl", "relcl", "amod")):
         if not naming.is_verb(tree, clause):

@@ -12,6 +12,9 @@ from dateline.events import anchored
 from dateline.events.scene import Scene
 from dateline.model import Article, Interval, Mention, Pending, Timex
 
+LONGEST = 31
+"""Days of an event that others are counted from, at most."""
+
 
 def finish_pending(
     articles: Sequence[Article], scenes: Mapping[str, Scene], mentions: Mapping[str, Sequence[tuple[int, Mention]]]
@@ -50,7 +53,11 @@ def _elsewhere(mention: Mention, mentions: Mapping[str, Sequence[tuple[int, Ment
         for found in mentions.values()
         for _, other in found
         if other.interval and other.predicate_class == mention.predicate_class and mention.predicate_class
-        and (other.predicate == mention.predicate or set(other.participants) & set(mention.participants))
+        and (mention.status != "occurred" or other.status == "occurred") and other.interval.days <= LONGEST
+        and (
+            other.predicate == mention.predicate or set(other.participants) & set(mention.participants)
+            or (other.article == mention.article and mention.predicate in other.title.lower().split())
+        )
     ]  # fmt: skip
     same.sort(key=lambda other: (other.article != mention.article, other.interval.days if other.interval else 0))
     return same[0].interval if same else None

@@ -75,7 +75,8 @@ def _beside(tree: Tree, token: int, name: str) -> set[int]:
     """Return the tokens that stand in the place a condition names."""
     prepositions = [k for k in tree.kids(token, ("prep", "prt", "advmod", "dative")) if not _opens_date(tree, k)]
     if name == "object":
-        return set(tree.kids(token, ("dobj", "nsubjpass")))
+        reduced = tree.deps[token] == "acl" and tree.tags[token] == "VBN"  # "a report handed to parliament"
+        return {*tree.kids(token, ("dobj", "nsubjpass")), *([tree.heads[token]] if reduced else [])}
     if name == "subject":
         return set(tree.kids(token, ("nsubj",)))
     if name == "preposition":

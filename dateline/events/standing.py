@@ -41,7 +41,7 @@ def status(
         return "occurred", "date"  # "will miss the final after breaking a leg on Tuesday"
     if level == "occurred" and future:
         return "planned", "date"
-    if level == "possible" and cue in ("would", "'d") and future and dated.basis == "timex" and interval.days <= 31:
+    if level == "possible" and cue in ("would", "'d") and _on_a_date(dated) and future:
         return "planned", cue  # "the new scales would take effect on 1 April"
     if level == "planned" and cue == "before" and past:
         return "occurred", "date"
@@ -49,6 +49,10 @@ def status(
         # The clause above is open, but "last month's stoppage" in it has been.
         return "occurred", None
     return level, cue
+
+
+def _on_a_date(dated: Dated) -> bool:
+    return dated.basis == "timex" and dated.interval is not None and dated.interval.days <= 31
 
 
 def noun_kind(tree: Tree, head: int) -> str:

@@ -68,7 +68,7 @@ class Standings:
             return own
         if own and own.level == "possible" and (own.cue in IF or own.cue == "had"):
             return own
-        if own and dep == "ccomp" and verb < head and ";" in tree.words[verb:head]:
+        if own and dep == "ccomp" and verb < head and {";", ":"} & set(tree.words[verb:head]):
             return own  # two sentences, of which the parser made one
         if dep == "advcl":
             return self._adverbial(verb, head, own)

@@ -32,6 +32,9 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
     if called and standings.clause(verb).level == "occurred":
         act = replace(verbal(number, tree, verb, standings), kind="announce", weight=words.weights["announce"])
         return [act, *(nominal(number, tree, noun, noun, standings) for noun in called)]
+    if intended.runs_until(tree, verb) >= 0 and standings.clause(verb).level in ("present", "planned", "occurred"):
+        ends = verbal(number, tree, verb, standings)
+        return [replace(ends, kind="end", weight=words.weights["end"])]
     if name in words.light or naming.is_stage(tree, verb):
         nouns = _light_nouns(tree, verb)
         if nouns:
