@@ -118,7 +118,7 @@ def tell(
 ) -> tuple[tuple[Mention, ...], dict[str, tuple[Timex, ...]]]:
     """Find what the articles say happened, with status and date, and finish the timexes that events anchor."""
     extracted = telling.extract_all(articles, cache=cache, progress=progress or _silent)
-    return telling.attach(articles, extracted, timexes)
+    return telling.attach(articles, extracted, timexes, cache=cache)
 
 
 def chronicle(

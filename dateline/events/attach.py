@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dateline.events import (
-    anchored,
-    dating,
-    drafts,
-    participants,
-    pending,
-    selection,
-    standing,
-)
-from dateline.events.dating import Scene
+from dateline.cache import Cache
+from dateline.events import anchored, drafting, participants, pending, selection, standing
 from dateline.events.drafts import Draft
-from dateline.events.participants import Cast
-from dateline.events.predicates import Extraction
+from dateline.events.extraction import Extraction
+from dateline.events.tree import Tree
 from dateline.model import Article, Mention, Timex
 
 
@@ -25,41 +17,32 @@ def attach(
     articles: Sequence[Article],
     extracted_by_id: Mapping[str, Extraction],
     timexes_by_id: Mapping[str, Sequence[Timex]],
+    *,
+    cache: Cache | None = None,
 ) -> tuple[tuple[Mention, ...], dict[str, tuple[Timex, ...]]]:
     """Return the mentions of a story in reading order, and its timexes with those finished that another event anchors."""
-    cast = participants.cast_of(articles, extracted_by_id)
+    draft = drafting.drafter(participants.cast_of(articles, extracted_by_id), cache)
     finished = {article.id: tuple(timexes_by_id.get(article.id, ())) for article in articles}
-    scenes = {a.id: dating.date_article(extracted_by_id[a.id], finished[a.id], a.published, a.blocks) for a in articles}
-    drafted = _draft_all(articles, scenes, cast, finished)
+    drafted = {a.id: draft(a, extracted_by_id[a.id], finished[a.id]) for a in articles}
     changed = pending.finish_pending(
-        articles, scenes, {key: [(d.place, d.mention) for d in found] for key, found in drafted.items()}
+        articles, finished, {key: [(d.place, d.mention) for d in found] for key, found in drafted.items()}
     )
     if changed:
-        finished.update(changed)
-        again = [article for article in articles if article.id in changed]  # what the others tell stays as it was
-        scenes |= {
-            a.id: dating.date_article(extracted_by_id[a.id], finished[a.id], a.published, a.blocks) for a in again
-        }
-        drafted |= _draft_all(again, scenes, cast, finished)
-    told = [draft.mention for found in drafted.values() for draft in found]
+        finished.update(changed)  # what the other articles tell stays as it was
+        drafted |= {a.id: draft(a, extracted_by_id[a.id], finished[a.id]) for a in articles if a.id in changed}
+    told = [each.mention for found in drafted.values() for each in found]
+    kept: list[Draft] = []
     for article in articles:
-        drafted[article.id] = [_anchor(draft, article, scenes[article.id], told) for draft in drafted[article.id]]
-        _join_retellings(drafted[article.id])
-    kept = [draft for article in articles for draft in selection.select(drafted[article.id], scenes[article.id])]
+        trees = extracted_by_id[article.id].trees
+        dated = [_anchor(each, article, trees, told) for each in drafted[article.id]]
+        _join_retellings(dated)
+        kept += selection.select(dated, trees)
     return standing.settle(kept), finished
 
 
-def _draft_all(
-    articles: Sequence[Article], scenes: Mapping[str, Scene], cast: Cast, timexes: Mapping[str, Sequence[Timex]]
-) -> dict[str, list[Draft]]:
-    return {
-        article.id: drafts.of_article(article, scenes[article.id], cast, timexes[article.id]) for article in articles
-    }
-
-
-def _anchor(draft: Draft, article: Article, scene: Scene, told: Sequence[Mention]) -> Draft:
+def _anchor(draft: Draft, article: Article, trees: Sequence[Tree], told: Sequence[Mention]) -> Draft:
     """Date "within hours of the theft" once the theft has its day."""
-    tree = scene.extraction.trees[draft.predicate.sentence]
+    tree = trees[draft.predicate.sentence]
     mention = anchored.date(draft.mention, tree, draft.predicate.verb, told, article.published)
     return draft if mention is draft.mention else replace(draft, mention=mention)
 

@@ -32,6 +32,13 @@ class Cast:
         """Return the entities that a token refers to, none where it is unknown."""
         return self.heads[article].get((sentence, token), ())
 
+    def only(self, article: str) -> Cast:
+        """Return what one article's drafts may depend on: who is meant in it, and by which of its names."""
+        spotted = self.names[article]
+        keys = {key_of(name.text) for found in spotted.values() for name in found}
+        named = {key: self.entities[key] for key in sorted(keys) if key in self.entities}
+        return Cast(named, {article: self.heads[article]}, {article: spotted}, {article: self.trees[article]})
+
 
 def cast_of(articles: Sequence[Article], extractions: Mapping[str, Extraction]) -> Cast:
     """Find who takes part in a story and where each is meant."""

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from dateline import times
 from dateline.events import anchored
-from dateline.events.scene import Scene
 from dateline.model import Article, Interval, Mention, Pending, Timex
 
 LONGEST = 31
@@ -17,17 +16,18 @@ LONGEST = 31
 
 
 def finish_pending(
-    articles: Sequence[Article], scenes: Mapping[str, Scene], mentions: Mapping[str, Sequence[tuple[int, Mention]]]
+    articles: Sequence[Article],
+    timexes: Mapping[str, Sequence[Timex]],
+    mentions: Mapping[str, Sequence[tuple[int, Mention]]],
 ) -> dict[str, tuple[Timex, ...]]:
     """Finish the timexes that wait for another event; return the changed articles' timexes by article id."""
     changed: dict[str, tuple[Timex, ...]] = {}
     for article in articles:
-        scene = scenes[article.id]
-        waiting = [timex for timex in scene.timexes if timex.pending is not None and timex.interval is None]
+        waiting = [timex for timex in timexes[article.id] if timex.pending is not None and timex.interval is None]
         if not waiting:
             continue
         done = {id(timex): _finished(timex, article, mentions) for timex in waiting}
-        changed[article.id] = tuple(done.get(id(timex)) or timex for timex in scene.timexes)
+        changed[article.id] = tuple(done.get(id(timex)) or timex for timex in timexes[article.id])
     return changed
 
 

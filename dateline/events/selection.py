@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dateline.events.dating import Dated, Scene
+from dateline.events.dating import Dated
 from dateline.events.modality import IF
 from dateline.events.predicates import Predicate
 from dateline.events.tree import Tree
@@ -21,15 +21,14 @@ ALONE = frozenset(
 PRONOUNS = frozenset("i we you he she it they this that these those who what which".split())
 
 
-def select(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
+def select(drafts: Sequence[Draft], trees: Sequence[Tree]) -> list[Draft]:
     """Drop what names no happening: bare presents, undated things, states; given words are all kept."""
-    kept = [draft for draft in drafts if draft.predicate.given or _worth(draft, scene)]
+    kept = [draft for draft in drafts if draft.predicate.given or _worth(draft, trees[draft.predicate.sentence])]
     return _without_doubles(kept)
 
 
-def _worth(draft: Draft, scene: Scene) -> bool:
+def _worth(draft: Draft, tree: Tree) -> bool:
     predicate, mention = draft.predicate, draft.mention
-    tree = scene.extraction.trees[predicate.sentence]
     if predicate.nominal and predicate.verb == predicate.head:
         return _noun_worth(draft)
     if predicate.standing.cue in IF and predicate.standing.level == "possible":
