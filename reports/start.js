@@ -134,6 +134,7 @@ function follow(click, link) {
   click.preventDefault();
   if (view.tab === "table") showTab("rows");
   select(event);
+  if (click.detail === 0) panel.focus(); // by the keyboard: on to what was opened; Escape leads back to its row
 }
 
 function onKey(key) {
@@ -153,7 +154,10 @@ function onKey(key) {
 }
 
 function escape(key) {
-  document.querySelector(".save").open = false;
+  const menu = document.querySelector(".save");
+  if (menu.open && menu.contains(key.target)) menu.querySelector("summary").focus();
+  else if (panel.contains(key.target)) rowOf(eventById.get(view.event))?.querySelector(".title").focus();
+  menu.open = false;
   if (key.target === form.elements.q && view.q) {
     form.elements.q.value = "";
     onFind();

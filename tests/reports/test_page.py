@@ -14,7 +14,8 @@ import jsonschema
 import pytest
 
 from dateline.model import Timeline
-from dateline.reports import page, timeline_csv, timeline_json
+from dateline.reports import page, policy, timeline_csv, timeline_json
+from dateline.timeline import corrections
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -211,6 +212,115 @@ def test_keyboard_alone_reaches_everything(home: Page) -> None:
     assert len(met) >= wanted
 
 
+def test_enter_opens_an_event_and_escape_leads_back(home: Page) -> None:
+    home.get_by_text("Blinken arrives in Beijing").first.focus()
+    home.keyboard.press("Enter")
+    assert home.evaluate("document.activeElement.id") == "panel"
+    assert home.locator("#panel h2").inner_text() == "Blinken arrives in Beijing"
+    home.keyboard.press("Tab")
+    assert home.evaluate("document.activeElement.closest('#panel') !== null")
+    home.keyboard.press("Escape")
+    assert home.evaluate("document.activeElement.textContent") == "Blinken arrives in Beijing"
+
+
+def test_tabs_and_menu_obey_the_keyboard(home: Page) -> None:
+    home.locator("#tab-rows").focus()
+    home.keyboard.press("ArrowRight")
+    assert home.evaluate("document.activeElement.id") == "tab-scale"
+    assert home.locator("#view-scale").is_visible()
+    home.keyboard.press("ArrowLeft")
+    home.locator(".save summary").focus()
+    home.keyboard.press("Enter")
+    home.keyboard.press("Tab")
+    assert home.evaluate("document.activeElement.dataset.do") == "link"
+    home.keyboard.press("Enter")
+    assert home.evaluate("navigator.clipboard.readText()") == home.evaluate("location.href.split('#')[0]")
+    home.keyboard.press("Enter")
+    home.keyboard.press("Tab")
+    home.keyboard.press("Escape")
+    assert home.evaluate("document.activeElement.tagName") == "SUMMARY"
+    assert not home.locator(".menu").is_visible()
+
+
+def test_dark_and_light_switch_by_hand_and_with_the_system(home: Page) -> None:
+    paper = "getComputedStyle(document.body).backgroundColor"
+    home.emulate_media(color_scheme="dark")
+    assert home.evaluate(paper) == "rgb(22, 24, 28)"
+    home.locator(".save summary").click()
+    home.locator("[data-do=theme]").click()
+    assert home.evaluate(paper) == "rgb(255, 255, 255)"
+    home.emulate_media(color_scheme="light")
+    home.evaluate("delete document.documentElement.dataset.theme")
+
+
+def test_reduced_motion_is_respected(home: Page) -> None:
+    moving = "getComputedStyle(document.querySelector('#rows .line')).transitionDuration"
+    home.emulate_media(reduced_motion="no-preference")
+    assert home.evaluate(moving) == "0.12s"
+    home.emulate_media(reduced_motion="reduce")
+    assert home.evaluate(moving) == "0s"
+
+
+def test_languages_are_named(browser: Browser, sample: Timeline, tmp_path: Path) -> None:
+    articles = tuple(replace(a, language="pt" if a.id == "a003" else "en") for a in sample.articles)
+    view = _shown(browser, replace(sample, articles=articles), tmp_path, "#e17-blinken")
+    assert view.evaluate("document.documentElement.lang") == "en"
+    assert view.locator("#panel blockquote[lang=pt]").count() == 1
+    assert view.locator(".source-list cite[lang=pt]").count() == 1
+    view.close()
+
+
+def _shown(browser: Browser, timeline: Timeline, folder: Path, address: str = "", **more: Any) -> Page:
+    """Open a page of its own; without Plotly, whose start takes a second."""
+    (folder / "page.html").write_text(page.render(timeline, **more).replace(policy.packed_plotly(), ""), "utf-8")
+    view = browser.new_page(viewport=DESK)
+    view.goto((folder / "page.html").as_uri() + address)
+    _ready(view)
+    return view
+
+
+def test_corrections_are_marked_and_stale_ones_reported(browser: Browser, sample: Timeline, tmp_path: Path) -> None:
+    quote = next(e for e in sample.events if e.id == "e17-blinken").evidence[0].quote
+    (tmp_path / "corrections.toml").write_text(
+        f"""
+        [[correction]]
+        evidence = [{{ quote = {json.dumps(quote)} }}]
+        event = "Blinken and Qin Gang hold talks at the Diaoyutai State Guesthouse"
+        date = "2023-06-17"
+        reason = "The log says so."
+        [[correction]]
+        action = "hide"
+        evidence = [{{ quote = "what nobody ever wrote" }}]
+        reason = "Doubtful."
+        """,
+        "utf-8",
+    )
+    corrected = corrections.correct(sample, tmp_path)
+    view = _shown(browser, corrected, tmp_path, "#e17-blinken", previous=sample)
+    assert view.locator(".row.chosen .edited").inner_text() == "corrected"
+    assert "date: The log says so." in view.locator("#panel .reasons").inner_text()
+    assert "no longer applies" in view.locator(".warnings").inner_text()
+    assert "Doubtful." in view.locator(".warnings").inner_text()
+    assert "1 moved to another date" in view.locator(".since summary").inner_text()
+    view.locator(".since .jump").first.click()
+    assert view.evaluate("location.hash") == "#e17-blinken"
+    view.close()
+
+
+def test_paper_leaves_the_screen_as_it_was(browser: Browser, sample: Timeline, tmp_path: Path) -> None:
+    many = tuple(replace(a, id=f"{a.id}{i}") for i in range(3) for a in sample.articles)
+    view = _shown(browser, replace(sample, articles=(*sample.articles, *many)), tmp_path)
+    opened = "[...document.querySelectorAll('.masthead details')].map(d => d.open)"
+    before = view.evaluate(opened)
+    view.emulate_media(media="print")
+    view.wait_for_timeout(100)
+    assert all(view.evaluate(opened))
+    view.emulate_media(media="screen")
+    view.wait_for_timeout(100)
+    assert view.evaluate(opened) == before
+    view.close()
+
+
 def test_links_to_an_event_and_to_a_view_open_again(browser: Browser, sample_file: Path, home: Page) -> None:
     home.locator(".find [name=status]").select_option("planned")
     _until(home, "location.hash.includes('status=planned')")
@@ -239,8 +349,6 @@ def test_copies_an_event_with_its_citations(home: Page) -> None:
 
 
 def test_copies_a_correction_that_the_engine_reads(home: Page, sample: Timeline, tmp_path: Path) -> None:
-    from dateline.timeline import corrections
-
     home.get_by_text("Blinken and Qin Gang hold talks").first.click()
     home.locator("[data-do=correction]").click()
     text = home.evaluate("navigator.clipboard.readText()")
