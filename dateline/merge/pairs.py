@@ -17,7 +17,7 @@ from dateline.merge.wording import cosine
 Floats = NDArray[np.float32]
 TEXT_FEATURES = (
     "wording", "content_wording", "twin_sentence", "twin_other_word", "synonym", "partners",
-    "other_partners", "shared_number", "names_other", "same_measure", "like_meaning", "unlike_meaning", "like_meaning_same_day",
+    "other_partners", "shared_number", "names_other", "same_measure",
 )  # fmt: skip
 LATELY = 21
 """Days: what an article tells without a date is seldom older."""
@@ -36,6 +36,7 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
     near = classed & table.near[table.kind[i], table.kind[j]] & ~same_kind & ~same_word
     off = table.called_off[i] & table.called_off[j] & ~same_kind & ~same_word
     related = same_word | same_kind | near | off
+    beside = same_sentence(table, i, j)
     people, dates = _people_features(table, i, j), _date_features(table, i, j)
     values: dict[str, NDArray[Any]] = {
         "same_word": same_word,
@@ -51,7 +52,7 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
         "other_patient": disjoint(table.patients, i, j),
         "same_place": (table.place[i] >= 0) & (table.place[i] == table.place[j]),
         "other_place": (table.place[i] >= 0) & (table.place[j] >= 0) & (table.place[i] != table.place[j]),
-        "same_sentence": same_sentence(table, i, j),
+        "same_sentence": beside,
         "same_article": table.article[i] == table.article[j],
         "headline": (table.article[i] == table.article[j])
         & (table.headed[i] != table.headed[j])
@@ -60,6 +61,7 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
         **dates,
         "bare": np.logical_and(people["unknown_people"], dates["undated"]),
         **_status_features(table, i, j),
+        **_meaning_features(table, i, j, ~related & ~beside, dates["same_day"]),
         **_setting_features(table, i, j, same_word | same_kind),
     }
     return {name: np.asarray(column, dtype=np.float32) for name, column in values.items()}
@@ -99,6 +101,18 @@ def _date_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags | Flo
         "overlapping_days": overlap & ~single,
         "apart_loosely": dated & ~overlap & ~firm,
         "undated": ~dated,
+    }
+
+
+def _meaning_features(table: MentionTable, i: Ids, j: Ids, apart: Flags, same_day: Flags) -> dict[str, Floats]:
+    """Weigh what words that stand in no class together mean by themselves: "hauled" and "towed"."""
+    last = len(table.likeness) - 1
+    meant = table.likeness[np.minimum(table.lemma[i], last), np.minimum(table.lemma[j], last)] * apart
+    like = np.maximum(meant - ALIKE, 0)
+    return {
+        "like_meaning": like,
+        "like_meaning_same_day": like * same_day,
+        "unlike_meaning": np.asarray((meant != 0) & (meant < UNLIKE), dtype=np.float32),
     }
 
 
@@ -145,12 +159,7 @@ def text_features(table: MentionTable, i: Ids, j: Ids, cheap: Mapping[str, Float
     partners = cosine(table.partners, i, j)
     filled = np.diff(table.partners.indptr) > 0
     apart = cheap["unrelated_word"] * (cheap["same_sentence"] == 0)
-    meant = _product_of(table.meaning, table.lemma[i], table.lemma[j])
-    like = apart * np.maximum(meant - ALIKE, 0)
     return {
-        "like_meaning": like,
-        "unlike_meaning": apart * (meant != 0) * (meant < UNLIKE),
-        "like_meaning_same_day": like * cheap["same_day"],
         "wording": wording,
         "content_wording": cheap["content"] * wording,
         "twin_sentence": np.asarray(wording > TWIN, dtype=np.float32) * cheap["same_word"],
@@ -162,10 +171,6 @@ def text_features(table: MentionTable, i: Ids, j: Ids, cheap: Mapping[str, Float
         "names_other": apart * dated * np.minimum(named, 1),
         "same_measure": (1 - apart) * np.minimum(_product(table.measures, table.measures, i, j), 1.44),
     }
-
-
-def _product_of(matrix: Floats, i: Ids, j: Ids) -> Floats:
-    return np.einsum("nd,nd->n", matrix[i], matrix[j])
 
 
 def _product(left: sparse.csr_matrix, right: sparse.csr_matrix, i: Ids, j: Ids) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,6 +33,7 @@ AGENTS = frozenset({"agent"})
 PARTNERS = frozenset({"patient", "with", "recipient", "against"})
 OBJECTS = frozenset({"patient", "topic", "at", "during"})
 OFF = frozenset({"postponed", "cancelled"})
+MOST_LEMMAS = 3000
 FEW = 4
 """A smaller count is shared by chance."""
 SELDOM = 8
@@ -91,8 +93,8 @@ class MentionTable:
     """Whether it is told as the first of its kind, which happens only once."""
     headed: Flags
     """Whether it stands in its article's headline."""
-    meaning: Floats
-    """A row for each lemma: the direction of its words (see `vectors`)."""
+    likeness: Floats
+    """A matrix: how like in meaning two lemmas are, 0 where that is unknown; the last row stands for all rarer ones."""
 
     def __len__(self) -> int:
         return len(self.lemma)
@@ -163,8 +165,13 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
         several=_flags(cues.several(m, by_id[m.article].text) for m in mentions),
         first=_flags(cues.first(m, by_id[m.article].text) for m in mentions),
         headed=_flags(_headed(m, by_id[m.article]) for m in mentions),
-        meaning=apart(re.findall("[a-z]+", name) for name in lemma.numbers),
+        likeness=_likeness(lemma.numbers),
     )
+
+
+def _likeness(lemmas: Mapping[str, int]) -> Floats:
+    known = apart(re.findall("[a-z]+", name) for name in itertools.islice(lemmas, MOST_LEMMAS))
+    return np.pad(known @ known.T, (0, 1)).astype(np.float32)
 
 
 def _headed(mention: Mention, article: Article) -> bool:
