@@ -66,10 +66,50 @@ def tonight(f: Found) -> Node:
     return At("TNI", Relative("day", -1 if f.text("n") == "last" else 0))
 
 
+def _hour(f: Found) -> int:
+    return int(f.get("h", "hour", "ones", "teen"))
+
+
+def _on(hour: int, minutes: int, part: str | None) -> str:
+    """Write an hour of twelve on the clock that a part of the day tells of."""
+    late = part in {"TAF", "TEV"} or (part == "TNI" and hour > 4)
+    return f"T{hour + 12 * (late and hour < 12):02d}:{minutes:02d}"
+
+
+def half_past(f: Found) -> At | None:
+    to, hour = f.text("s") == "to", _hour(f)
+    if not 1 <= hour <= 12 or (to and f.text("m") == "half"):
+        return None
+    minutes = 30 if f.text("m") == "half" else 45 if to else 15
+    return At(_on(hour - to, minutes, f.get("d", "daypart")))
+
+
+def hour_on_part(f: Found) -> At | None:
+    return At(_on(_hour(f), 0, f.get("d", "daypart")), f.node("p")) if 1 <= _hour(f) <= 12 else None
+
+
+def hour_to_clock(f: Found) -> Node | None:
+    end, day = f.node("b"), f.node("p") if "p" in f else None
+    if not isinstance(end, At) or not end.time[1:3].isdigit():
+        return None
+    hour, last = _hour(f), int(end.time[1:3])
+    hour += 12 * (last > 12 and hour < 12 and hour + 12 <= last)
+    return Range(At(f"T{hour:02d}:00", day), replace(end, day=day)) if hour < 24 else None
+
+
+def part_before_after(f: Found) -> At:
+    return At(f.get("d", "daypart"), Relative("day", -1 if f.text("s") == "before" else 1, "focus"))
+
+
+def _first_day(node: Node) -> Node:
+    """Return the day that a night begins on: "the night of 3-4 July" is the 3rd's."""
+    return node.start if isinstance(node, Range) else node
+
+
 def day_part(f: Found) -> Node:
     time = f.get("d", "daypart")
     if "p" in f:
-        return At(time, f.node("p"))
+        return At(time, _first_day(f.node("p")))
     if "m" in f and "r" not in f and "t" not in f:
         return At(time)
     if time == "TNI" and not {"m", "r"} & f.values.keys():
@@ -89,7 +129,7 @@ def overnight(f: Found) -> Node:
     """The night just past or to come; "overnight into Sunday" begins on Saturday."""
     if "p" not in f:
         return At("TNI", Relative("night", 0))
-    return At("TNI", Offset(Amount((("1", "day"),)), -1, f.node("p")) if "n" in f else f.node("p"))
+    return At("TNI", Offset(Amount((("1", "day"),)), -1, f.node("p")) if "n" in f else _first_day(f.node("p")))
 
 
 def range_between(f: Found) -> Node | None:

@@ -118,6 +118,8 @@ def name_of_period(f: Found) -> Node | None:
 
 
 def part(f: Found) -> Node:
+    if "e" in f:
+        return Part("START" if f.text("e") == "first" else "END", f.node("p"))
     return Part(
         f.get("m", "part", "partword") or "MID", f.node("p"), named="m" in f and f.get("m", "partword") is not None
     )
@@ -254,5 +256,9 @@ def nth_day(f: Found) -> Node:
     return Nth(n, "day", None)
 
 
-def unit_holding(f: Found) -> Node:
-    return Nth(0, f.get("u", "calunit"), f.node("p"))
+def unit_holding(f: Found) -> Node | None:
+    node, unit = f.node("p"), f.get("u", "calunit")
+    if "w" in f:
+        whole = f.node("w")
+        unit = whole.unit if isinstance(whole, Relative) and whole.unit == "week" else None
+    return Nth(0, unit, node.start if isinstance(node, Range) else node) if unit else None
