@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.events import anchored, delays, intended, naming, tense
+from dateline.events import anchored, clash, delays, intended, naming, tense
 from dateline.events.discourse import carry_on, lend_to_headline, share_in_sentence
 from dateline.events.governing import governor, is_occasion, names_a_period, preposition_of
 from dateline.events.listing import date_entries
@@ -121,6 +121,11 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
         elif preposition not in BOUNDING or timex.type == "TIME" or _not_until(tree, predicate, tokens):
             place = _told_by(scene, tree, places, place, timex)
             place = _beyond_occasion(scene, tree, places, place)
+            if preposition == "by":
+                place = _of_deed(scene, tree, places, place)
+            place = clash.owner(scene, tree, places, place, timex)
+            if place < 0:
+                continue
             _give(scene, place, timex, "timex")
             _also_verb(scene, tree, places, place, timex)
         elif preposition == "before" and predicate.standing.level == "possible" and place not in scene.dates:
@@ -202,6 +207,16 @@ def _told_by(scene: Scene, tree: Tree, places: Sequence[int], place: int, timex:
         ):
             return other
     return place
+
+
+def _of_deed(scene: Scene, tree: Tree, places: Sequence[int], place: int) -> int:
+    """A deadline is for a deed: "will double its flights by August"."""
+    predicates = scene.extraction.predicates
+    noun = predicates[place]
+    if not noun.nominal or noun.verb != noun.head or tree.deps[noun.head] != "dobj":
+        return place
+    above = tree.heads[noun.head]
+    return next((p for p in places if predicates[p].verb == above and p not in scene.dates), place)
 
 
 def _beyond_occasion(scene: Scene, tree: Tree, places: Sequence[int], place: int) -> int:

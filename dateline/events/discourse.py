@@ -57,6 +57,11 @@ def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene:
         place = by_verb.get(child)
         if marks & {"when", "as", "while"} and place in scene.dates and predicate.standing.level == "occurred":
             return scene.dates[place]
+    for child in tree.kids(predicate.verb, ("xcomp",)):  # "voted to support the republic Friday" is done by voting
+        place = by_verb.get(child)
+        if place in scene.dates and predicate.standing.level == "occurred":
+            done = scene.extraction.predicates[place].standing.level == "occurred"
+            return scene.dates[place] if done else None
     here = predicate.verb
     for above in tree.ancestors(here):
         place = by_verb.get(above)
@@ -185,9 +190,19 @@ def _roots(tree: Tree) -> list[int]:
     return [token for token in range(tree.size) if tree.deps[token] == "ROOT"]
 
 
+def is_lasting(tree: Tree, verb: int) -> bool:
+    """Say whether a clause tells of a state of years: "was ruled from Moscow for centuries"."""
+    return any(
+        tree.lemmas[noun] in ("year", "decade", "century", "generation", "month")
+        for preposition in tree.kids(verb, ("prep",))
+        if tree.words[preposition].lower() in ("for", "over", "through")
+        for noun in tree.kids(preposition, ("pobj",))
+    )
+
+
 def _goes_on(tree: Tree, predicate: Predicate, current: Dated) -> bool:
     """Only the plain past goes on a scene; a pluperfect or a perfect steps out of it."""
-    if current.interval is None or current.interval.days > 31:
+    if current.interval is None or current.interval.days > 31 or is_lasting(tree, predicate.verb):
         return False
     auxiliaries = {tree.words[child].lower() for child in tree.kids(predicate.verb, ("aux",))}
     return (

@@ -126,7 +126,8 @@ def _complement(tree: Tree, verb: int, by_token: Mapping[int, list[Predicate]]) 
         return [predicate for token in seen for predicate in by_token.get(token, ())]
     if (operator is None or operator.name in ("report", "ask")) and tree.lemmas[verb] != "be":
         return []
-    below = tree.kids(verb, ("xcomp", "ccomp")) or tree.kids(verb, ("nsubjpass", "dobj", "nsubj"))
+    told = () if operator is not None and operator.name == "phase" else ("ccomp",)  # "concluded he had been killed"
+    below = tree.kids(verb, ("xcomp", *told)) or tree.kids(verb, ("nsubjpass", "dobj", "nsubj"))
     if tree.lemmas[verb] == "be":
         adjectives = tree.kids(verb, ("acomp",))
         below = (

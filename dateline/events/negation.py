@@ -38,6 +38,10 @@ def until_when(tree: Tree, verb: int) -> int:
     return -1
 
 
+DEGREES = frozenset("double triple treble halve quadruple exhaust fill empty sell reach match equal".split())
+"""What is almost doubled has grown."""
+
+
 def negation(tree: Tree, verb: int) -> str:
     """Return the word that negates a clause, or the empty string; "not only" negates nothing."""
     for child in tree.children[verb]:
@@ -45,7 +49,7 @@ def negation(tree: Tree, verb: int) -> str:
         if tree.deps[child] == "neg" or (word in NEVER and tree.deps[child] in ("advmod", "preconj", "cc")):
             if child + 1 < tree.size and tree.words[child + 1].lower() in ("only", "just", "least"):
                 continue
-            if word == "almost" and child + 1 != verb:
+            if word == "almost" and (child + 1 != verb or tree.lemmas[verb] in DEGREES):
                 continue
             return word
         if tree.deps[child] in ("nsubj", "nsubjpass", "dobj", "attr") and negated_noun(tree, child):

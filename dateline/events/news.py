@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from dateline.events import naming
-from dateline.events.discourse import is_main, opens_elsewhere
+from dateline.events.discourse import is_lasting, is_main, opens_elsewhere
 from dateline.events.lexicon import lexicon
 from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated, Scene, timex_tokens
@@ -16,10 +16,11 @@ from dateline.model import Interval
 STATEMENTS = frozenset({"deny", "warn", "accuse", "apologise"})
 FRESH = 3
 """Days between an article's main event and its publication, at most, for what follows it to be told as news."""
-REPORTS = frozenset({"report", "express", "value", "react"})
+STANCES = frozenset("oppose support back favour favor resist accept defend".split())
+REPORTS = frozenset({"build", "report", "express", "value", "react"})
 ATTITUDES = frozenset({"accuse", "warn", "deny", "recommend", "request", "praise", "offer"})
 """What somebody "has" said again and again is background; what he said is news."""
-WORTH = 0.5
+WORTH = 0.55
 """The weight of a class from which its events are news by themselves."""
 WEEK = 7
 LONG = 8
@@ -184,6 +185,10 @@ def _is_news(tree: Tree, predicate: Predicate) -> bool:
 def _is_told(tree: Tree, predicate: Predicate) -> bool:
     verb = predicate.verb
     if predicate.standing.level != "occurred" or predicate.standing.tense != "past" or _is_long(tree, predicate):
+        return False
+    if is_lasting(tree, verb):
+        return False
+    if tree.lemmas[verb] in STANCES and _has(tree, predicate, "has", "have"):
         return False
     if predicate.kind in REPORTS or (predicate.kind in ATTITUDES and _has(tree, predicate, "has", "have")):
         return False

@@ -37,8 +37,8 @@ def _rules() -> tuple[dict[str, list[Rule]], dict[str, list[Rule]], frozenset[st
 
 def verb(tree: Tree, token: int) -> str | None:
     """Return the class of a verb in the sense that its clause gives it, None where no rule decides."""
-    rules = _rules()[0].get(tree.lemmas[token])
-    return _decided(tree, token, rules) if rules and naming.verb_name(tree, token) == tree.lemmas[token] else None
+    rules = _rules()[0].get(naming.verb_name(tree, token))
+    return _decided(tree, token, rules) if rules else None
 
 
 def noun(tree: Tree, token: int) -> str | None:

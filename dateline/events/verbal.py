@@ -41,6 +41,8 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
             return [nominal(number, tree, noun, verb, standings) for noun in nouns]
     if naming.states_hope(tree, verb) or _announces(tree, verb, standings):
         return [replace(verbal(number, tree, verb, standings), kind="announce", weight=0.5)]
+    if _finds(tree, verb):
+        return [replace(verbal(number, tree, verb, standings), kind="judge", weight=words.weights["judge"])]
     sense = senses.verb(tree, verb)
     told = sense or _staged(tree, verb) or _attempted(tree, verb, standings)
     if (naming.is_trivial(tree, verb) and not told) or _only_causes(tree, verb):
@@ -64,6 +66,12 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
     if operator and operator.name == "report" and name not in words.verbs and not hearing:
         return []
     return [verbal(number, tree, verb, standings)]
+
+
+def _finds(tree: Tree, verb: int) -> bool:
+    """Whether a body comes on a day to what it finds: "the inquiry concluded in May that the firm had ignored warnings"."""
+    found = tree.lemmas[verb] in ("conclude", "determine", "find", "establish") and naming.has_date(tree, verb)
+    return found and tree.kid(verb, ("ccomp",)) > verb and tree.kid(verb, ("nsubj",)) >= 0
 
 
 def _neither(tree: Tree, verb: int) -> bool:
