@@ -19,7 +19,7 @@ BEHIND = frozenset({"-", "–", "—", "|"})
 def of(tree: Tree, verb: int, dated: Collection[int]) -> frozenset[int]:
     """Return the tokens that a title of a verb's clause leaves out; `dated` are those of dates and times."""
     left = set(dated) - _object(tree, verb) - _period_names(tree, dated)
-    return frozenset(left | _in_brackets(tree) | _outlet(tree) | _prices(tree))
+    return frozenset(left | _in_brackets(tree) | outlet(tree) | _prices(tree))
 
 
 def _object(tree: Tree, verb: int) -> set[int]:
@@ -52,8 +52,8 @@ def _in_brackets(tree: Tree) -> set[int]:
     return found if depth == 0 else set()
 
 
-def _outlet(tree: Tree) -> set[int]:
-    """The outlet's name behind a headline: "Holt resigns - Tarn Herald"."""
+def outlet(tree: Tree) -> set[int]:
+    """Return the tokens of the outlet's name behind a headline: "Holt resigns - Tarn Herald"."""
     sentence = tree.sentence
     if sentence.kind != "title":
         return set()

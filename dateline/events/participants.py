@@ -161,7 +161,7 @@ def participants_of(article: Article, predicate: Predicate, cast: Cast) -> tuple
                     if entity.named:
                         extra[entity.name] = None
     tree = cast.trees[article.id][predicate.sentence]
-    if predicate.nominal and predicate.verb == predicate.head:
+    if predicate.nominal:
         actor = roles.performer(tree, predicate.head, predicate.kind)
         found.update(dict.fromkeys(e.name for e in cast.at(article.id, predicate.sentence, actor) if e.named))
     return tuple({**found, **extra})

@@ -88,7 +88,8 @@ def join(tree: Tree, tokens: Sequence[int], name: Namer, inner: bool = False) ->
     """Join tokens, pronouns replaced by the names they stand for; what was left out between two leaves one blank."""
     out, before, all_tokens = "", -1, frozenset(tokens)
     for token in tokens:
-        word = _word(tree, token, name, bool(out) or inner)
+        known = name.full.get(token, "")
+        word = tree.words[token] if known and known in out else _word(tree, token, name, bool(out) or inner)
         if not word:
             continue
         if omitted.takes_article(tree, token, all_tokens):
@@ -108,10 +109,16 @@ def _word(tree: Tree, token: int, name: Namer, within: bool) -> str:
     if tag == "WP$":
         return _whose(tree, token) or word
     known = name(token) if tag in ("PRP", "PRP$") else None
-    if known is None:
+    if known is None or (tag == "PRP$" and known == _named_before(tree, token, name)):
         return word
     known = pronouns.inside(known) if within else known
     return pronouns.possessive(known) if tag == "PRP$" else known
+
+
+def _named_before(tree: Tree, possessive: int, name: Namer) -> str | None:
+    """Whom a phrase names before "and": "Ana Lind and her aides"."""
+    noun = tree.heads[possessive]
+    return name(-1 - tree.heads[noun]) if tree.deps[noun] == "conj" else None
 
 
 def _whose(tree: Tree, token: int) -> str:

@@ -25,6 +25,10 @@ class Namer:
     def __call__(self, token: int) -> str | None:
         return self.of(token)
 
+    def after(self, words: str) -> Namer:
+        """Write no full name again that `words` had already."""
+        return replace(self, full={token: name for token, name in self.full.items() if not name or name not in words})
+
     def but(self, of: Callable[[int], str | None]) -> Namer:
         """Name others by another rule, and full names all the same."""
         return replace(self, of=of)
@@ -52,7 +56,7 @@ def others(tree: Tree, name: Namer, subject: int) -> Namer:
                 return shared
         known = name(token)
         if known is None or (own is not None and known == own) or _described(known):
-            foreign = tree.tags[token] == "PRP$" and plural(tree, subject)  # "controllers picked up its signal"
+            foreign = tree.tags[token] == "PRP$" and (plural(tree, subject) or is_anothers(tree, tree.heads[token]))
             free = known is not None and known != own and (tree.deps[token] == "dobj" or foreign)
             return known if free else None
         return None if subject >= 0 and inside(known) in inside(tree.text(tree.phrase(subject))) else known
@@ -62,7 +66,7 @@ def others(tree: Tree, name: Namer, subject: int) -> Namer:
 
 def binds(tree: Tree, subject: int, possessive: int) -> bool:
     """Say whether a possessive agrees with the subject of its clause, so that it is the subject's ("its report")."""
-    if subject < 0:
+    if subject < 0 or is_anothers(tree, tree.heads[possessive]):
         return False
     kind, word = KIND.get(tree.words[possessive].lower(), ""), tree.words[subject].lower()
     if tree.tags[subject] == "PRP":
@@ -79,6 +83,30 @@ def binds(tree: Tree, subject: int, possessive: int) -> bool:
     )
 
 
+BLOCKING = frozenset({"reject", "ban", "approve", "investigate", "sue", "deny", "refuse"})
+
+
+def is_anothers(tree: Tree, noun: int) -> bool:
+    """Say whether what is blocked, cleared or looked into belongs to somebody else than who does so."""
+    verb = tree.heads[noun]
+    wanted = tree.lemmas[noun] in (
+        "plan",
+        "bid",
+        "offer",
+        "purchase",
+        "takeover",
+        "acquisition",
+        "request",
+        "application",
+        "appeal",
+        "claim",
+        "merger",
+        "proposal",
+        "demand",
+    )
+    return wanted and tree.deps[noun] == "dobj" and naming.verb_class(tree, verb) in BLOCKING
+
+
 def _full_name(tree: Tree, head: int) -> bool:
     """Say whether a name has a first name or a title; the recogniser takes many a lone word for a person."""
     return any(tree.tags[k].startswith("NNP") for k in tree.kids(head, ("compound",)))
@@ -91,6 +119,14 @@ def plural(tree: Tree, head: int) -> bool:
         or tree.words[head].lower() in ("they", "we")
         or tree.kid(head, ("conj",)) >= 0
     )
+
+
+def is_several(tree: Tree, subject: int, name: Namer) -> bool:
+    """Say whether a title's subject is of several, a pronoun's by the name that it stands for: "we" may be one council."""
+    known = name(subject) if subject >= 0 and tree.tags[subject] == "PRP" else None
+    if not known:
+        return plural(tree, subject)
+    return " and " in known or (known.rsplit(" ", 1)[-1].islower() and known.endswith("s"))
 
 
 def object_before(tree: Tree, pronoun: int) -> str:

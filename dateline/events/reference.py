@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dateline.events import names, pronouns, roles
+from dateline.events import names, naming, pronouns, roles
 from dateline.events.entities import Entity
 from dateline.events.epithets import entity_of
 from dateline.events.names import vocabulary
@@ -64,19 +64,22 @@ def meant(memory: Memory, token: int) -> tuple[Entity, ...]:
     """Return whom a pronoun or a noun means; nobody where that is unclear."""
     tree = memory.tree
     word = tree.words[token].lower()
-    if tree.tags[token] == "PRP$" and (owner := _owner_before(memory, token)):
-        return owner
+    if tree.tags[token] == "PRP$":
+        owner = _owner_before(memory, token)
+        if owner is not None:
+            return owner
     if word in vocabulary("he") or word in vocabulary("she"):
         gender = "he" if word in vocabulary("he") else "she"
         return _named_after(memory, token) or _latest(memory, "person", gender, _clause_mates(memory, token))
     if word in vocabulary("it"):
-        if tree.deps[token] == "expl":
+        if tree.deps[token] == "expl" or _introduces(tree, token):
             return ()
-        return _latest(memory, "organisation", "", _clause_mates(memory, token))
+        return _latest(memory, "organisation", "", _clause_mates(memory, token) or _opponents(memory, token))
     if word in vocabulary("they"):
         return _several(memory, token) or memory.pair or _bodies(memory, token)
     if word in vocabulary("we"):
-        return (memory.speaker,) if memory.speaker else _quoted(memory, token)
+        introduced = _introduced(memory)
+        return introduced or ((memory.speaker,) if memory.speaker else _quoted(memory, token))
     if tree.tags[token].startswith("NNP") and word in vocabulary("offices"):
         return _holder(memory, token)
     if tree.tags[token] in ("NN", "NNS", "CD", "NNPS"):
@@ -91,6 +94,28 @@ def _bodies(memory: Memory, token: int) -> tuple[Entity, ...]:
     return found if found and found[0].kind == "organisation" else ()
 
 
+def _introduces(tree: Tree, it: int) -> bool:
+    """Say whether "it" only stands for what follows: "It is not the firm's first attempt"."""
+    said = tree.kid(tree.heads[it], ("attr",)) if tree.deps[it] == "nsubj" else -1
+    bodies = vocabulary("organisation_nouns") | vocabulary("things")
+    return said > it and tree.lemmas[tree.heads[it]] == "be" and tree.lemmas[said] not in bodies
+
+
+def _introduced(memory: Memory) -> tuple[Entity, ...]:
+    """Who says "we" in "Fisheries Authority: We have opened an inquiry"."""
+    tree = memory.tree
+    colon = next((k for k in range(1, min(tree.size - 1, 8)) if tree.words[k] == ":"), -1)
+    return memory.heads.get((memory.number, colon - 1), ()) if colon > 0 else ()
+
+
+def _opponents(memory: Memory, token: int) -> Sequence[Entity]:
+    """Who blocks a plan is not whose plan it is: "The regulator vetoed its purchase"."""
+    tree, noun = memory.tree, memory.tree.heads[token]
+    if tree.tags[token] != "PRP$" or not pronouns.is_anothers(tree, noun):
+        return ()
+    return [entity for subject in tree.kids(tree.heads[noun], ("nsubj",)) for entity in memory.at(subject)]
+
+
 def note_thing(memory: Memory, token: int) -> None:
     """Keep in mind an unnamed thing or person that a pronoun may take up."""
     thing = _thing(memory, token)
@@ -99,18 +124,23 @@ def note_thing(memory: Memory, token: int) -> None:
         memory.recent.append(Recalled(thing, prominence(memory.tree, token), memory.number))
 
 
-def _owner_before(memory: Memory, token: int) -> tuple[Entity, ...]:
-    """Whose the subject of a second clause is: "the probe separated and controllers picked up its signal"."""
+def _owner_before(memory: Memory, token: int) -> tuple[Entity, ...] | None:
+    """Whose a possessive is by the grammar alone: the first subject's in "the probe rose and crews picked up its signal".
+
+    None where the grammar leaves it open, nobody where the owner has no name: "the two men and their aides".
+    """
     tree, noun = memory.tree, memory.tree.heads[token]
     verb = tree.heads[noun]
+    if tree.deps[noun] == "conj" and naming.is_noun(tree, verb) and _agrees(tree, token, verb):
+        return memory.heads.get((memory.number, verb), ())
     if tree.deps[verb] != "conj" or tree.deps[noun] not in ("nsubj", "nsubjpass", "dobj"):
-        return ()
+        return None
     if tree.deps[noun] == "dobj" and not _singular_of_plural(tree, token, tree.kid(verb, ("nsubj",))):
-        return ()
+        return None
     subject = tree.kid(tree.heads[verb], ("nsubj", "nsubjpass"))
     if subject < 0 or not _agrees(tree, token, subject):
-        return ()
-    return memory.at(subject)
+        return None
+    return memory.at(subject) or None
 
 
 def _singular_of_plural(tree: Tree, possessive: int, subject: int) -> bool:
@@ -120,7 +150,8 @@ def _singular_of_plural(tree: Tree, possessive: int, subject: int) -> bool:
 def _agrees(tree: Tree, possessive: int, subject: int) -> bool:
     """Say whether a possessive can be a noun's: "its" of one, "their" of several."""
     word = tree.words[possessive].lower()
-    several = tree.tags[subject] in ("NNS", "NNPS") or tree.kid(subject, ("conj",)) >= 0
+    both = [k for k in tree.kids(subject, ("conj",)) if possessive not in tree.subtree(k)]
+    several = tree.tags[subject] in ("NNS", "NNPS") or bool(both)
     return (
         several
         if word == "their"
@@ -239,11 +270,14 @@ def _clause_mates(memory: Memory, token: int) -> Sequence[Entity]:
     while tree.tags[verb] in ("IN", "TO") and tree.heads[verb] != verb:
         verb = tree.heads[verb]
     subjects = tree.kids(verb, ("nsubj", "nsubjpass")) or [roles.shared_subject(tree, verb)]
-    return [entity for subject in subjects for entity in memory.at(subject)]
+    owners = [k for subject in subjects if subject >= 0 for k in tree.kids(subject, ("poss",))]
+    return [entity for mate in [*subjects, *owners] for entity in memory.at(mate)]
 
 
 def prominence(tree: Tree, token: int) -> float:
     """Say how likely a pronoun takes a phrase up: the subject of the main clause first, then other subjects."""
+    if tree.deps[token] == "poss" and tree.deps[tree.heads[token]] in ("nsubj", "attr"):
+        return 2.5
     if tree.deps[token] not in ("nsubj", "nsubjpass"):
         return 0.0
     verb = tree.heads[token]
@@ -325,7 +359,8 @@ def _by_description(memory: Memory, token: int) -> tuple[Entity, ...]:
         return memory.pair
     several = lemma in vocabulary("pairs") or tree.words[token].lower() in vocabulary("pairs")
     plural = tree.tags[token] in ("NNS", "CD", "NNPS") or lemma in ("pair", "duo")
-    if several and plural and determiner & {"the", "both", "two"}:
+    new = any(tree.names[child][2:] in ("NORP", "GPE") for child in tree.children[token])
+    if several and plural and not new and determiner & {"the", "both", "two"}:
         return _pair_as(memory, lemma)
     if "the" not in determiner or tree.tags[token] != "NN" or _told_apart(tree, token):
         return ()

@@ -44,6 +44,7 @@ def mend(tree: Tree) -> bool:
         if tree.deps[token] == "nsubj":
             changed |= _one_subject(tree, token)
             changed |= _name_before_apposition(tree, token)
+            changed |= _name_of_agent(tree, token)
     return mistagged.retag(tree) or changed
 
 
@@ -144,6 +145,23 @@ def _name_before_apposition(tree: Tree, subject: int) -> bool:
     return False
 
 
+def _name_of_agent(tree: Tree, subject: int) -> bool:
+    """In "a panel led by the former judge Ana Lind will start" the panel starts; the name says who the judge is."""
+    first = subject - 1
+    while first >= 0 and tree.heads[first] == subject and tree.tags[first].startswith("NNP"):
+        first -= 1
+    for noun in tree.kids(subject, ("compound", "nmod")):
+        led = tree.kid(noun, ("acl",))
+        by = tree.kid(led, ("agent",)) if led > noun else -1
+        agent = tree.kid(by, ("pobj",)) if by >= 0 else -1
+        if 0 <= agent == first and tree.tags[noun] == "NN":
+            verb = tree.heads[subject]
+            tree.heads[noun], tree.deps[noun] = verb, "nsubj"
+            tree.heads[subject], tree.deps[subject] = agent, "appos"
+            return True
+    return False
+
+
 def _hang_relative(tree: Tree, pronoun: int) -> bool:
     """A clause that begins with "which" or "who" hangs on the noun before it, not on the verb of the main clause."""
     verb, before = tree.heads[pronoun], pronoun - 1
@@ -195,6 +213,8 @@ def _give_back_subject(tree: Tree, verb: int) -> bool:
         before -= 1
     if before < 1 or not tree.tags[before].startswith(("NN", "CD")):
         return False
+    if _between_dashes(tree, verb, before):
+        return True
     for noun in [before, *tree.ancestors(before)]:
         if noun >= verb or tree.deps[noun] in ("nsubj", "nsubjpass"):
             return False
@@ -202,3 +222,20 @@ def _give_back_subject(tree: Tree, verb: int) -> bool:
             tree.heads[noun], tree.deps[noun] = verb, "nsubj"
             return True
     return False
+
+
+def _between_dashes(tree: Tree, verb: int, noun: int) -> bool:
+    """In "while in May - on the sixth - the agency served" the agency serves, and is nothing that happens on it."""
+    preposition = tree.heads[noun]
+    if tree.deps[noun] != "pobj" or tree.kid(verb, ("mark",)) < 0 or tree.deps[preposition] != "prep":
+        return False
+    dashes = [k for k in range(preposition + 1, noun) if tree.words[k] in ("-", "–", "—", ",")]
+    before = [k for k in tree.children[noun] if dashes and k < dashes[-1] and tree.deps[k] != "punct"]
+    if not before:
+        return False
+    governed = before[-1]
+    tree.heads[governed], tree.deps[governed] = preposition, "pobj"
+    for token in before[:-1]:
+        tree.heads[token] = governed
+    tree.heads[noun], tree.deps[noun] = verb, "nsubj"
+    return True

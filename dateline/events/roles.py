@@ -130,7 +130,7 @@ def of_noun(tree: Tree, noun: int) -> tuple[Role, ...]:
     return tuple(found)
 
 
-SITUATING = frozenset({"during", "on", "in", "at", "of"})
+SITUATING = frozenset({"during", "on", "in", "at", "of", "after", "before", "since", "following"})
 STRETCHES = frozenset("day start end beginning part leg hour stop close eve sideline".split())
 
 
@@ -150,7 +150,7 @@ def performer(tree: Tree, noun: int, kind: str) -> int:
 
     "Holt met the king on the second day of a visit to Oslo", "Holt cancelled a trip to Oslo".
     """
-    if kind not in ("visit", "meet") or owner(tree, noun) >= 0 or tree.kid(noun, ("cc",)) >= 0:
+    if kind not in ("visit", "meet", "try") or owner(tree, noun) >= 0 or tree.kid(noun, ("cc",)) >= 0:
         return -1
     here, above = noun, tree.heads[noun]
     if tree.deps[noun] == "dobj" and kind == "visit":
@@ -161,10 +161,30 @@ def performer(tree: Tree, noun: int, kind: str) -> int:
     while tree.deps[here] == "pobj" and tree.words[above].lower() in SITUATING:
         here, above = tree.heads[above], tree.heads[tree.heads[above]]
         if naming.is_verb(tree, here):
-            return _acting(tree, here)
+            return _tried(tree, here) if kind == "try" else _acting(tree, here)
         if tree.lemmas[here] not in STRETCHES:
             return -1
     return -1
+
+
+def _tried(tree: Tree, verb: int) -> int:
+    """Who is found guilty after a trial, or resigns after an appearance."""
+    judged = tree.kid(verb, ("nsubjpass",))
+    if judged < 0 and naming.verb_class(tree, verb) in (
+        "arrest",
+        "judge",
+        "charge",
+        "sentence",
+        "acquit",
+        "release",
+        "fine",
+    ):
+        judged = tree.kid(verb, ("dobj",))
+    if judged < 0:
+        return _acting(tree, verb)
+    judged = antecedent(tree, judged, verb)
+    named = tree.tags[judged].startswith("NNP") or tree.lemmas[judged] in vocabulary("persons")
+    return judged if named else -1
 
 
 def _acting(tree: Tree, verb: int) -> int:

@@ -32,9 +32,14 @@ def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subje
         return _open_group(tree, auxiliaries, verb, level)
     if finite and predicate.standing.cue == "had" and predicate.standing.level == "possible":
         return f"might have {tree.words[verb].lower()}"
-    if finite:
+    if finite and not (tag == "VBD" and not auxiliaries and _shares_passive(tree, verb)):
         return _spelled_out(phrases.join(tree, [*auxiliaries, verb], NOBODY), plural)
-    if tag == "VBN" and tree.kid(verb, ("nsubj",)) >= 0 and level in ("occurred", "denied"):
+    if tag in ("VBD", "VBN") and not auxiliaries and _shares_passive(tree, verb):
+        return ("were " if plural else "was ") + tree.words[verb].lower()
+    active = tree.kid(verb, ("nsubj",)) >= 0 or (
+        tree.kid(verb, ("nsubjpass",)) >= 0 and not auxiliaries and tree.sentence.kind == "body"
+    )
+    if tag == "VBN" and active and level in ("occurred", "denied"):
         return phrases.join(tree, [*auxiliaries, verb], NOBODY)
     shared = _shared_auxiliaries(tree, verb)
     if shared:
@@ -47,6 +52,14 @@ def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subje
     if level == "denied":
         return f"not to {lemma}" if has_subject else f"no {lemma}"
     return {"possible": "may "}.get(level, "to ") + lemma if has_subject else lemma
+
+
+def _shares_passive(tree: Tree, verb: int) -> bool:
+    """Say whether a second participle shares the first one's passive: "was arrested in May and charged in June"."""
+    if tree.deps[verb] != "conj" or tree.kid(verb, ("nsubj", "nsubjpass", "dobj", "aux", "auxpass", "xcomp")) >= 0:
+        return False
+    first = tree.heads[verb]
+    return tree.tags[first] == "VBN" and tree.kid(first, ("auxpass",)) >= 0
 
 
 def _open_group(tree: Tree, auxiliaries: Sequence[int], verb: int, level: str) -> str:

@@ -33,7 +33,19 @@ def title(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer,
         text = _of_noun(tree, predicate, left, name)
     else:
         text = _of_clause(tree, predicate, left, name, echo)
-    return _finish(text, predicate.lemma)
+    return _headline(tree, predicate.verb, text) or _finish(text, predicate.lemma)
+
+
+def _headline(tree: Tree, verb: int, text: str) -> str:
+    """The whole headline where the clause that the parser saw in it is none: "Holt to wrap up talks, may meet king"."""
+    sentence = tree.sentence
+    main = naming.is_verb(tree, verb) and all(naming.is_verb(tree, k) for k in tree.ancestors(verb))
+    if sentence.kind != "title" or not main or text.count(" ") > 5:
+        return ""
+    whole = tree.text([k for k in range(tree.size) if k not in omitted.outlet(tree)]).strip(" .")
+    short = (text.count(" ") < 3 and tree.deps[verb] == "ROOT") or not whole.lower().startswith(text.lower()[:8])
+    says = whole.count(" ") < 14 and any(naming.is_verb(tree, k) for k in range(tree.size))
+    return whole if short and says and whole[:1].isupper() and len(whole) <= LONGEST and whole != whole.upper() else ""
 
 
 def _as(predicate: Predicate, level: str) -> Predicate:
@@ -61,15 +73,17 @@ def _of_clause(tree: Tree, predicate: Predicate, left: Collection[int], name: Na
     if shared >= 0 and not is_under(tree, verb, shared):
         rest = [k for k in rest if not is_under(tree, k, shared)]
     group = verb_group(
-        tree, predicate, [k for k in head_part if k < verb], bool(subject_words), pronouns.plural(tree, actor)
+        tree, predicate, [k for k in head_part if k < verb], bool(subject_words), pronouns.is_several(tree, actor, name)
     )
     if verb + 1 in rest and tree.words[verb + 1].lower() in predicate.lemma.split()[1:]:
         group = f"{group} {tree.words[verb + 1]}"
         rest = [k for k in rest if k != verb + 1]
     budget = LONGEST - len(subject_words) - len(group) - 2
-    others = pronouns.others(tree, name, actor)
+    others = pronouns.others(tree, name.after(subject_words), actor)
     tail = _heard(tree, verb, left, others, budget) if naming.is_hearing(tree, verb) else ""
     tail = tail or fit(tree, _without_unnamed(tree, rest, verb, predicate, name), budget, others)
+    if not tail and predicate.kind in TOLD_IN and 0 <= tree.kid(verb, ("ccomp",)) < verb:
+        tail = _heard(tree, verb, left, others, budget)  # "the boss stepped down, the firm announced"
     return " ".join(part for part in (subject_words, group, tail) if part)
 
 
@@ -142,6 +156,9 @@ def _of_noun(tree: Tree, predicate: Predicate, left: Collection[int], name: Name
     if composed and len(composed) <= LONGEST + ROOM:
         return composed
     governor = _telling_verb(tree, head)
+    cut = tree.kid(head, ("acl",))
+    if tree.sentence.kind == "title" and tree.deps[head] == "ROOT" and cut > head and tree.tags[cut] == "VBN":
+        return _of_clause(tree, replace(_as(predicate, "occurred"), verb=cut), left, name)
     if governor >= 0 and predicate.kind in TOLD_IN and _telling_of(tree, governor) >= 0:
         return _told(tree, governor, left, name)
     if governor >= 0 and (_says_more(tree, predicate, governor) or _lends(tree, governor, head)):
@@ -151,6 +168,9 @@ def _of_noun(tree: Tree, predicate: Predicate, left: Collection[int], name: Name
     text = re.sub(r"^([^,]+), ([A-Z][\w' -]+),$", r"\1 \2", text)
     whose = nominals.owned(tree, predicate, left, name)
     text = f"{whose} {text[:1].lower() + text[1:]}" if whose else text
+    opened = tree.kid(head, ("relcl",))
+    if opened > head and tree.tags[opened] == "VBD" and naming.is_stage(tree, opened):
+        return f"{text} {tree.words[opened]}"
     level = predicate.standing.level
     said = re.search(
         r"\b(?:postponed|cancell?ed|planned|possible|scheduled|expected|anticipated|potential|proposed)\b", text

@@ -116,7 +116,7 @@ def _wholeness(mention: Mention, title: str) -> float:
         - 1.2 * bool(PRONOUN.search(title))
         - 1.5 * _bare(mention, title)
         - 1.0 * (not _is_clause(title))
-        - 1.0 * (lone and len(title.split()) < 5)
+        - 2.0 * (lone and len(title.split()) < 5)
         - 1.0 * bool(LIGHT.match(title) and not mention.participants)
         - 0.02 * max(len(title) - longest, 0)
         - 0.05 * max(shortest - len(title), 0)
