@@ -144,9 +144,25 @@ def belongs_to(tree: Tree, token: int, predicates: Sequence[Predicate]) -> Predi
         found = by_token.get(place)
         if found is not None and not (found.weak and found.nominal and found.verb == found.head):
             return found
-        if naming.is_verb(tree, place) and tree.deps[place] in ("ROOT", "conj"):
+        if happening := _antecedent(tree, place, predicates):
+            return happening
+        if naming.is_verb(tree, place) and (tree.deps[place] == "ROOT" or _own_clause(tree, place)):
             break
     return None
+
+
+def _antecedent(tree: Tree, verb: int, predicates: Sequence[Predicate]) -> Predicate | None:
+    """Return the happening that a clause tells of: "the robbery in January, in which 13 paintings were taken"."""
+    for preposition in tree.kids(verb, ("prep",)):
+        if any(tree.words[k].lower() == "which" for k in tree.kids(preposition, ("pobj",))):
+            before = [p for p in predicates if p.nominal and p.head < preposition]
+            return max(before, key=lambda p: p.head, default=None)
+    return None
+
+
+def _own_clause(tree: Tree, verb: int) -> bool:
+    """Whether a coordinated clause has a subject of its own: "broke in and made off with 14 paintings" is one deed."""
+    return tree.deps[verb] == "conj" and tree.kid(verb, ("nsubj", "nsubjpass")) >= 0
 
 
 def _money(match: re.Match[str]) -> Attribute:
@@ -204,7 +220,7 @@ def _counts(tree: Tree, text: str, taken: Sequence[tuple[int, int]]) -> list[tup
         start, end = sentence.starts[token], sentence.ends[token]
         if any(s < end and start < e for s, e in taken):
             continue
-        noun = tree.heads[token] if tree.deps[token] == "nummod" else -1
+        noun = tree.heads[token] if tree.deps[token] == "nummod" else _of_which(tree, token)
         value = _number(tree.words[token])
         if value is None:
             continue
@@ -214,6 +230,14 @@ def _counts(tree: Tree, text: str, taken: Sequence[tuple[int, int]]) -> list[tup
             attribute = Attribute(name, text[start:last], f"{value:.12g}", start, last)
             found.append((_widen(attribute, text, sentence.start), token))
     return found
+
+
+def _of_which(tree: Tree, token: int) -> int:
+    """Return the noun of "four of the stolen paintings", or -1."""
+    for preposition in tree.kids(token, ("prep",)):
+        if tree.words[preposition] == "of" and tree.lemmas[token] not in ("one", "1"):
+            return tree.kid(preposition, ("pobj",))
+    return -1
 
 
 def _number(word: str) -> float | None:
