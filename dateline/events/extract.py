@@ -15,7 +15,7 @@ from dateline.cache import Cache, content_key
 from dateline.events import names, predicates
 from dateline.events.extraction import Extraction, Predicate
 from dateline.events.names import Name
-from dateline.events.parse import MODEL, Parse, parse, parse_all
+from dateline.events.parse import MODEL, Parse, hyphenated, parse, parse_all
 from dateline.versions import code_version, library_versions, module_version
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def parse_version() -> str:
 def text_key(article: Article) -> str:
     """Name all that a parse reads of an article, and the model that reads it."""
     layout = ";".join(f"{block.start}-{block.end}-{block.kind}" for block in article.blocks)
-    return content_key(article.text, article.language, layout, os.environ.get("DATELINE_SPACY_MODEL", MODEL))
+    model = os.environ.get("DATELINE_SPACY_MODEL", MODEL)
+    return content_key(article.text, article.language, layout, model, " ".join(hyphenated()))
 
 
 def _extracted(parsed: Parse, key: str, cache: Cache) -> Extraction:

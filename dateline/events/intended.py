@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.events import naming
+from dateline.events import naming, roles
 from dateline.events.extraction import Predicate
 from dateline.events.lexicon import lexicon
 from dateline.events.tree import Tree
@@ -105,6 +105,7 @@ def runs_until(tree: Tree, verb: int) -> int:
         tree.words[k].lower() in ("valid", "good", "open") for k in tree.kids(verb, ("acomp",))
     )
     subject = tree.kid(verb, ("nsubj",))
+    subject = roles.shared_subject(tree, verb) if subject < 0 else subject
     if not (good or tree.lemmas[verb] in LASTING) or subject < 0 or tree.lemmas[subject] not in TERMS:
         return -1
     clauses = [verb, *tree.kids(verb, ("acomp",))]

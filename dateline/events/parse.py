@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.events import entries
 from dateline.events.entries import Label, Piece
+from dateline.events.lexicon import lexicon
 from dateline.model import Article, Block, BlockKind
 
 if TYPE_CHECKING:
@@ -84,11 +85,27 @@ def model(name: str | None = None) -> Language:
     """Load the spaCy pipeline, once in each process."""
     name = name or os.environ.get("DATELINE_SPACY_MODEL", MODEL)
     try:
-        return importlib.import_module(name).load()
+        loaded: Language = importlib.import_module(name).load()
     except ImportError:
         import spacy
 
-        return spacy.load(name)
+        loaded = spacy.load(name)
+    _keep_whole(loaded)
+    return loaded
+
+
+def _keep_whole(loaded: Language) -> None:
+    """Let the tokenizer leave "by-election" and "go-ahead" whole: divided, they are parsed as a preposition or an adverb."""
+    tokenizer: Any = loaded.tokenizer
+    for noun in hyphenated():
+        for word in (noun, noun + "s", noun.capitalize(), noun.capitalize() + "s"):
+            tokenizer.add_special_case(word, [{"ORTH": word}])
+
+
+@functools.cache
+def hyphenated() -> tuple[str, ...]:
+    """Return the lexicon's nouns that are written with a hyphen."""
+    return tuple(sorted(noun for noun in lexicon().nouns if "-" in noun and " " not in noun))
 
 
 def parse(article: Article) -> Parse:

@@ -140,6 +140,8 @@ def _light_nouns(tree: Tree, verb: int) -> list[int]:
     heads = tree.kids(verb, ("dobj", "nsubjpass", "attr"))
     heads = [intended.antecedent(tree, k) if tree.tags[k] == "WDT" and tree.deps[k] == "dobj" else k for k in heads]
     heads = [k for k in heads if k >= 0] or _relative(tree, verb)
+    if not heads and tree.kid(verb, ("auxpass",)) >= 0 and tree.deps[verb] == "xcomp":
+        heads = [roles.shared_subject(tree, verb)]  # "a service is to be held"
     if naming.is_stage(tree, verb):
         subject = tree.kid(verb, ("nsubj",))
         subject = roles.shared_subject(tree, verb) if subject < 0 else roles.antecedent(tree, subject, verb)
