@@ -127,7 +127,10 @@ class Context:
 
     def compares(self) -> bool:
         """Say whether figures stand around the expression: a quarter is compared with the same one of another year."""
-        return bool(_FIGURES.search(self.text, max(self.position - 250, 0), self.position + 120))
+        low, high = max(self.position - 250, 0), self.position + 120
+        for end in _SENTENCE_END.finditer(self.text, low, self.position):
+            low = end.end()
+        return bool(_FIGURES.search(self.text, low, high))
 
     def focus(self, *units: str) -> tuple[Period, str] | None:
         """Return the latest period mentioned of one of these units, and its words."""

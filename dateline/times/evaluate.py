@@ -108,6 +108,8 @@ def same(node: Same, c: Context) -> Resolved:
     else:
         outer = evaluate(node.year, c).period if node.year else None
         year = outer.year if outer else None
+    if focus and focus[0].unit == "year" and c.mentioned[-1][1].unit in {"day", "month"} and not node.quarter:
+        focus = None
     if focus:
         period, words = focus
         if node.number and 1 <= node.number <= 4:

@@ -78,6 +78,8 @@ class Cues:
     event_opens: frozenset[str]
     articles: frozenset[str]
     whole_days: frozenset[str]
+    counted_from: frozenset[str]
+    whole: frozenset[str]
     sections: frozenset[str]
     past_suffix: str
 

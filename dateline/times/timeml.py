@@ -52,7 +52,11 @@ def _parts(timex: Timex, language: str) -> Iterator[Timex]:
     ):
         yield from _part_and_whole(timex, *cut, language)
     elif timex.rule == "later" and timex.type == "DURATION":
-        yield _cut(timex, len(timex.text.rpartition(" ")[0]))
+        length = _cut(timex, len(timex.text.rpartition(" ")[0]))
+        half = _HALF.fullmatch(timex.value)
+        yield replace(length, value=_without_half(half)) if half else length
+    elif timex.rule == "day-before-after" and (divided := _length_and_date(timex, language)):
+        yield from divided
     elif timex.value == "PXDE":
         yield replace(timex, value="PXY")
     elif timex.value == "P10Y" and timex.rule != "past-unit" and _says(timex.text, "decade", language):
@@ -91,6 +95,21 @@ def _length_of(timex: Timex, language: str) -> Timex | None:
             return replace(timex, start=start, end=timex.start + e.end, text=timex.text[start - timex.start : e.end],
                            type="DURATION", value=value, interval=None, pending=None)  # fmt: skip
     return None
+
+
+def _length_and_date(timex: Timex, language: str) -> tuple[Timex, Timex] | None:
+    """Divide "eight days after Oct. 12" into a DURATION and the date that it is counted from."""
+    lang = load(language)
+    signal = next((m for m in re.finditer(r"\s+(\w+)\s+", timex.text) if m[1].lower() in lang.cues.counted_from), None)
+    if signal is None or timex.anchor is None or timex.text.split()[0].lower() in lang.cues.whole:
+        return None
+    first = _cut(timex, signal.start())
+    lengths = [e.meaning for e in find(first.text, language=language) if isinstance(e.meaning, Amount)]
+    if not lengths:
+        return None
+    length = replace(first, type="DURATION", value=str(amount(lengths[0])), interval=None)
+    start = timex.start + signal.end()
+    return length, replace(timex, start=start, text=timex.text[signal.end() :], value=timex.anchor, interval=None)
 
 
 def _part_and_whole(timex: Timex, stop: int, start: int, language: str) -> Iterator[Timex]:
