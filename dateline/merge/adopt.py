@@ -13,8 +13,8 @@ import numpy as np
 from dateline.merge.cluster import FORBIDDEN, Floats, Ids, Scorer
 from dateline.merge.table import Flags, MentionTable
 
-REACH = 1.0
-"""How far below the score of a pair that joins by itself the best fit may lie."""
+REACH, REACH_RELATED = 0.5, 2.0
+"""How far below the score of a pair that joins by itself the best fit may lie; how far where the predicates are related."""
 LEAD = 0.8
 """By how much it must fit better than the next."""
 PINNED = 7
@@ -29,9 +29,9 @@ def adopt(
     for number, rows in enumerate(groups):
         home[list(rows)] = number
     pinned, placed = (np.zeros(len(groups), dtype=bool) for _ in range(2))
-    placed[home[table.firm & table.dated]] = True
+    placed[home[table.dated]] = True
     pinned[home[table.firm & table.dated & (table.days <= PINNED)]] = True
-    found = _best(groups, score, _hopeful(home, pinned, placed, pairs, scores))
+    found = _best(groups, score, table, _hopeful(home, pinned, placed, pairs, scores))
     joined = [list(rows) for rows in groups]
     for vague, to in found.items():
         joined[to] += joined[vague]
@@ -41,27 +41,36 @@ def adopt(
 
 def _hopeful(home: Ids, pinned: Flags, placed: Flags, pairs: tuple[Ids, Ids], scores: Floats) -> list[tuple[int, int]]:
     """Return (group without a day, pinned group) wherever two of their mentions are alike."""
-    alike = np.flatnonzero(scores > -REACH)
+    alike = np.flatnonzero(scores > -REACH_RELATED)
     a, b = home[pairs[0][alike]], home[pairs[1][alike]]
     one = (pinned[a] & ~placed[b]) | (pinned[b] & ~placed[a])
     vague, to = np.where(pinned[a], b, a)[one], np.where(pinned[a], a, b)[one]
     return sorted(set(zip(vague.tolist(), to.tolist(), strict=True)))
 
 
-def _best(groups: Sequence[Sequence[int]], score: Scorer, hopeful: Sequence[tuple[int, int]]) -> dict[int, int]:
+def _best(
+    groups: Sequence[Sequence[int]], score: Scorer, table: MentionTable, hopeful: Sequence[tuple[int, int]]
+) -> dict[int, int]:
     cells = [(v, to, i, j) for v, to in hopeful for i in groups[v] for j in groups[to]]
     if not cells:
         return {}
-    table = np.asarray(cells, dtype=np.int64)
-    values = score(np.minimum(table[:, 2], table[:, 3]), np.maximum(table[:, 2], table[:, 3]))
+    rows = np.asarray(cells, dtype=np.int64)
+    values, related = score(rows[:, 2], rows[:, 3]), _related(table, rows[:, 2], rows[:, 3])
+    values = np.where(related | (values < FORBIDDEN), values, values - (REACH_RELATED - REACH))
     fits: dict[int, list[tuple[float, int]]] = {}
-    starts = np.flatnonzero(np.any(np.diff(table[:, :2], axis=0, prepend=-1), axis=1))
-    for cell, part in zip(table[starts], np.split(values, starts[1:]), strict=True):
+    starts = np.flatnonzero(np.any(np.diff(rows[:, :2], axis=0, prepend=-1), axis=1))
+    for cell, part in zip(rows[starts], np.split(values, starts[1:]), strict=True):
         if part.min() > FORBIDDEN:
             fits.setdefault(int(cell[0]), []).append((float(part.mean()), int(cell[1])))
     chosen = {vague: sorted(of, key=lambda fit: (-fit[0], fit[1])) for vague, of in fits.items()}
     return {
         vague: of[0][1]
         for vague, of in chosen.items()
-        if of[0][0] > -REACH and (len(of) == 1 or of[0][0] - of[1][0] > LEAD)
+        if of[0][0] > -REACH_RELATED and (len(of) == 1 or of[0][0] - of[1][0] > LEAD)
     }
+
+
+def _related(table: MentionTable, i: Ids, j: Ids) -> Flags:
+    return (table.lemma[i] == table.lemma[j]) | (table.kind[i] >= 0) & (
+        (table.kind[i] == table.kind[j]) | table.near[table.kind[i], table.kind[j]]
+    )
