@@ -1,13 +1,15 @@
 """Takes the pictures of the page that the documents show: `make screenshots`.
 
-    python -m docs.screenshots [STORY_FOLDER] [--out DIR] [--prefix NAME]
+    python -m docs.screenshots [STORY_FOLDER --prefix NAME] [--out DIR]
 
-Four of each story: 1400 px light and dark, a phone of 390 px, and the first printed page.
+Of the sample story: 1400 px light and dark, a phone of 390 px, the first printed page, and the true scale; of the longer
+labelled story under $DATELINE_SHARED, where that is at hand, the first and the third.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
@@ -30,28 +32,42 @@ class Shot(NamedTuple):
     scheme: Literal["light", "dark"] = "light"
     medium: Literal["screen", "print"] = "screen"
     tab: str = "rows"
+    touch: bool = False
 
 
-SHOTS = (
+SHOTS: tuple[Shot, ...] = (
     Shot("light", 1400, 1000),
     Shot("dark", 1400, 1000, "dark"),
-    Shot("phone", 390, 844),
+    Shot("phone", 390, 844, touch=True),
     Shot("print", 794, 1123, medium="print"),
     Shot("scale", 1400, 1000, tab="scale"),
 )
 
 
+LONGER = Path(os.environ.get("DATELINE_SHARED", ROOT.parent / "shared")) / "data" / "stories" / "takeover" / "articles"
+
+
 def main() -> None:
-    """Build the story and take its pictures; prints where each one is."""
+    """Build the stories and take their pictures; prints where each one is."""
     options = _options()
+    stories = [(options.story, options.prefix, SHOTS)]
+    if options.prefix == "page" and LONGER.is_dir():
+        stories.append((LONGER, "takeover", tuple(shot for shot in SHOTS if shot.name in ("light", "phone"))))
+    elif options.prefix == "page":
+        print(f"no pictures of the longer story: {LONGER} does not exist")
+    options.out.mkdir(parents=True, exist_ok=True)
+    for story, prefix, shots in stories:
+        _picture(story, shots, options.out / prefix)
+
+
+def _picture(story: Path, shots: tuple[Shot, ...], target: Path) -> None:
     from playwright.sync_api import sync_playwright
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        page = _build(options.story, Path(folder))
+        page = _build(story, Path(folder))
         browser = playwright.chromium.launch(executable_path=_browser(), args=["--no-sandbox"])
-        options.out.mkdir(parents=True, exist_ok=True)
-        for shot in SHOTS:
-            print(_take(browser, page, shot, options.out / f"{options.prefix}-{shot.name}.png"))
+        for shot in shots:
+            print(_take(browser, page, shot, target.with_name(f"{target.name}-{shot.name}.png")))
         browser.close()
 
 
@@ -77,8 +93,13 @@ def _browser() -> str:
 
 
 def _take(browser: Browser, page: Path, shot: Shot, target: Path) -> Path:
-    size = {"width": shot.width, "height": shot.height}
-    view = browser.new_page(viewport=size, color_scheme=shot.scheme, reduced_motion="reduce")
+    view = browser.new_page(
+        viewport={"width": shot.width, "height": shot.height},
+        color_scheme=shot.scheme,
+        reduced_motion="reduce",
+        is_mobile=shot.touch,
+        has_touch=shot.touch,
+    )
     view.goto(page.as_uri())
     _wait(view)
     if shot.tab != "rows":

@@ -129,6 +129,7 @@ function drawStrip(width, range) {
     width: Math.min(0.7, 26 / wide),
     text: counts.map((count) => (wide >= 13 || count > 1 ? String(count) : "")),
     textposition: "outside",
+    constraintext: "none",
     cliponaxis: false,
     textfont: { color: colour("ink"), size: 11 },
     marker: { color: colour("bar"), pattern: { shape: columns.map((c) => (c.folded ? "/" : "")), fillmode: "overlay", fgcolor: colour("paper"), size: 6, solidity: 0.35 } },

@@ -193,7 +193,7 @@ function onAddress() {
 /** The panel opens on the weightiest event that the sources dispute, else on the weightiest. */
 function firstChoice() {
   const inSight = steps.length ? steps : shown.length ? shown : ranking;
-  return ranking.find((event) => event.conflicts.length && event.rank < 8) || inSight[0] || ranking[0] || null;
+  return ranking.find((event) => event.conflicts.length && event.rank < 5) || inSight[0] || ranking[0] || null;
 }
 
 function choosePreview(event) {
