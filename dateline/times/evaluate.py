@@ -221,4 +221,6 @@ def between(node: Range, c: Context) -> Resolved:
     start, end = a.value, b.value
     if start.unit == end.unit == "day" and start.date > end.date and isinstance(node.end, Point) and node.end.weekday:
         end = calendars.shift(end, 7)
+    if start.unit == end.unit == "day" and start.date == end.date and end.time[1:2].isdigit() and end.time < start.time:
+        end = calendars.shift(end, 1).at(end.time)  # "from 10pm to 7am" ends the next day
     return replace(b, value=Span(start, end))

@@ -48,9 +48,13 @@ def _is_over(node: Relative, c: Context, day: dt.date) -> bool:
 def _night(node: Relative, c: Context) -> Resolved:
     """Choose the night of the day under discussion, else the one just past, or to come where the verb says so."""
     near = c.day_at_hand() if node.base == "focus" else None
-    if near and not (c.direction < 0 and near[0].date == c.published):
+    if near and not (c.direction < 0 and near[0].date == c.published and not _is_late(near[0].time)):
         return Resolved(Period.of_day(near[0].date), anchor=near[1], basis="timex")
     return relative(Relative("day", 0 if c.direction > 0 else -1), c)
+
+
+def _is_late(time: str) -> bool:
+    return time in {"TAF", "TEV", "TNI"} or "T12" <= time < "T25"
 
 
 def _weekend(node: Relative, c: Context, day: dt.date) -> Period:
