@@ -14,6 +14,8 @@ from dateline.model import Timex
 LONG_AGO = dt.timedelta(days=60)
 """English sets no perfect beside a date; rewording does beside a recent one ("have been charged last week")."""
 LATELY = dt.timedelta(days=31)
+SETTLED = dt.timedelta(days=30)
+"""A day of the year nearer than this is not moved by a year."""
 NEAR = 8
 """Tokens between a date and the word that it dates instead, at most."""
 
@@ -21,26 +23,31 @@ NEAR = 8
 def owner(scene: Scene, tree: Tree, places: Sequence[int], place: int, timex: Timex) -> int:
     """Return the place of the predicate that a date can belong to: the one found, else the nearest before it, else -1."""
     predicates = scene.extraction.predicates
-    if not _clashes(scene, tree, predicates[place], timex):
+    if not clashes(scene, tree, predicates[place], timex):
         return place
     first = min(timex_tokens(tree, timex))
     near = [p for p in places if 0 < first - predicates[p].head <= NEAR and p != place]
-    fitting = [p for p in near if not _clashes(scene, tree, predicates[p], timex) and p not in scene.dates]
+    fitting = [p for p in near if not clashes(scene, tree, predicates[p], timex) and p not in scene.dates]
     return max(fitting, key=lambda p: predicates[p].head, default=-1)
 
 
-def _clashes(scene: Scene, tree: Tree, predicate: Predicate, timex: Timex) -> bool:
+def clashes(scene: Scene, tree: Tree, predicate: Predicate, timex: Timex) -> bool:
+    """Say whether a clause cannot have a date: its tense is on the other side of publication."""
     told = told_on(scene, tree.sentence.start)
     verb, standing = predicate.verb, predicate.standing
     bare = predicate.nominal and predicate.verb == predicate.head
-    if told is None or timex.interval is None or cycle(timex) or bare or not naming.is_verb(tree, verb):
+    if told is None or timex.interval is None or bare or not naming.is_verb(tree, verb):
         return False
+    if cycle(timex) == 7 or (cycle(timex) and abs(timex.interval.start - told) >= SETTLED):
+        return False  # the clause's tense will move it
     auxiliaries = {tree.words[k].lower() for k in tree.kids(verb, ("aux", "auxpass"))}
     if standing.level in ("planned", "possible") and standing.tense == "future":
         modal = auxiliaries & {"will", "would", "'ll", "shall", "may", "could"}
         return bool(modal) and "have" not in auxiliaries and timex.interval.end < told - LATELY
     if standing.level != "occurred" or standing.tense != "past":
         return False
-    if auxiliaries & {"has", "have"}:
-        return timex.interval.end < told - LONG_AGO
-    return (tree.tags[verb] == "VBD" or bool(auxiliaries & {"had", "was", "were"})) and timex.interval.start > told
+    if auxiliaries & {"has", "have"} and timex.interval.end < told - LONG_AGO:
+        return True
+    return (
+        tree.tags[verb] == "VBD" or bool(auxiliaries & {"has", "have", "had", "was", "were"})
+    ) and timex.interval.start > told

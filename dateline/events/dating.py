@@ -98,6 +98,8 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
         return
     head = next((k for k in reversed(tokens) if tree.heads[k] not in tokens or tree.heads[k] == k), tokens[0])
     preposition = preposition_of(tree, head, tokens)
+    if tree.words[max(min(tokens) - 1, 0)].lower() == "than":
+        return  # "higher than a year earlier"
     if names_a_period(tree, head, tokens, timex) or _names_another(tree, tokens):
         return
     found = governor(tree, head, tokens, [scene.extraction.predicates[p] for p in places])
@@ -263,7 +265,13 @@ def _also_verb(scene: Scene, tree: Tree, places: Sequence[int], place: int, time
         for other in places:
             if predicates[other].decision and not predicate.decision:
                 continue
-            if predicates[other].verb == above and naming.is_verb(tree, above) and other not in scene.dates:
+            barred = clash.clashes(scene, tree, predicates[other], timex)
+            if (
+                predicates[other].verb == above
+                and naming.is_verb(tree, above)
+                and other not in scene.dates
+                and not barred
+            ):
                 _give(scene, other, timex, "timex")
                 return
         if naming.is_verb(tree, above):

@@ -120,7 +120,7 @@ def _by_verb_above(standings: Standings, noun: int) -> Standing | None:
         return None
     if not naming.is_verb(tree, above):
         return _by_topic(standings, noun, above, role)
-    return _under_verb(standings, above, role, preposition)
+    return _under_verb(standings, noun, above, role, preposition)
 
 
 def _by_topic(standings: Standings, noun: int, above: int, role: str) -> Standing | None:
@@ -133,7 +133,11 @@ def _by_topic(standings: Standings, noun: int, above: int, role: str) -> Standin
     return None if standing.level in DONE else Standing("possible", standing.cue, "none")
 
 
-def _under_verb(standings: Standings, verb: int, role: str, preposition: str) -> Standing:
+MEASURED = frozenset({"fall_in_price", "rise", "lose", "discover", "die", "kill", "arrest", "injure", "win"})
+"""What is announced after it came about: a drop in profits, a discovery."""
+
+
+def _under_verb(standings: Standings, noun: int, verb: int, role: str, preposition: str) -> Standing:
     tree, clause = standings.tree, standings.clause(verb)
     operator = naming.verb_operator(tree, verb)
     patient = role in ("dobj", "nsubjpass", "oprd") or (
@@ -148,6 +152,8 @@ def _under_verb(standings: Standings, verb: int, role: str, preposition: str) ->
             if adjective:
                 return Standing(effect_of(adjective.effect, clause.level), tree.words[word].lower(), clause.tense)
     if operator and patient:
+        if operator.name == "promise" and naming.noun_class(tree, noun) in MEASURED:
+            return Standing("occurred" if clause.level in DONE else clause.level, None, clause.tense)
         return _object(standings, operator, verb, clause, preposition)
     if clause.level in ("planned", "possible"):
         return Standing(clause.level, clause.cue, clause.tense)
