@@ -20,19 +20,27 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _FILL = (
     r"(?:early|mid|late|beginning|middle|start|end|spring|summer|autumn|fall|winter|morning|afternoon|evening|night|noon|midday"
     r"|midnight|dawn|overnight|hours|local|time|to|until|and|of|the|on|in|at|from|about|around|c\.|circa|GMT|UTC|BST|CET|CEST|ET"
-    r"|EST|EDT|week|weekend)"
+    r"|EST|EDT|week|weekend|last|this|next|past|yesterday|today|tonight|tomorrow|year|month)"
 )
 _PART = rf"(?:{_CLOCK}|{_WEEKDAY}|{_MONTH}|{_YEAR}|{_DAY}|(?i:{_FILL}))(?![\w%])"
 _LABEL = rf"{_PART}(?:(?:\s*[,/–-]\s*|\s+){_PART}){{0,8}}"
-_BULLET = r"[•●▪◦‣■►➤]\s*|[*–-]\s+"
+_BULLET = r"[•●▪◦‣■►➤→»]\s*|[*–-]\s+"
 _COLON = r"\s?:(?=\s)"
 _DASH = r"\s[–—-]{1,2}(?=\s)|—(?=\s?[A-Z])"
+_STOP = r"\.?(?=\s+[A-Z])"
 
-ENTRY = re.compile(rf"(?P<bullet>{_BULLET})?(?:(?P<label>{_LABEL})(?:(?P<colon>{_COLON})|{_DASH})\s*)?")
+ENTRY = re.compile(
+    rf"(?P<bullet>{_BULLET})?(?:(?:Day \d+ \(?)?(?P<label>{_LABEL})\)?(?:(?P<colon>{_COLON})|{_DASH}|(?P<stop>{_STOP}))\s*)?"
+)
 HEADING = re.compile(rf"(?P<label>{_LABEL})\s*:?")
 INLINE = re.compile(rf"(?<=[.!?;])\s+(?=(?:{_BULLET})?{_LABEL}{_COLON})|(?<=\S)\s+(?=[•●▪◦‣■►➤]\s*\S)")
-NAMES_DAY = re.compile(rf"\b(?:{_WEEKDAY}|{_MONTH}|{_YEAR})(?!\w)")
-BULLETED = re.compile(r"[•●▪◦‣■►➤*]")
+DAY_AND_MONTH = re.compile(rf"(?:{_WEEKDAY},? )?(?:{_DAY} {_MONTH}|{_MONTH} {_DAY})(?:,? {_YEAR})?")
+NAMES_DAY = re.compile(
+    rf"\b(?:{_WEEKDAY}|{_MONTH}|{_YEAR}|(?i:yesterday|today|tomorrow|(?:last|this|next|past) (?:week|month|year|weekend|night)))(?!\w)"
+)
+BULLETED = re.compile(r"[•●▪◦‣■►➤→»*]")
+SEVERAL = 2
+"""Labels inside a line that make it a list although none opens it."""
 HEADINGS = 2
 """Days that stand alone on a line head what follows where an article has at least so many of them."""
 SUBHEAD = 70
@@ -66,11 +74,12 @@ def pieces(start: int, line: str) -> Iterator[Piece]:
         yield Piece(start, "", (start, start + len(heading["label"])))
         return
     opened = _entry(start, line)
-    if opened.label is None and not opened.bulleted:
+    cuts = list(INLINE.finditer(line))
+    if opened.label is None and not opened.bulleted and len(cuts) < SEVERAL:
         yield opened
         return
     position = 0
-    for cut in [*INLINE.finditer(line), None]:
+    for cut in [*cuts, None]:
         end = cut.start() if cut else len(line)
         if line[position:end].strip():
             yield _entry(start + position, line[position:end])
@@ -82,13 +91,24 @@ def _entry(start: int, line: str) -> Piece:
     if found is None or not found.group():
         return Piece(start, line)
     label, bullet = found["label"], found["bullet"]
-    if label and not _dates(label, bool(bullet), bool(found["colon"])):
+    if label and (
+        not _opens(line, label, found.end("label"))
+        if found["stop"] is not None
+        else not _dates(label, bool(bullet), bool(found["colon"]))
+    ):
         label = None
     end = found.end() if label else len(bullet or "")
     if end >= len(line):
         return Piece(start, line)
     span = (start + found.start("label"), start + found.end("label")) if label else None
     return Piece(start + end, line[end:], span, bool(bullet and BULLETED.match(bullet)))
+
+
+def _opens(line: str, label: str, end: int) -> bool:
+    """Say whether a label without colon or dash is one: "4 March. The ferry sinks", "07:40 First reports of smoke"."""
+    if line[end : end + 1] == "." or label.endswith("."):
+        return bool(DAY_AND_MONTH.fullmatch(label))
+    return bool(re.fullmatch(r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?", label))
 
 
 def _dates(label: str, bulleted: bool, colon: bool) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dateline.events import naming
 from dateline.events.predicates import Predicate
@@ -11,6 +14,8 @@ from dateline.events.tree import Tree
 from dateline.model import Interval, Timex
 
 LONGEST = 366
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b|\byear\b")
 
 
 def date_entries(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
@@ -42,7 +47,34 @@ def _label_dates(scene: Scene) -> dict[int, Dated]:
             hour = known is not None and label.heading and known[1].type == "TIME" and ":" in known[1].text
             if known is None or hour or (known[0] == label.heading and interval.days < known[2].days):
                 found[label.paragraph] = (label.heading, timex, interval)
-    return {paragraph: Dated(interval, timex, "timex") for paragraph, (_, timex, interval) in found.items()}
+    dates = {paragraph: Dated(interval, timex, "timex") for paragraph, (_, timex, interval) in found.items()}
+    _in_order(dates, scene.published)
+    return dates
+
+
+def _in_order(dates: dict[int, Dated], told: dt.date | None) -> None:
+    """Take a date without a year back by one where that is nearer, or where the next entry is earlier: lists run in order."""
+    paragraphs = sorted(dates)
+    for place, here in reversed(list(enumerate(paragraphs))):
+        one, timex = dates[here].interval, dates[here].timex
+        if (
+            one is None
+            or timex is None
+            or timex.type == "TIME"
+            or YEAR.search(timex.text)
+            or (one.end - one.start).days > 92
+        ):
+            continue
+        back = Interval(_year_before(one.start), _year_before(one.end))
+        after = dates[paragraphs[place + 1]].interval if place + 1 < len(paragraphs) else None
+        disordered = after is not None and one.start > after.end and back.start <= after.start
+        nearer = told is not None and (one.start - told).days > (told - back.end).days
+        if told is not None and one.start > told and (disordered or nearer):
+            dates[here] = Dated(back, replace(timex, interval=back), "timex")
+
+
+def _year_before(day: dt.date) -> dt.date:
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _verbs(tree: Tree) -> list[int]:
@@ -68,7 +100,13 @@ def _tells(tree: Tree, predicate: Predicate) -> bool:
     """Say whether a predicate is what the entry tells: its main clause, a noun that stands for one, what is reported in it."""
     if _is_root(tree, predicate.verb) or _is_root(tree, predicate.head):
         return True
-    above = tree.heads[predicate.verb]
-    if tree.deps[predicate.verb] == "ccomp" and naming.is_verb(tree, above) and _is_root(tree, above):
-        return predicate.standing.level in ("occurred", "present")
-    return False
+    above, dep = tree.heads[predicate.verb], tree.deps[predicate.verb]
+    if not _is_root(tree, above):
+        return False
+    if dep == "ccomp":
+        return predicate.standing.level in ("occurred", "present") or not naming.is_verb(tree, above)
+    if dep == "acl":
+        return not any(
+            tag in FINITE for k, tag in enumerate(tree.tags) if k != predicate.verb
+        )  # "Ferry sold to new owners"
+    return dep == "xcomp" and tree.lemmas[above] == "be"

@@ -57,8 +57,22 @@ def _verb_for_plural(tree: Tree, token: int) -> bool:
     if tree.lemmas[token].endswith("s") or any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tree.tags):
         return False
     if not any(tree.deps[k] == "nsubj" and k < token for k in tree.children[token]):
-        return False
+        return _headline_verb(tree, token)
     tree.tags[token] = "VBZ"
+    return True
+
+
+def _headline_verb(tree: Tree, token: int) -> bool:
+    """A plural that only a verb can be ends a headline's clause: "Bank's chief resigns"."""
+    words, before = lexicon(), token - 1
+    if tree.lemmas[token] not in words.verbs or tree.lemmas[token] in words.nouns or before < 0:
+        return False
+    if tree.heads[before] != token or not tree.tags[before].startswith("NN"):
+        return False
+    for child in tree.children[token]:
+        if child < before:
+            tree.heads[child] = before
+    tree.tags[token], tree.deps[before] = "VBZ", "nsubj"
     return True
 
 
@@ -74,7 +88,7 @@ def _verb_for_adjective(tree: Tree, token: int) -> bool:
 def _noun_for_verb(tree: Tree, token: int) -> bool:
     """In "Peace talks due to start" what is due stands in the plural, not in the present tense."""
     noun, after = token - 1, token + 1
-    if noun < 0 or after >= tree.size or tree.words[after].lower() not in ("to", "for"):
+    if noun < 0 or after >= tree.size or tree.tags[after] not in ("TO", "IN"):
         return False
     if (
         tree.tags[noun].startswith("NN")
@@ -83,7 +97,7 @@ def _noun_for_verb(tree: Tree, token: int) -> bool:
     ):
         tree.tags[token], tree.deps[token] = "JJ", "amod"
         return True
-    if tree.tags[noun] != "VBZ":
+    if tree.tags[noun] not in ("VBZ", "VBG"):
         return False
     known = lexicon().nouns
     if tree.words[noun].lower() not in known and tree.lemmas[noun] not in known:
@@ -93,7 +107,7 @@ def _noun_for_verb(tree: Tree, token: int) -> bool:
     for child in tree.children[noun]:
         if child < noun and tree.deps[child] == "nsubj":
             tree.deps[child] = "compound"
-    tree.tags[noun], tree.tags[token] = "NNS", "JJ"
+    tree.tags[noun], tree.tags[token] = ("NNS" if tree.tags[noun] == "VBZ" else "NN"), "JJ"
     tree.deps[token] = "amod"
     return True
 

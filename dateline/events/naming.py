@@ -267,6 +267,17 @@ def _times(tree: Tree, verb: int) -> bool:
     return subject >= 0 and tree.lemmas[subject] in ("day", "week", "year", "morning", "evening", "night", "reason")
 
 
+def _asks_for(tree: Tree, verb: int) -> bool:
+    """Whether somebody is asked for a thing: "asked the court for an injunction", not "asked for comment"."""
+    asked = [*tree.kids(verb, ("dobj",)), verb]
+    return any(
+        tree.words[preposition].lower() == "for" and noun_class(tree, noun) != ""
+        for above in asked
+        for preposition in tree.kids(above, ("prep",))
+        for noun in tree.kids(preposition, ("pobj",))
+    )
+
+
 def is_trivial(tree: Tree, verb: int) -> bool:
     """Whether a verb names no happening by itself."""
     name, words = verb_name(tree, verb), lexicon()
@@ -285,7 +296,7 @@ def is_trivial(tree: Tree, verb: int) -> bool:
     if name == "leave" and (tree.deps[verb] == "advcl" or tree.kid(verb, ("auxpass",)) >= 0):
         return True  # "leaving homes without power", "little was left"
     if name == "ask":
-        return tree.kid(verb, ("xcomp",)) < 0
+        return tree.kid(verb, ("xcomp",)) < 0 and not _asks_for(tree, verb)
     if name != tree.lemmas[verb]:
         return name not in words.strong and name not in words.verbs
     return name in words.trivial
