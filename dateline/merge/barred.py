@@ -34,7 +34,14 @@ def _own_clauses(table: MentionTable, i: Ids, j: Ids) -> Flags:
     rows = np.flatnonzero(found)
     acted = np.diff(table.doers.indptr) > 0
     left, right = i[rows], j[rows]
-    apart = acted[left] & acted[right] & (cosine(table.doers, left, right) == 0) & ~shared(table.agents, left, right)
+    told = (table.told_by[left] == right) | (table.told_by[right] == left)
+    apart = (
+        ~told
+        & acted[left]
+        & acted[right]
+        & (cosine(table.doers, left, right) == 0)
+        & ~shared(table.agents, left, right)
+    )
     found[rows] = apart
     return found
 

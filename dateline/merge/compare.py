@@ -37,6 +37,7 @@ REASONS = {
     "same_measure": "measures of the same thing",
     "like_meaning": "words of like meaning",
     "headline": "headline and text of one article",
+    "passed_on": "one passes the other on",
     "once": "told as the first of its kind",
     "names_other": "one names the other",
     "targets": "one is the object of the other",

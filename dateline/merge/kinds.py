@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 _LISTS = tomllib.loads(resources.files("dateline.merge").joinpath("kinds.toml").read_text(encoding="utf-8"))
 NEAR = frozenset(frozenset(pair) for group in _LISTS["near"] for pair in itertools.combinations(group, 2))
 CONTENT = frozenset(_LISTS["content"])
+TELLING = frozenset(_LISTS["telling"])
 CALLING_OFF = frozenset(_LISTS["calling_off"])
 
 

@@ -57,6 +57,7 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
         "headline": (table.article[i] == table.article[j])
         & (table.headed[i] != table.headed[j])
         & (same_word | same_kind),
+        "passed_on": (table.told_by[i] == j) | (table.told_by[j] == i),
         "targets": (table.target[i] == j) | (table.target[j] == i),
         **dates,
         "bare": np.logical_and(people["unknown_people"], dates["undated"]),

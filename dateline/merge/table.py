@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from dateline.merge import cues, quantity, wording
-from dateline.merge.kinds import CALLING_OFF, CONTENT, near_kinds
+from dateline.merge.kinds import CALLING_OFF, CONTENT, TELLING, near_kinds
 from dateline.merge.synonyms import groups_of, key_of
 from dateline.merge.vectors import apart
 from dateline.model import Article, Attribute, Mention, Status
@@ -91,6 +91,8 @@ class MentionTable:
     """Whether it sums up more than one happening: "separate meetings with A and B"."""
     first: Flags
     """Whether it is told as the first of its kind, which happens only once."""
+    told_by: Ids
+    """The mention of the same sentence that only passes this one on: "announced" for "announced that she stepped down"."""
     headed: Flags
     """Whether it stands in its article's headline."""
     likeness: Floats
@@ -164,6 +166,7 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
         elsewhen=_flags(m.interval is None and cues.elsewhen(m, by_id[m.article].text) for m in mentions),
         several=_flags(cues.several(m, by_id[m.article].text) for m in mentions),
         first=_flags(cues.first(m, by_id[m.article].text) for m in mentions),
+        told_by=_told_by(mentions, by_id),
         headed=_flags(_headed(m, by_id[m.article]) for m in mentions),
         likeness=_likeness(lemma.numbers),
     )
@@ -172,6 +175,23 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
 def _likeness(lemmas: Mapping[str, int]) -> Floats:
     known = apart(re.findall("[a-z]+", name) for name in itertools.islice(lemmas, MOST_LEMMAS))
     return np.pad(known @ known.T, (0, 1)).astype(np.float32)
+
+
+def _told_by(mentions: Sequence[Mention], articles: Mapping[str, Article]) -> Ids:
+    """Return for each mention the row of one in its sentence that passes it on, as its title says, or -1."""
+    found = np.full(len(mentions), NOWHERE, dtype=np.int64)
+    tellers: dict[tuple[str, int], list[int]] = {}
+    for row, mention in enumerate(mentions):
+        if mention.predicate_class in TELLING:
+            tellers.setdefault((mention.article, mention.start), []).append(row)
+    for row, mention in enumerate(mentions):
+        word = articles[mention.article].text[mention.head_start : mention.head_end]
+        for teller in tellers.get((mention.article, mention.start), ()):
+            other = mentions[teller]
+            takes_up = " that " in other.title and f" {word}" in other.title.split(" that ", 1)[1]
+            if takes_up and mention.predicate_class not in TELLING and other.status == mention.status == "occurred":
+                found[row] = teller
+    return found
 
 
 def _headed(mention: Mention, article: Article) -> bool:
