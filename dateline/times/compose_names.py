@@ -100,8 +100,11 @@ def year(f: Found) -> Point | None:
     return Point("year", year=y) if y is not None else None
 
 
-def era_year(f: Found) -> Point:
-    y = int(f.get("y", "num", "year4"))
+def era_year(f: Found) -> Point | None:
+    written = str(f.get("y", "num", "year4"))
+    if not written.isdigit():
+        return None
+    y = int(written)
     return Point("year", year=-y if f.text("e").startswith("b") else y)
 
 

@@ -83,7 +83,7 @@ def _third(whole: Interval, third: int) -> Interval:
     """Cut into thirds: by ten days in a month, by whole months in what divides into them, else by days."""
     start, end = whole.start, whole.end
     months = (end.year - start.year) * 12 + end.month - start.month + 1
-    if start.day == 1 and months == 1:
+    if start.day == 1 and months == 1 and end == _month_end(start.year, start.month):
         return (
             Interval(start, start.replace(day=10)),
             Interval(start.replace(day=11), start.replace(day=20)),
@@ -94,9 +94,8 @@ def _third(whole: Interval, third: int) -> Interval:
         a, b = _add_months(start, first), _add_months(start, first + months // 3 - 1)
         return Interval(a, _month_end(b.year, b.month))
     step = whole.days / 3
-    return Interval(
-        start + dt.timedelta(days=round(step * third)), start + dt.timedelta(days=round(step * (third + 1)) - 1)
-    )
+    first, after = round(step * third), round(step * (third + 1))
+    return Interval(start + first * DAY, start + max(first, after - 1) * DAY)
 
 
 def _add_months(day: dt.date, months: int) -> dt.date:

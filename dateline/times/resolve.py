@@ -99,7 +99,7 @@ def _as_published(node: Written, published: dt.date | None) -> int:
 def _timex(e: Expression, context: Context) -> Timex:
     try:
         resolved = evaluate(e.meaning, context.at(e))
-    except (ValueError, OverflowError, KeyError) as problem:
+    except (ValueError, OverflowError, LookupError) as problem:
         resolved = Resolved(Pattern("XXXX-XX-XX"), reason=f"outside the calendar: {problem}")
     value, mod = resolved.value, resolved.mod
     context.remember(e, resolved)
