@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_REGISTERED = re.compile(r"(\w+)\.register\(\[(\w+\(\))(?:,\w+\(\)){9,}\]\)")
 _STYLE_GUARD = re.compile(r'getElementById\("([0-9a-f]{64})"\)')
 
 
@@ -43,11 +44,23 @@ def policy(scripts: list[str], styles: list[str], *, reach: str = "") -> str:
 
 @cache
 def plotly() -> str:
-    """Plotly's script from the installed package, read by the browser once instead of twice where that can be said."""
-    return _eager(files("plotly").joinpath("package_data", "plotly.min.js").read_text("utf-8"))
+    """Plotly's script from the installed package, made to start in a tenth of its time: see `eager` and `unburdened`."""
+    return eager(unburdened(files("plotly").joinpath("package_data", "plotly.min.js").read_text("utf-8")))
 
 
-def _eager(script: str) -> str:
+def unburdened(script: str) -> str:
+    """Let the bundle register its first kind of chart, bars, of the forty-seven beside the points and lines in its core.
+
+    Each kind's code runs when it is registered: maps, globes and solids hold a page for a second or two. A bundle of another
+    make stays as it is.
+    """
+    found = max(_REGISTERED.finditer(script), key=lambda m: len(m[0]), default=None)
+    if found is None:
+        return script
+    return f"{script[: found.start()]}{found[1]}.register([{found[2]}]){script[found.end() :]}"
+
+
+def eager(script: str) -> str:
     """Put the bundle's outer function in parentheses: engines take them as a sign that it is called at once (V8's PIFE).
 
     Else they skip over its five million characters, and read them again a moment later.

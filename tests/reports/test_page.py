@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,6 +128,8 @@ def test_figure_shares_the_rows(home: Page) -> None:
     )
     assert len(marks) == len(rows) == 26
     assert max(abs(m - r) for m, r in zip(marks, rows, strict=True)) < 1
+    bars = home.locator("#strip .bars .point path").count()
+    assert bars == home.evaluate("document.querySelector('#strip').layout.annotations.length") == 10
     assert home.evaluate("document.querySelector('#strip').data[0].text.reduce((a, b) => a + Number(b), 0)") == 30
 
 
@@ -469,6 +472,28 @@ def test_reads_without_scripts(browser: Browser, sample_file: Path, sample: Time
     view.goto(sample_file.as_uri())
     assert view.locator("noscript tbody tr, .plain tbody tr").count() == len(sample.events)
     context.close()
+
+
+def test_plotly_is_of_the_make_that_the_page_prepares() -> None:
+    """Where a newer Plotly is built otherwise, the page works, but its figure takes seconds to start."""
+    script = (files("plotly") / "package_data" / "plotly.min.js").read_text("utf-8")
+    assert policy.eager(script) != script
+    assert 0 < len(script) - len(policy.unburdened(script)) < 1000
+
+
+def test_the_figure_never_holds_the_page_for_long(browser: Browser, sample_file: Path) -> None:
+    """The bound is generous: a machine that does nothing else takes 0.2 s."""
+    view = browser.new_page(viewport=DESK)
+    view.add_init_script(
+        "window.held = []; new PerformanceObserver(l => held.push(...l.getEntries().map(e => e.duration))).observe({type: 'longtask', buffered: true})"
+    )
+    view.goto(sample_file.as_uri())
+    _ready(view, ("figure",))
+    assert max(view.evaluate("held"), default=0) < 1500
+    order = "['rows', 'figure'].map(name => performance.getEntriesByName(name)[0].startTime)"
+    rows, figure = view.evaluate(order)
+    assert rows < figure
+    view.close()
 
 
 def test_own_part_is_small_and_equal_from_run_to_run(sample: Timeline, long_story: Callable[[int], Timeline]) -> None:
