@@ -66,6 +66,7 @@ def date_article(
         share_in_sentence(scene, tree, places.get(number, []))
     date_by_occasion(scene, places)
     carry_on(scene, places)
+    date_by_occasion(scene, places)  # once more, by what went on
     lend_to_headline(scene, places)
     date_news(scene, places)
     return scene

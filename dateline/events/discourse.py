@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dateline.events import intended, naming, sequels
+from dateline.events.occasions import is_told_again
 from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated, Scene
 from dateline.events.tree import Tree
@@ -157,7 +158,9 @@ def carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
             predicate = scene.extraction.predicates[place]
             if opens_elsewhere(tree, predicate.verb):
                 current = None
-            if current and predicate.kind and _goes_on(tree, predicate, current) and place not in scene.dates:
+            if place in scene.dates or is_told_again(tree, predicate):
+                continue
+            if current and predicate.kind and _goes_on(tree, predicate, current):
                 scene.dates[place] = Dated(current.interval, current.timex, "discourse")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dateline.events import naming
 from dateline.events.discourse import is_lasting, is_main, opens_elsewhere
 from dateline.events.lexicon import lexicon
+from dateline.events.occasions import is_told_again
 from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated, Scene, timex_tokens
 from dateline.events.tree import Tree
@@ -179,7 +180,8 @@ def _in_the_past(scene: Scene, number: int) -> bool:
 
 def _is_news(tree: Tree, predicate: Predicate) -> bool:
     """Say whether a predicate tells in a main clause, in the plain past or the perfect, something of weight."""
-    return _is_told(tree, predicate) and is_main(tree, predicate) and not opens_elsewhere(tree, predicate.verb)
+    told = _is_told(tree, predicate) and is_main(tree, predicate) and not opens_elsewhere(tree, predicate.verb)
+    return told and not is_told_again(tree, predicate)
 
 
 def _is_told(tree: Tree, predicate: Predicate) -> bool:

@@ -17,6 +17,7 @@ from dateline.events.tree import Tree
 OCCASIONS = frozenset(
     "meet visit speak try vote compete perform praise collapse crash explode attack storm quake".split()
 )
+INCIDENTS = frozenset({"collapse", "crash", "explode", "attack", "storm", "quake"})
 WITHIN = frozenset({"during", "in", "at", "after", "following"})
 OWNED = frozenset({"the", "this", "that", "these", "those", "their", "his", "her", "its", "both"})
 OUTCOMES = frozenset({"agree", "invite"})
@@ -34,9 +35,44 @@ def date_by_occasion(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> 
         tree = scene.extraction.trees[predicate.sentence]
         if tree.sentence.kind not in ("body", "post") or (predicate.nominal and predicate.verb == predicate.head):
             continue
-        lent = _at_occasion(scene, tree, predicate) or _came_of_meeting(scene, tree, predicate, by_sentence)
+        lent = (
+            _of_subject(scene, tree, predicate, by_sentence)
+            or _at_occasion(scene, tree, predicate)
+            or _came_of_meeting(scene, tree, predicate, by_sentence)
+        )
         if lent is not None:
             scene.dates[place] = Dated(lent.interval, lent.timex, "discourse")
+
+
+def _of_subject(
+    scene: Scene, tree: Tree, predicate: Predicate, by_sentence: Mapping[int, Sequence[int]]
+) -> Dated | None:
+    """Return the day of the incident that a clause is about: "the attacks on 7 August killed 257", "the blast occurred"."""
+    subject = tree.kid(predicate.verb, ("nsubj", "nsubjpass"))
+    if subject < 0 or not naming.is_noun(tree, subject) or kind_of(tree, subject) not in INCIDENTS:
+        return None
+    for place in by_sentence.get(predicate.sentence, ()):
+        dated = scene.dates.get(place)
+        if scene.extraction.predicates[place].head == subject and dated and dated.interval and dated.interval.days < 8:
+            return dated
+    if not _is_known(tree, subject) or _has_date(scene, tree):
+        return None
+    return _known(scene, predicate, kind_of(tree, subject), _names_beside(tree, subject))
+
+
+def is_told_again(tree: Tree, predicate: Predicate) -> bool:
+    """Say whether a clause is about an incident that the reader knows, or tells what happened in one."""
+    nouns = tree.kids(predicate.verb, ("nsubj", "nsubjpass"))
+    nouns += [k for p in tree.kids(predicate.verb, ("prep",)) for k in tree.kids(p, ("pobj",)) if _is_within(tree, p)]
+    return any(naming.is_noun(tree, k) and kind_of(tree, k) in INCIDENTS and _is_known(tree, k) for k in nouns)
+
+
+def _is_within(tree: Tree, preposition: int) -> bool:
+    return tree.words[preposition].lower() in ("in", "during")
+
+
+def _is_known(tree: Tree, noun: int) -> bool:
+    return any(tree.words[k].lower() in OWNED for k in tree.kids(noun, ("det", "poss")))
 
 
 def _at_occasion(scene: Scene, tree: Tree, predicate: Predicate) -> Dated | None:
