@@ -8,8 +8,6 @@ from calendar import monthrange
 from functools import lru_cache
 from pathlib import Path
 
-from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
-
 from dateline.times.value import Period, Unit
 
 _MONTHS = {
@@ -132,6 +130,8 @@ def holidays(name: str, year: int) -> tuple[dt.date, ...]:
 
 def _falls_on(rule: str, year: int) -> dt.date:
     if rule.startswith(("easter", "orthodox")):
+        from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
+
         method = EASTER_WESTERN if rule.startswith("easter") else EASTER_ORTHODOX
         return easter(year, method) + dt.timedelta(days=int(rule.removeprefix("easter").removeprefix("orthodox")))
     if rule[2:3] == "-":

@@ -28,7 +28,7 @@ class Cue:
     """The governing verb is a plain future, which no nearness outweighs."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Cues:
     """The cue words of a language as sets."""
 
