@@ -21,6 +21,7 @@ ADVERBS = frozenset(
     "also however meanwhile additionally still already then now later soon earlier instead moreover furthermore only just yet "
     "recently previously too therefore thus here there so even again together publicly initially originally finally".split()
 )
+LENGTHS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 MEASURED = frozenset({"PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
 
 
@@ -41,7 +42,8 @@ def belongs(tree: Tree, token: int, verb: int, predicate: Predicate, left: Colle
         return False
     if _behind_comma(tree, token, verb):
         return False
-    if dep == "npadvmod" and (tree.tags[token] == "CD" or tree.names[token][2:] in MEASURED):
+    measured = tree.names[token][2:] in MEASURED or (tree.lemmas[token] in LENGTHS and token > verb)
+    if dep == "npadvmod" and (tree.tags[token] == "CD" or measured):
         return True
     if dep == "acl":
         return _of_noun(tree, token, verb, predicate, left)
@@ -104,7 +106,7 @@ def _is_aside(tree: Tree, token: int) -> bool:
 def _behind_comma(tree: Tree, token: int, verb: int) -> bool:
     """Say whether a phrase is an afterthought: "fell to 302 crowns, below the offer price"."""
     dep, head = tree.deps[token], tree.heads[token]
-    if token <= verb or dep not in ("dobj", "npadvmod", "oprd", "dep", "prep"):
+    if token <= verb or dep not in ("dobj", "npadvmod", "oprd", "dep", "prep", "advmod"):
         return False
     if tree.words[min(tree.subtree(token)) - 1] != ",":
         return False

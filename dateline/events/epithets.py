@@ -70,6 +70,8 @@ def described(
                         if not _fits(tree.lemmas[noun], entity):
                             continue
                         found[tree.lemmas[noun]][key_of(entity.name)] += 1
+                        for kind in tree.kids(noun, ("compound",)):
+                            found[f"{tree.lemmas[kind]} {tree.lemmas[noun]}"][key_of(entity.name)] += 1
     return found
 
 

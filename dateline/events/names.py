@@ -55,6 +55,8 @@ def vocabulary(key: str) -> frozenset[str]:
 def find(tree: Tree) -> list[Name]:
     """Return the proper names of a sentence, by the recogniser's spans and by runs of capitalised words."""
     found: list[Name] = []
+    if sum(len(word) > 3 for word in tree.words) > 2 and all(word == word.upper() for word in tree.words):
+        return found  # capitals throughout tell nothing
     token = 0
     while token < tree.size:
         last = _run(tree, token)
@@ -81,7 +83,9 @@ def _run(tree: Tree, token: int) -> int:
             break
         if _proper(tree, after) and (tree.names[after][2:] not in IGNORED or not tree.names[after]):
             last = after
-        elif tree.words[after].lower() in LINKS | FOREIGN and _same_name(tree, last, after):
+        elif _hyphenated(tree, after) or (
+            tree.words[after].lower() in LINKS | FOREIGN and _same_name(tree, last, after)
+        ):
             last = after + 1
         elif tree.words[after] == "." and len(tree.words[last]) == 1:
             last = after
@@ -94,6 +98,19 @@ def _goes_on(tree: Tree, last: int, after: int) -> bool:
     """Whether a new span of the recogniser still belongs to the name before it."""
     joined = tree.deps[last] == "compound" and tree.heads[last] >= after
     return joined and tree.names[last][2:] == tree.names[after][2:]
+
+
+def _hyphenated(tree: Tree, hyphen: int) -> bool:
+    """Say whether a hyphen joins two parts of one name ("Crane-Ellis"), not two names ("Lind-Bek talks")."""
+    if tree.words[hyphen] != "-" or hyphen + 1 >= tree.size or not _proper(tree, hyphen + 1):
+        return False
+    sentence = tree.sentence
+    glued = (
+        sentence.ends[hyphen - 1] == sentence.starts[hyphen] and sentence.ends[hyphen] == sentence.starts[hyphen + 1]
+    )
+    kinds = {tree.names[hyphen - 1][2:], tree.names[hyphen + 1][2:]}
+    both = tree.names[hyphen - 1][:2] == tree.names[hyphen + 1][:2] == "B-"
+    return glued and not both and kinds <= {"PERSON", ""}
 
 
 def _same_name(tree: Tree, last: int, link: int) -> bool:

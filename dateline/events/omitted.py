@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dateline.events import naming
-from dateline.events.names import vocabulary
+from dateline.events.names import WEEK_OR_MONTH, vocabulary
 from dateline.events.tree import Tree
 
 STRETCHES = frozenset("day week month year hour session round half season weekend night morning term".split())
@@ -19,7 +19,32 @@ BEHIND = frozenset({"-", "–", "—", "|"})
 def of(tree: Tree, verb: int, dated: Collection[int]) -> frozenset[int]:
     """Return the tokens that a title of a verb's clause leaves out; `dated` are those of dates and times."""
     left = set(dated) - _object(tree, verb) - _period_names(tree, dated)
-    return frozenset(left | _in_brackets(tree) | outlet(tree) | _prices(tree))
+    return frozenset(left | _in_brackets(tree) | outlet(tree) | _prices(tree) | _glued(tree, left) | _entry(tree, left))
+
+
+def _glued(tree: Tree, left: Collection[int]) -> set[int]:
+    """What a hyphen joins to a date goes with it: "pre-Christmas"."""
+    found: set[int] = set()
+    ends, starts = tree.sentence.ends, tree.sentence.starts
+    for token in left:
+        joined = token > 1 and tree.words[token - 1] in ("-", "–")
+        if joined and ends[token - 2] == starts[token - 1] and ends[token - 1] == starts[token]:
+            found.update((token - 2, token - 1))
+    return found
+
+
+def _entry(tree: Tree, left: Collection[int]) -> set[int]:
+    """The date before a list's entry: "7 November - the dealer is arrested"."""
+    for token in range(1, min(tree.size - 1, 7)):
+        if tree.words[token] in ("-", "–", "—", ":") and tree.sentence.ends[token] < tree.sentence.starts[token + 1]:
+            dated = all(k in left or _is_calendar(tree, k) for k in range(token))
+            return set(range(token + 1)) if dated else set()
+    return set()
+
+
+def _is_calendar(tree: Tree, token: int) -> bool:
+    word = tree.words[token].lower().strip(".,")
+    return word in WEEK_OR_MONTH or not word or word[0].isdigit() or tree.names[token][2:] in ("DATE", "TIME")
 
 
 def _object(tree: Tree, verb: int) -> set[int]:

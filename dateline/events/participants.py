@@ -139,7 +139,7 @@ def _pair(extraction: Extraction, number: int, heads: Mapping[Place, tuple[Entit
             for e in heads.get((number, role.head), ())
         ]
         both = list({id(entity): entity for entity in [*agents, *others] if entity.kind != "place"}.values())
-        if len(both) == 2:
+        if len(both) == 2 and (both[0].kind == both[1].kind or "other" in (both[0].kind, both[1].kind)):
             return tuple(both)
     return ()
 

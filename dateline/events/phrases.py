@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from dateline.events import omitted, pronouns
-from dateline.events.clauses import ASIDE, close, is_infinitive, only_dates
+from dateline.events.clauses import ADVERBS, ASIDE, close, is_infinitive, only_dates
 from dateline.events.names import vocabulary
 from dateline.events.pronouns import Namer
 from dateline.events.tree import Tree
@@ -43,7 +43,10 @@ def _keeps(tree: Tree, token: int, left: Collection[int]) -> bool:
         return tree.words[token].lower() not in ASIDE and tree.words[min(tree.subtree(token)) - 1] != ","
     if dep == "punct":
         return tree.words[token] in "-–'/$%.,"
-    return dep != "preconj" and tree.words[token].lower() not in ("there", "here")
+    if dep == "conj" and tree.tags[token].startswith("VB") and tree.tags[head].startswith("NN"):
+        return False
+    idle = dep == "advmod" and tree.words[token].lower() in ADVERBS
+    return dep != "preconj" and not idle and tree.words[token].lower() not in ("there", "here")
 
 
 def _name_beside(tree: Tree, head: int, name: Namer) -> str:
@@ -77,11 +80,17 @@ def _apposition(tree: Tree, head: int, left: Collection[int], name: Namer) -> st
 def trim(tree: Tree, tokens: Sequence[int]) -> list[int]:
     """Cut the loose ends of a phrase: a comma, a conjunction, a preposition without its noun."""
     kept = list(tokens)
-    while kept and (tree.deps[kept[-1]] in ("punct", "cc") or tree.tags[kept[-1]] in ("IN", "TO", "DT", "CC", ",")):
+    while kept and _is_loose_end(tree, kept[-1]):
         kept.pop()
     while kept and (tree.deps[kept[0]] in ("punct", "cc") and tree.words[kept[0]] != "$"):
         kept.pop(0)
     return kept
+
+
+def _is_loose_end(tree: Tree, token: int) -> bool:
+    if tree.tags[token] == "IN" and tree.deps[token] in ("prt", "advmod", "prep"):
+        return tree.deps[token] == "prep" and tree.kid(token, ("pobj", "pcomp", "prep")) >= 0  # "drove in" is whole
+    return tree.deps[token] in ("punct", "cc") or tree.tags[token] in ("IN", "TO", "DT", "CC", ",")
 
 
 def join(tree: Tree, tokens: Sequence[int], name: Namer, inner: bool = False) -> str:

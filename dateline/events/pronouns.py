@@ -135,7 +135,7 @@ def object_before(tree: Tree, pronoun: int) -> str:
     here = tree.heads[pronoun]
     for above in tree.ancestors(pronoun):
         if tree.deps[here] == "conj" and above != here and naming.is_verb(tree, above):
-            noun = tree.kid(above, ("dobj", "nsubjpass"))
+            noun = tree.kid(above, ("dobj", "nsubjpass", "dative"))
             if 0 <= noun < pronoun and tree.tags[noun] in ("NN", "NNS") and plural(tree, noun) == several:
                 return inside(tree.text(tree.phrase(noun)))
         here = above

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.events import names, naming, pronouns, roles
-from dateline.events.entities import Entity
+from dateline.events.entities import Entity, key_of
 from dateline.events.epithets import entity_of
 from dateline.events.names import vocabulary
 from dateline.events.tree import Tree
@@ -40,6 +40,8 @@ class Memory:
     """The last two that took part in something together."""
     number: int = 0
     tree: Tree = field(init=False)
+    before: Tree | None = None
+    """The sentence before."""
     speaker: Entity | None = None
     """Who says "I" and "we" in an embedded post."""
     things: dict[Place, tuple[Entity, ...]] = field(default_factory=dict[Place, tuple[Entity, ...]])
@@ -47,6 +49,7 @@ class Memory:
 
     def begin(self, number: int, tree: Tree, speaker: Entity | None) -> None:
         """Go on to a sentence."""
+        self.before = self.tree if number else None
         self.number, self.tree, self.speaker = number, tree, speaker
         self.things = {}
 
@@ -105,7 +108,13 @@ def _introduced(memory: Memory) -> tuple[Entity, ...]:
     """Who says "we" in "Fisheries Authority: We have opened an inquiry"."""
     tree = memory.tree
     colon = next((k for k in range(1, min(tree.size - 1, 8)) if tree.words[k] == ":"), -1)
-    return memory.heads.get((memory.number, colon - 1), ()) if colon > 0 else ()
+    if colon > 0:
+        known = memory.entities.get(key_of(tree.words[colon - 1]))
+        return memory.heads.get((memory.number, colon - 1)) or ((known,) if known else ())
+    before = memory.before
+    if before is not None and before.size < 9 and before.words[-1] == ":":
+        return memory.heads.get((memory.number - 1, before.size - 2), ())
+    return ()
 
 
 def _opponents(memory: Memory, token: int) -> Sequence[Entity]:
@@ -364,7 +373,9 @@ def _by_description(memory: Memory, token: int) -> tuple[Entity, ...]:
         return _pair_as(memory, lemma)
     if "the" not in determiner or tree.tags[token] != "NN" or _told_apart(tree, token):
         return ()
-    seen = memory.called.get(lemma) or Counter[str]()
+    kind = tree.kid(token, ("compound",))
+    wanted = f"{tree.lemmas[kind]} {lemma}" if kind >= 0 and tree.tags[kind] == "NN" else lemma
+    seen = memory.called.get(wanted) or Counter[str]()
     known = [memory.entities[name] for name, _ in seen.most_common() if name in memory.entities]
     order = {id(each.entity): place for place, each in enumerate(memory.recent)}
     alive = [entity for entity in known if id(entity) in order]

@@ -13,7 +13,8 @@ from dateline.events import naming, nominals, omitted, pronouns, roles
 from dateline.events.clauses import belongs, is_infinitive, is_under, only_dates
 from dateline.events.extraction import Predicate
 from dateline.events.fitting import ROOM, fit, shorten
-from dateline.events.phrases import noun_words
+from dateline.events.names import WEEK_OR_MONTH
+from dateline.events.phrases import join, noun_words, trim
 from dateline.events.pronouns import Namer
 from dateline.events.tenses import in_group, verb_group
 from dateline.events.tree import Tree
@@ -68,8 +69,11 @@ def _of_clause(tree: Tree, predicate: Predicate, left: Collection[int], name: Na
     body = [k for k in tree.subtree(verb, lambda k: belongs(tree, k, verb, predicate, left)) if k != subject]
     before = {k for k in body if k < verb and not in_group(tree, k)}
     head_part = [k for k in body if k not in before or is_under(tree, k, subject)]
-    subject_words = echo or noun_words(tree, actor, left, name)
+    subject_words = re.sub(
+        rf"^(?:{'|'.join(sorted(WEEK_OR_MONTH))})'s ", "The ", echo, flags=re.IGNORECASE
+    ) or noun_words(tree, actor, left, name)
     rest = [k for k in head_part if k > verb]
+    whom = _relative_object(tree, verb)
     if shared >= 0 and not is_under(tree, verb, shared):
         rest = [k for k in rest if not is_under(tree, k, shared)]
     group = verb_group(
@@ -81,10 +85,22 @@ def _of_clause(tree: Tree, predicate: Predicate, left: Collection[int], name: Na
     budget = LONGEST - len(subject_words) - len(group) - 2
     others = pronouns.others(tree, name.after(subject_words), actor)
     tail = _heard(tree, verb, left, others, budget) if naming.is_hearing(tree, verb) else ""
+    if whom >= 0 and not tail:
+        object_words = pronouns.inside(noun_words(tree, whom, left, others))
+        group, budget = f"{group} {object_words}", budget - len(object_words) - 1
     tail = tail or fit(tree, _without_unnamed(tree, rest, verb, predicate, name), budget, others)
     if not tail and predicate.kind in TOLD_IN and 0 <= tree.kid(verb, ("ccomp",)) < verb:
         tail = _heard(tree, verb, left, others, budget)  # "the boss stepped down, the firm announced"
     return " ".join(part for part in (subject_words, group, tail) if part)
+
+
+def _relative_object(tree: Tree, verb: int) -> int:
+    """What a relative clause says is done to: "reinstate the flights that it had cancelled"."""
+    if tree.deps[verb] != "relcl" or is_infinitive(tree, verb) or tree.kid(verb, ("nsubj",)) < 0:
+        return -1
+    subject, done_to = tree.kid(verb, ("nsubj",)), tree.kid(verb, ("dobj",))
+    relative = done_to >= 0 and done_to < verb and tree.words[done_to].lower() in roles.RELATIVE
+    return tree.heads[verb] if relative and tree.words[subject].lower() not in roles.RELATIVE else -1
 
 
 def _without_unnamed(tree: Tree, rest: Sequence[int], verb: int, predicate: Predicate, name: Namer) -> list[int]:
@@ -140,9 +156,15 @@ def _heard(tree: Tree, verb: int, left: Collection[int], name: Namer, budget: in
     clause = tree.kid(verb, ("ccomp",))
     if clause < 0 or tree.kid(clause, ("nsubj", "nsubjpass")) < 0:
         return ""
-    refused = ("relcl", "advcl", "appos", "parataxis", "mark", "punct")
+    refused = ("relcl", "advcl", "appos", "parataxis", "mark")
     tokens = tree.subtree(
-        clause, lambda k: k not in left and not only_dates(tree, k, left) and tree.deps[k] not in refused
+        clause,
+        lambda k: (
+            k not in left
+            and not only_dates(tree, k, left)
+            and tree.deps[k] not in refused
+            and (tree.deps[k] != "punct" or tree.words[k] in "-–'$%")
+        ),
     )
     whom = tree.kid(verb, ("dobj", "dative"))
     lead = f"{pronouns.inside(noun_words(tree, whom, left, name))} that " if whom >= 0 else "that "
@@ -156,6 +178,9 @@ def _of_noun(tree: Tree, predicate: Predicate, left: Collection[int], name: Name
     if composed and len(composed) <= LONGEST + ROOM:
         return composed
     governor = _telling_verb(tree, head)
+    whole = _fragment(tree, head, left, name)
+    if whole:
+        return whole
     cut = tree.kid(head, ("acl",))
     if tree.sentence.kind == "title" and tree.deps[head] == "ROOT" and cut > head and tree.tags[cut] == "VBN":
         return _of_clause(tree, replace(_as(predicate, "occurred"), verb=cut), left, name)
@@ -173,9 +198,26 @@ def _of_noun(tree: Tree, predicate: Predicate, left: Collection[int], name: Name
         return f"{text} {tree.words[opened]}"
     level = predicate.standing.level
     said = re.search(
-        r"\b(?:postponed|cancell?ed|planned|possible|scheduled|expected|anticipated|potential|proposed)\b", text
+        r"\b(?:postponed|cancell?ed|planned|possible|scheduled|expected|anticipated|potential|proposed|due|set)\b", text
     )
     return text if said or level in ("occurred", "present") else f"{text.rstrip(',')} {level}"
+
+
+def _fragment(tree: Tree, head: int, left: Collection[int], name: Namer) -> str:
+    """The whole of a short entry without a verb: "First landslide, on the railway near Tarn"."""
+    if (
+        tree.deps[head] != "ROOT"
+        or tree.size > 16
+        or any(tag in ("VBD", "VBZ", "VBP", "VBN", "MD") for tag in tree.tags)
+    ):
+        return ""
+    kept = [
+        k for k in range(tree.size) if k not in left and not only_dates(tree, k, left) and tree.heads[k] not in left
+    ]
+    kept = trim(tree, kept)
+    if len(kept) > 2 and tree.tags[kept[-1]].startswith(("JJ", "RB")) and tree.words[kept[-2]] == ",":
+        kept = trim(tree, kept[:-1])
+    return join(tree, kept, name) if len(kept) > 2 else ""
 
 
 def _says_more(tree: Tree, predicate: Predicate, governor: int) -> bool:
@@ -236,5 +278,5 @@ def _finish(text: str, lemma: str) -> str:
         text = shorten(text, LONGEST)
     last = text.rsplit(" ", 1)[-1]
     if last not in lemma.split()[1:]:
-        text = re.sub(r"(?: (?:and|or|the|a|an|of|to|in|on|for|with|by|at|from|its|his|her|their|that))+$", "", text)
+        text = re.sub(r"(?: (?:and|or|the|a|an|of|to|for|with|at|from|its|his|her|their|that))+$", "", text)
     return text[:1].upper() + text[1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -97,7 +98,7 @@ def _agreement(mention: Mention, title: str, told: Told) -> float:
     if told.interval is not None and mention.interval is not None:
         day = 0.8 if mention.interval.overlaps(told.interval) else -1.0
     return (
-        3.0 * (mention.status == told.status)
+        3.0 * (mention.status == told.status or (clear is not None and clear.search(title) is not None))
         + 0.8 * (clear is not None and clear.search(title) is not None)
         + day
         + 0.3 * (mention.date_basis == "timex")
@@ -168,8 +169,16 @@ def _irregular() -> frozenset[str]:
 def _is_clause(title: str) -> bool:
     if FINITE.search(title) is not None:
         return True
-    first, *others = title.split()
-    return any(word in _irregular() or (word.islower() and _in_present(word)) for word in others) and bool(first)
+    words_ = title.split()
+    return any(
+        word in _irregular() or (word.islower() and (_in_present(word) or _of_several(before, word)))
+        for before, word in itertools.pairwise(words_)
+    )
+
+
+def _of_several(before: str, word: str) -> bool:
+    """Say whether a word is a verb behind a plural: "Glasgow pilots strike"."""
+    return (before.endswith("s") or before in ("police", "people", "men", "women")) and word in lexicon().verbs
 
 
 def _in_present(word: str) -> bool:
