@@ -14,7 +14,7 @@ import hashlib
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dateline import atomic, codec
 
@@ -85,17 +85,17 @@ class Cache:
             self.misses[stage] += 1
             return None
 
-    def keep(self, stage: str, version: str, key: str, made: object) -> None:
-        """Keep a value of the model."""
+    def keep(self, stage: str, version: str, key: str, made: object, kind: Any = None) -> None:
+        """Keep a value of the model; see `codec.pack` for its `kind`."""
         if self.root is not None:
-            self.store(stage, version, key, codec.pack(made))
+            self.store(stage, version, key, codec.pack(made, kind))
 
     def get_or_make(self, stage: str, version: str, key: str, kind: type[T], make: Callable[[], T]) -> T:
         """Return the entry as a `kind`, made and kept where it was absent."""
         found = self.find(stage, version, key, kind)
         if found is None:
             found = make()
-            self.keep(stage, version, key, found)
+            self.keep(stage, version, key, found, kind)
         return found
 
     def summary(self) -> dict[str, dict[str, int]]:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import functools
@@ -20,44 +21,53 @@ import msgspec
 
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
+_NAME = "@"
+"""Under which a dataclass says its name, where it may be one of several."""
 
 
-def pack(value: object) -> bytes:
-    """Write a value of the model as JSON."""
-    try:
-        return msgspec.json.encode(value)
-    except UnicodeEncodeError:  # half of a surrogate pair, as a broken file can hold
-        text = json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
-        return text.encode("utf-8", "surrogatepass")
+def pack(value: object, kind: Any = None) -> bytes:
+    """Write a value of the model as JSON; `kind` is needed where a field is one of several dataclasses."""
+    if kind is None or _decoder(kind):
+        with contextlib.suppress(UnicodeEncodeError):  # half of a surrogate pair, as a broken file can hold
+            return msgspec.json.encode(value)
+    text = json.dumps(plain(value, named=kind is not None), ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
 
 
 def unpack(kind: type[T], content: bytes) -> T:
     """Read what `pack` wrote; raises ValueError where the content is not a `kind`."""
-    try:
-        return _decoder(kind).decode(content)
-    except msgspec.DecodeError as error:
-        if isinstance(error, msgspec.ValidationError) or b"\xed" not in content:
-            raise ValueError(str(error)) from error
-    except UnicodeDecodeError:
-        pass
+    decoder = _decoder(kind)
+    if decoder:
+        try:
+            return decoder.decode(content)
+        except msgspec.DecodeError as error:
+            if isinstance(error, msgspec.ValidationError) or b"\xed" not in content:
+                raise ValueError(str(error)) from error
+        except UnicodeDecodeError:
+            pass
     return build(kind, json.loads(content.decode("utf-8", "surrogatepass")))
 
 
 @functools.cache
-def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind)
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any] | None:
+    """The reader of a kind, or None where msgspec knows none: it cannot tell several dataclasses apart."""
+    try:
+        return msgspec.json.Decoder(kind)
+    except TypeError:
+        return None
 
 
-def plain(value: Any) -> Any:
-    """Turn a value into what JSON knows: mappings, lists, text, numbers, None."""
+def plain(value: Any, *, named: bool = False) -> Any:
+    """Turn a value into what JSON knows: mappings, lists, text, numbers, None; `named`, each dataclass says its name."""
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: plain(getattr(value, name)) for name in _field_names(type(value))}
+        fields = {name: plain(getattr(value, name), named=named) for name in _field_names(type(value))}
+        return {_NAME: type(value).__name__, **fields} if named else fields
     if isinstance(value, (tuple, list, set, frozenset)):
-        return [plain(item) for item in typing.cast("tuple[Any, ...]", value)]
+        return [plain(item, named=named) for item in typing.cast("tuple[Any, ...]", value)]
     if isinstance(value, Mapping):
-        return {key: plain(item) for key, item in typing.cast("Mapping[Any, Any]", value).items()}
+        return {key: plain(item, named=named) for key, item in typing.cast("Mapping[Any, Any]", value).items()}
     if isinstance(value, dt.date):
         return value.isoformat()
     raise TypeError(f"no encoding for {type(value).__name__}")
@@ -80,7 +90,7 @@ def reader(kind: Any) -> Reader:
     if dataclasses.is_dataclass(kind):
         return _dataclass_reader(typing.cast("type", kind))
     if origin in (Union, types.UnionType):
-        return _optional_reader(arguments)
+        return _union_reader(arguments)
     if origin is tuple:
         return _tuple_reader(arguments)
     if origin is list:
@@ -102,12 +112,19 @@ def _scalar_reader(kind: Any, origin: Any) -> Reader:
     raise TypeError(f"no decoding for {kind!r}")
 
 
-def _optional_reader(arguments: tuple[Any, ...]) -> Reader:
+def _union_reader(arguments: tuple[Any, ...]) -> Reader:
     present = [argument for argument in arguments if argument is not type(None)]
-    if len(present) != 1:
+    if len(present) == 1:
+        item = reader(present[0])
+        return lambda raw: None if raw is None else item(raw)
+    several: dict[str, Reader] = {}
+    for kind in present:
+        if dataclasses.is_dataclass(kind):
+            several[typing.cast("type", kind).__name__] = reader(kind)
+    others = [kind for kind in present if not dataclasses.is_dataclass(kind)]
+    if not several or not all(kind in (str, int, bool) or typing.get_origin(kind) is Literal for kind in others):
         raise TypeError(f"no decoding for a union of {present}")
-    item = reader(present[0])
-    return lambda raw: None if raw is None else item(raw)
+    return lambda raw: several[raw[_NAME]](raw) if isinstance(raw, dict) else raw
 
 
 def _tuple_reader(arguments: tuple[Any, ...]) -> Reader:
@@ -125,9 +142,9 @@ def _dataclass_reader(kind: type) -> Reader:
     def read(raw: Any) -> Any:
         if not readers:  # compiled at first use, so that a type may contain itself
             readers.update({name: reader(hints[name]) for name in _field_names(kind)})
-        unknown = raw.keys() - readers.keys()
+        unknown = raw.keys() - readers.keys() - {_NAME}
         if unknown:
             raise ValueError(f"{kind.__name__} has no field {min(unknown)}")
-        return kind(**{name: readers[name](value) for name, value in raw.items()})
+        return kind(**{name: readers[name](value) for name, value in raw.items() if name != _NAME})
 
     return read

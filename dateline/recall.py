@@ -17,6 +17,7 @@ from dateline import times
 from dateline.articles.limits import LIMITS
 from dateline.cache import content_key
 from dateline.model import Article, Block, Rejected, Timex
+from dateline.times import Expression
 from dateline.versions import code_version, library_versions
 
 if TYPE_CHECKING:
@@ -64,6 +65,23 @@ def tagger(cache: Cache | None) -> Callable[[Article, Order | None], tuple[Timex
     def remembered(article: Article, order: Order | None) -> tuple[Timex, ...]:
         key = content_key(article.text, article.language, str(article.published), order, layout(article.blocks))
         return cache.get_or_make("timexes", version, key, tuple[Timex, ...], partial(tag, article, order))
+
+    return remembered
+
+
+def finder(cache: Cache | None) -> Callable[[Article], tuple[Expression, ...]]:
+    """Return `times.find` for articles, or one like it that remembers what it found in the same text."""
+
+    def find(article: Article) -> tuple[Expression, ...]:
+        return times.find(article.text, language=article.language)
+
+    if cache is None or not cache.is_near:
+        return find
+    version = code_version("times")
+
+    def remembered(article: Article) -> tuple[Expression, ...]:
+        key = content_key(article.text, article.language)
+        return cache.get_or_make("expressions", version, key, tuple[Expression, ...], partial(find, article))
 
     return remembered
 

@@ -69,7 +69,7 @@ def read(
     articles = tuple(configured.settle_readings(article, settings) for article in kept)
     if until is not None:
         articles = tuple(a for a in articles if a.published is None or a.published <= until)
-    dated = reading.date_story(articles, _Expressions(articles))
+    dated = reading.date_story(articles, _Expressions(articles, recall.finder(cache)))
     if until is not None:
         dated = tuple(a for a in dated if a.published is not None and a.published <= until)
     return dated, (*rejected, *others)
@@ -78,12 +78,13 @@ def read(
 class _Expressions(Mapping[str, tuple[Expression, ...]]):
     """The expressions of each article by its id, found when they are asked for: where all state their date, nobody does."""
 
-    def __init__(self, articles: Sequence[Article]) -> None:
+    def __init__(self, articles: Sequence[Article], find: Callable[[Article], tuple[Expression, ...]]) -> None:
         self._articles = {article.id: article for article in articles}
+        self._find = find
 
     def __getitem__(self, key: str) -> tuple[Expression, ...]:
         article = self._articles[key]
-        return times.find(article.text, language=article.language) if times.reads(article.language) else ()
+        return self._find(article) if times.reads(article.language) else ()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._articles)

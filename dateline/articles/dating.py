@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dateline.articles.candidates import best_day, know
 from dateline.articles.clues import Clues, gather, partial_dateline
 from dateline.articles.day import Day
-from dateline.articles.repeats import CERTAIN, Repeat, find_repeats, mark_repeats
+from dateline.articles.repeats import CERTAIN, Repeat, find_repeats, mark_repeats, wording
 from dateline.articles.wording import Weights, weigh
 from dateline.model import Article
 
@@ -42,7 +42,8 @@ def date_story(
         return mark_repeats(articles)
     clues = {a.id: gather(a, expressions_by_id.get(a.id, ())) for a in articles}
     weights = weigh((bag for c in clues.values() for bag in (*c.bags, c.vocabulary)), (c.names for c in clues.values()))
-    repeats = find_repeats(articles)
+    wordings = {a.id: wording(a) for a in articles}
+    repeats = find_repeats(articles, wordings)
     dated = {a.id: a for a in articles}
     originals = {r.copy: r for r in repeats}
 
@@ -65,7 +66,8 @@ def date_story(
     date_all(is_open_original)
     if date_all(is_open_copy):
         date_all(is_open_original)
-    return mark_repeats([_say_undated(dated[a.id]) for a in articles])
+    told = [_say_undated(dated[a.id]) for a in articles]
+    return mark_repeats(told, find_repeats(told, wordings))
 
 
 def _half_says(article: Article) -> bool:

@@ -51,9 +51,12 @@ class Repeat:
     share: float
 
 
-def find_repeats(articles: Sequence[Article]) -> tuple[Repeat, ...]:
-    """Find the articles that nearly repeat another; the original is the earlier one, a dated one before an undated."""
-    wordings = {article.id: wording(article) for article in articles}
+def find_repeats(articles: Sequence[Article], wordings: Mapping[str, Wording] | None = None) -> tuple[Repeat, ...]:
+    """Find the articles that nearly repeat another; the original is the earlier one, a dated one before an undated.
+
+    `wordings` are those of the articles by id, where they are known already.
+    """
+    wordings = wordings or {article.id: wording(article) for article in articles}
     postings, repeats = dict[int, list[str]](), list[Repeat]()
     for article in sorted(articles, key=originality):
         mine = wordings[article.id]

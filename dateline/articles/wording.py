@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 ABBREVIATED = re.compile(
@@ -80,7 +81,7 @@ class Weights:
 def weigh(bags: Iterable[frozenset[str]], named: Iterable[frozenset[str]] = ()) -> Weights:
     """Count in how many sentences each word stands; `named` are the names in each article."""
     held = list(bags)
-    counts = Counter(word for bag in held for word in bag)
+    counts = Counter(chain.from_iterable(held))
     names_of = frozenset(word for words in named for word in words)
     rarity = {word: math.log(1 + len(held) / n) for word, n in counts.items()}
     most = math.log(1 + len(held)) or 1.0

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from dateline import atomic
+from dateline import atomic, codec, times
 from dateline.cache import Cache, content_key
 from dateline.versions import code_version
 
@@ -102,3 +102,10 @@ def test_s40_what_a_killed_writer_left_is_swept_and_a_living_ones_is_not(tmp_pat
     assert other.exists()
     assert atomic.sweep(tmp_path) == [other]
     assert [path for path in tmp_path.iterdir() if path.is_file()] == [mine]
+
+
+def test_one_of_several_dataclasses_comes_back():
+    kind = tuple[times.Expression, ...]
+    found = times.find("They met two days after the vote, on the last Friday of May, and every week since 3 June 2019.")
+    assert len(found) > 2
+    assert codec.unpack(kind, codec.pack(found, kind)) == found
