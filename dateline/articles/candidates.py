@@ -31,7 +31,7 @@ MOST_KIN = 40
 """How many of the siblings nearest in wording are listened to."""
 MOST_HOLDERS = 60
 """A word that so many articles hold makes none of them kin."""
-AS_GOOD_AS = 2
+AS_GOOD_AS = 3
 """Days between which articles mostly tell of the same events."""
 ALIKE = 0.15
 """The likeness of wording from which two articles tell of the same things."""

@@ -35,8 +35,9 @@ CLOCK = re.compile(r"\b(?:\d{1,2}[.:]\d\d|\d{1,2} ?[ap]\.?m\b|o'clock|midnight|n
 DAY = re.compile(
     rf"\b(?:{alternatives('weekdays')}|{alternatives('months')}|today|yesterday|tomorrow|this|last|next|previous|following)\b"
 )
+COUNTED = re.compile(r"(?i)\b(?:earlier|later|before|after|previous|following)\b")
 EARLIER_TOLD = re.compile(
-    r"(?i)(?:the|that) (?!weekend|last|past|day before yesterday|end|start|beginning|coming)|\w+ (?:days?|weeks?|months?) (?:earlier|later|before|after)\b|every |each "
+    r"(?i)(?:the|that) (?!weekend|last|past|day before yesterday|end|start|beginning|coming)|every |each "
 )
 """Counted from what the text told before, not from the day of writing."""
 HOLIDAY = re.compile(
@@ -76,6 +77,12 @@ class Told:
     """The month, and the day or 0, that its words name."""
     fixed: bool = False
     """ "the Monday before Christmas", "the following day": not counted from the day of writing."""
+    counted: bool = False
+    """From another day that the text tells: "a week earlier", "the previous Monday"."""
+    entry: bool = False
+    """It opens an entry of a chronology."""
+    owned: bool = False
+    """ "the group's Monday filing": named so even on the day itself."""
     long: bool = False
     """It may be a month or more."""
 
@@ -178,12 +185,17 @@ def _told(text: str, e: Expression, bag: Bag, lead: bool) -> Told:
         clock,
         named=_named(text[e.start : e.end]),
         fixed=_is_fixed(text, e),
+        counted=bool(COUNTED.search(words)),
+        entry=_is_entry(text, e),
+        owned=bool(
+            re.search(r"(?i)(?:['’]s|s['’]|\b(?:its|his|her|their|our))\s$", text[max(e.start - 8, 0) : e.start])
+        ),
         long=bool(STRETCH.search(words)),
     )
 
 
 def _is_fixed(text: str, e: Expression) -> bool:
-    if EARLIER_TOLD.match(e.text) or HOLIDAY.search(e.text):
+    if COUNTED.search(e.text) or EARLIER_TOLD.match(e.text) or HOLIDAY.search(e.text):
         return True
     before = text[max(e.start - 8, 0) : e.start]
     return bool(re.search(r"(?i)\b(?:the|that|one|every|each|a|same)\s$", before)) and not re.match(

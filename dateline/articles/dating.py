@@ -26,7 +26,7 @@ ENOUGH = 0.8
 """How much evidence must speak for a day beyond half of what contradicts it."""
 CLEAR = 0.34
 """How probable it must be that a day, or one next to it, is right, of those that were tried."""
-APART = 0.4
+APART = 0.3
 """By how much, as a logarithm, it must beat every day that is not next to it: a week apart, two days are often as good."""
 ROUNDS = 4
 

@@ -7,6 +7,7 @@ sibling tells". A day of publication is as likely as the expression, read on it,
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -19,8 +20,10 @@ from dateline.model import Interval
 Naming = Literal["date", "weekday", "none"]
 
 MOST_BELIEVED = 0.95
+TODAY = re.compile(r"(?i)\b(?:today|tonight|this (?:morning|afternoon|evening))\b")
 NAMED = 0.3
-AGAIN = 0.35
+ELSEWHERE = 0.4
+AGAIN = 0.5
 """What each further expression for the same day counts: one thing told twice is one witness."""
 FLOOR = 0.04
 
@@ -66,9 +69,24 @@ def equations(
     dated = {
         f.days for one, facts in zip(mine.told, like, strict=True) if one.named for sure, f in facts if sure > NAMED
     }
+    by_name = {
+        f.days
+        for one, facts in zip(mine.told, like, strict=True)
+        if one.weekday is not None
+        for sure, f in facts
+        if sure > NAMED
+    }
+
+    def left(one: Told, fact: Fact, sure: float) -> float:
+        """What the article tells by its date or weekday, it hardly tells by other words, and never as "this morning"."""
+        if one.named or fact.days not in dated | by_name:
+            return sure
+        if fact.days in dated or TODAY.search(one.expression.text):
+            return 0.0
+        return sure if one.weekday is not None or one.counted else sure * ELSEWHERE
+
     told = [
-        # What the article tells by its date, it does not tell of another day.
-        _of_facts(i, one, [(sure, f) for sure, f in facts if one.named or f.days not in dated])
+        _of_facts(i, one, [(rest, f) for sure, f in facts if (rest := left(one, f, sure))])
         for i, (one, facts) in enumerate(zip(mine.told, like, strict=True))
     ]
     return tuple(e for e in (*told, *_of_lapses(lapses)) if e.meanings)
@@ -92,7 +110,7 @@ def chance(named: Naming, length: int) -> float:
         return 0.5
     if named == "weekday":
         return 0.15 if length <= 2 else 0.3
-    return min(0.07 * length, 0.4)
+    return min(0.1 * length, 0.4)
 
 
 def _of_lapses(lapses: Iterable[Lapse]) -> Iterable[Equation]:

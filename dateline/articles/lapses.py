@@ -31,6 +31,10 @@ MOST_DAYS = 6
 SINCE = re.compile(
     r"(?i)\W{0,2}(?P<now>\s*(?:today|to the day|this (?:morning|week|\w+day)|yesterday|(?:on )?\w+day|now|already))?,?\s+(?:have |has )?(?:passed |gone by )?since\s+(?P<what>[^.;:!?\n]{6,90})"
 )
+ON = re.compile(r"(?i) on(?: from (?P<what>[^.,;:!?\n]{4,60}))?,")
+VERB = re.compile(
+    r"\b(?:(?P<present>has|have|is|are|remains?|still|hasn't|haven't|isn't|aren't|knows?|wants?|needs?|waits?)|(?:was|were|had|did|said|came|went|took|gave|found|began|\w{3,}ed))\b"
+)
 ELAPSED = re.compile(
     r"(?i)\b(?:it is|it's|it has been|it's been|is now|marks|marked|marking)\s+(?:\w+\s+){0,2}$|(?:^|[.!?\n“\"]\s*)$"
 )
@@ -51,14 +55,31 @@ def lapses(mine: Clues, facts: Facts) -> tuple[Lapse, ...]:
     text = mine.article.text
     found = list[Lapse]()
     for i, (one, timex) in enumerate(zip(mine.told, timexes, strict=True)):
-        if timex.pending and (other := _beside(i, mine, text)) is not None:
-            words = text[timex.pending.start : timex.pending.end]
-            found.append(_counted(other, one, timex, words, mine, facts, _shift(timex.pending.shift)))
+        if timex.pending:
+            words, length = text[timex.pending.start : timex.pending.end], _shift(timex.pending.shift)
+            other = _beside(i, mine, text)
+            if other is not None or _is_of_now(one, text):
+                found.append(_counted(other, one, timex, words, mine, facts, length))
+        elif (
+            timex.type == "DURATION"
+            and one.lead
+            and (on := ON.match(text, one.expression.end))
+            and _is_of_now(one, text)
+        ):
+            found.append(_counted(None, one, timex, on["what"] or "", mine, facts, _shift(timex.value)))
         elif timex.type == "DURATION" and (since := SINCE.match(text, one.expression.end)):
             length = _shift(timex.value)
             if ELAPSED.search(text[max(one.expression.start - 40, 0) : one.expression.start]) or since["now"]:
                 found.append(_counted(None, one, timex, since["what"], mine, facts, length))
     return tuple(lapse for lapse in found if lapse.days)
+
+
+def _is_of_now(one: Told, text: str) -> bool:
+    """Tell whether a sentence that begins with the count goes on in the present: "Eight days after the crash, nobody has spoken"."""
+    if not re.search(r"(?:^|[.!?:\n“\"]\s*)(?:\w+ )?$", text[max(one.expression.start - 12, 0) : one.expression.start]):
+        return False
+    verb = VERB.search(text[one.expression.end : one.expression.end + 160].split(". ")[0])
+    return bool(verb and verb["present"])
 
 
 def _shift(duration: str) -> int | None:
@@ -95,7 +116,9 @@ def _counted(
 ) -> Lapse:
     weekday = mine.told[index].weekday if index is not None else None
     days = tuple(_days(one, what, mine, facts, shift, weekday)) if shift is not None else ()
-    return Lapse(index, days, f"{timex.text} since {what}" if index is None else timex.text)
+    return Lapse(
+        index, days, f"{timex.text} since {what}" if index is None and timex.type == "DURATION" else timex.text
+    )
 
 
 def _days(

@@ -19,7 +19,10 @@ DEICTIC = re.compile(r"(?i)\b(?:yesterday|today|tomorrow)\b")
 TODAY = re.compile(r"(?i)\b(?:today|tonight|this (?:morning|afternoon|evening))\b")
 LAST_WEEKDAY = re.compile(rf"(?i)\blast {alternatives('weekdays')}\b")
 """Nobody calls the day before yesterday "last Wednesday"."""
-AT_WEEKENDS = -0.2
+IN_THE_WEEK = 0.7
+ENTRIES = 3
+"""How many dated entries make a chronology."""
+AT_WEEKENDS = -0.35
 """Less is written on a Saturday or a Sunday."""
 FRESH = (1.0, 0.85, 0.4, 0.25, 0.15, 0.05, 0.0)
 """What it is worth that the first paragraphs tell of something 0, 1, 2, ... days old."""
@@ -32,7 +35,6 @@ def by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> No
         for one, t in zip(told, timexes, strict=True)
         if _is_named_day(t) and one.direction <= 0 and t.interval and t.interval.start <= day.date
     ]
-    says_today = any(DEICTIC.search(one.expression.text) or TODAY.search(one.expression.text) for one in told)
     for one, timex in zip(told, timexes, strict=True):
         if timex.interval is None:
             continue
@@ -41,9 +43,9 @@ def by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> No
         _by_named(day, one, timex)
         _by_weekday(day, one, timex, timex.interval)
         _by_deictic(day, one, timex, [start for lead, start in behind if lead])
-        if timex.interval.start == day.date:
-            _by_naming_the_day(day, one, timex, says_today)
+    day.add(_by_naming_the_day(told, timexes, day.date))
     day.add(_by_names_of_yesterday(told, timexes))
+    day.add(_by_named_days_of_the_week(told, timexes, day.date))
     if day.date.weekday() > 4:
         day.add(AT_WEEKENDS)
     if behind:
@@ -109,12 +111,31 @@ def _by_weekday(day: Day, one: Told, timex: Timex, days: Interval) -> None:
         day.add(-0.5)
 
 
-def _by_naming_the_day(day: Day, one: Told, timex: Timex, says_today: bool) -> None:
-    """Nobody writes the date of the day itself; who writes "yesterday" writes "today", and not its weekday."""
-    if _is_named_day(timex):
-        day.add(-0.3)
-    if says_today and _is_bare_weekday(one) and not one.stressed and not one.fixed:
-        day.add(-0.6)
+def _by_naming_the_day(told: Sequence[Told], timexes: Sequence[Timex], date: dt.date) -> float:
+    """Agencies name the day itself by its weekday; who writes "yesterday" and "this morning" mostly does not."""
+    of_today = [
+        one
+        for one, t in zip(told, timexes, strict=True)
+        if t.interval and t.interval.start == t.interval.end == date and not (one.fixed or one.stressed or one.owned)
+    ]
+    worth = -0.3 * sum(1 for one in of_today if one.named and one.named[1])
+    if any(_is_bare_weekday(one) and one.direction <= 0 for one in of_today):
+        words = " ".join(one.expression.text for one in told)
+        worth += -0.9 if TODAY.search(words) else -0.6 if DEICTIC.search(words) else 0.6
+    return worth
+
+
+def _by_named_days_of_the_week(told: Sequence[Told], timexes: Sequence[Timex], date: dt.date) -> float:
+    """Who writes weekdays gives month and number only to days that are a week off, or more."""
+    if not any(_is_bare_weekday(one) and not one.fixed for one in told):
+        return 0.0
+    near = sum(
+        1
+        for one, t in zip(told, timexes, strict=True)
+        if one.named and one.named[1] and one.weekday is None and not (one.entry or one.title or one.clock)
+        and t.interval and t.interval.days == 1 and abs((t.interval.start - date).days) < 7
+    )  # fmt: skip
+    return -min(IN_THE_WEEK * near, 2.0)
 
 
 def _by_names_of_yesterday(told: Sequence[Told], timexes: Sequence[Timex]) -> float:
@@ -226,6 +247,16 @@ def by_freshness(day: Day, mine: Clues, timexes: Sequence[Timex]) -> None:
         # A bare weekday fits every week.
         day.evidence += 0.5 if sure else 0.0
         day.reasons.append((1.0 if sure else 0.2, f"it begins with what happened on “{words}”, {long(spoken)}"))
+
+
+def by_entries(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
+    """A chronology runs up to the day on which it is written, or nearly."""
+    ends = [
+        t.interval.end for one, t in zip(told, timexes, strict=True) if one.entry and one.direction <= 0 and t.interval
+    ]
+    behind = [end for end in ends if end <= day.date]
+    if len(ends) >= ENTRIES and behind:
+        day.add(-min(0.15 * (day.date - max(behind)).days, 1.5))
 
 
 def _freshness(age: int) -> float:

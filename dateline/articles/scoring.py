@@ -12,7 +12,7 @@ from dateline.articles.clues import Clues, Told, partial_dateline
 from dateline.articles.day import Day, long
 from dateline.articles.equations import AGAIN, Equation
 from dateline.articles.facts import LONGEST
-from dateline.articles.ownwords import by_dateline, by_freshness, by_own_words, by_weeks
+from dateline.articles.ownwords import by_dateline, by_entries, by_freshness, by_own_words, by_weeks
 from dateline.articles.repeats import CERTAIN
 from dateline.model import Article, Interval, Timex
 
@@ -64,6 +64,7 @@ def score(
     by_own_words(day, mine.told, timexes)
     by_weeks(day, mine.told, timexes)
     by_freshness(day, mine, timexes)
+    by_entries(day, mine.told, timexes)
     if partial_dateline(mine.article):
         by_dateline(day, mine.told, timexes)
     _by_posts_and_images(day, mine)
@@ -116,7 +117,7 @@ def _meant(date: dt.date, mine: Clues, timexes: Sequence[Timex], equation: Equat
         return [Interval(date, date)], equation.top.words
     one, timex = mine.told[equation.index], timexes[equation.index]
     if (
-        one.fixed
+        (one.fixed and not (one.counted and timex.anchor_basis == "timex"))
         or timex.interval is None
         or timex.interval.days > LONGEST
         or timex.anchor_basis not in ("publication", "timex")
