@@ -11,6 +11,9 @@ from dateline.merge.wording import cosine
 ONCE_WITHIN = 400
 """Days between two dates that sources may confuse for what happened once."""
 
+DAYS_APART = 10
+"""Days between two dates that sources give for one death, one arrest, one verdict."""
+
 
 def forbidden(table: MentionTable, i: Ids, j: Ids) -> Flags:
     """Say which pairs have dates of their own that cannot both be true, or are two clauses with actors of their own."""
@@ -56,9 +59,27 @@ def once(table: MentionTable, i: Ids, j: Ids) -> Flags:
     near = (table.start[i] <= table.end[j] + ONCE_WITHIN) & (table.start[j] <= table.end[i] + ONCE_WITHIN)
     common = shared(table.participants, i, j)
     firsts = table.first[i] & table.first[j] & (common | ~named)
-    return (
+    return _within_days(table, i, j) | (
         firsts
         & near
         & (table.article[i] != table.article[j])
         & ((table.kind[i] >= 0) & (table.kind[i] == table.kind[j]))
     )
+
+
+def _within_days(table: MentionTable, i: Ids, j: Ids) -> Flags:
+    """Say which pairs put one thing that happens once, as a death, on different days not far apart."""
+    day = table.firm[i] & table.firm[j] & (table.days[i] == 1) & (table.days[j] == 1)
+    gap = np.abs(table.start[i] - table.start[j])
+    found = day & (gap > 0) & (gap <= DAYS_APART) & table.once[i] & table.once[j] & (table.lemma[i] == table.lemma[j])
+    found &= table.article[i] != table.article[j]
+    rows = np.flatnonzero(found)
+    found[rows] = _same_people(table.participants[i[rows]], table.participants[j[rows]])
+    return found
+
+
+def _same_people(left: Ids, right: Ids) -> Flags:
+    """Say where both name the same participants, and at least one."""
+    if not len(left):
+        return np.zeros(0, dtype=bool)
+    return (np.sort(left, axis=1) == np.sort(right, axis=1)).all(axis=1) & (left[:, 0] != NOWHERE)

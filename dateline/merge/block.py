@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from dateline.merge.barred import DAYS_APART
 from dateline.merge.table import MentionTable
 
 MOST = 200
@@ -57,7 +58,8 @@ member as (select distinct k.rule, k.key, k.id from key k join block b on k.rule
 select distinct a.id as i, b.id as j
 from member a join member b on a.rule = b.rule and a.key = b.key and a.id < b.id
 join mention x on x.id = a.id join mention y on y.id = b.id
-where (x.first and y.first) or x.start_day = 0 or y.start_day = 0 or not (x.firm and y.firm)
+where (x.first and y.first) or (x.once and y.once and x.lemma = y.lemma and abs(x.start_day - y.start_day) <= {apart})
+   or x.start_day = 0 or y.start_day = 0 or not (x.firm and y.firm)
    or (x.start_day <= y.end_day + 1 and y.start_day <= x.end_day + 1)
 """
 
@@ -70,7 +72,7 @@ def candidate_pairs(table: MentionTable) -> tuple[NDArray[np.int64], NDArray[np.
     with duckdb.connect(config={"memory_limit": "1GB", "threads": 2}) as connection:
         for name, columns in _tables(table).items():
             connection.register(name, columns)
-        found = connection.execute(PAIRS.format(keys=keys, most=MOST)).fetchnumpy()
+        found = connection.execute(PAIRS.format(keys=keys, most=MOST, apart=DAYS_APART)).fetchnumpy()
     i, j = np.asarray(found["i"], dtype=np.int64), np.asarray(found["j"], dtype=np.int64)
     order = np.lexsort((j, i))
     return i[order], j[order]
@@ -81,6 +83,7 @@ def _tables(table: MentionTable) -> dict[str, pa.Table]:
     mention = {
         "id": rows, "kind": table.kind, "lemma": table.lemma, "place": table.place, "start_day": table.start,
         "end_day": table.end, "firm": table.firm, "target": table.target, "first": table.first,
+        "once": table.once,
     }  # fmt: skip
     id_, entity = _long(table.participants)
     words = table.words.tocoo()

@@ -14,6 +14,7 @@ _LISTS = tomllib.loads(resources.files("dateline.merge").joinpath("kinds.toml").
 NEAR = frozenset(frozenset(pair) for group in _LISTS["near"] for pair in itertools.combinations(group, 2))
 CONTENT = frozenset(_LISTS["content"])
 TELLING = frozenset(_LISTS["telling"])
+ONCE = frozenset(_LISTS["once"])
 CALLING_OFF = frozenset(_LISTS["calling_off"])
 
 

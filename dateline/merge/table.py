@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from dateline.merge import cues, quantity, wording
-from dateline.merge.kinds import CALLING_OFF, CONTENT, TELLING, near_kinds
+from dateline.merge.kinds import CALLING_OFF, CONTENT, ONCE, TELLING, near_kinds
 from dateline.merge.synonyms import groups_of, key_of
 from dateline.merge.vectors import apart
-from dateline.model import Article, Attribute, Mention, Status
+from dateline.model import Article, Attribute, Interval, Mention, Status
 
 Ids = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -93,6 +93,8 @@ class MentionTable:
     """Whether it is told as the first of its kind, which happens only once."""
     told_by: Ids
     """The mention of the same sentence that only passes this one on: "announced" for "announced that she stepped down"."""
+    once: Flags
+    """Whether it happens once within days to whom it happens, and its article tells it of one day only."""
     headed: Flags
     """Whether it stands in its article's headline."""
     likeness: Floats
@@ -167,6 +169,7 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
         several=_flags(cues.several(m, by_id[m.article].text) for m in mentions),
         first=_flags(cues.first(m, by_id[m.article].text) for m in mentions),
         told_by=_told_by(mentions, by_id),
+        once=_once(mentions),
         headed=_flags(_headed(m, by_id[m.article]) for m in mentions),
         likeness=_likeness(lemma.numbers),
     )
@@ -192,6 +195,20 @@ def _told_by(mentions: Sequence[Mention], articles: Mapping[str, Article]) -> Id
             if takes_up and mention.predicate_class not in TELLING and other.status == mention.status == "occurred":
                 found[row] = teller
     return found
+
+
+def _once(mentions: Sequence[Mention]) -> Flags:
+    days: dict[tuple[str, str, str], set[Interval]] = {}
+    for m in mentions:
+        for name in m.participants:
+            if m.interval and m.date_basis in FIRM and m.predicate_class in ONCE:
+                days.setdefault((m.article, m.predicate_class, name), set()).add(m.interval)
+    return _flags(
+        m.predicate_class in ONCE
+        and m.status == "occurred"
+        and all(len(days.get((m.article, m.predicate_class, name), ())) < 2 for name in m.participants)
+        for m in mentions
+    )
 
 
 def _headed(mention: Mention, article: Article) -> bool:
