@@ -121,6 +121,8 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
             delays.of_target(scene, places, place, Dated(timex.interval, timex, "timex"))
         elif predicate.decision and preposition in NEW_DATE:
             scene.moved[place] = ahead(scene, timex)
+        elif intended.extends_to(tree, predicate.verb, preposition):
+            continue
         elif preposition not in BOUNDING or timex.type == "TIME" or _not_until(tree, predicate, tokens):
             place = _told_by(scene, tree, places, place, timex)
             place = _beyond_occasion(scene, tree, places, place)

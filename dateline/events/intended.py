@@ -55,7 +55,15 @@ def set_for(tree: Tree, verb: int, day: int) -> bool:
     """Say whether a date after "for" is the day of what a verb calls, promises or sets, not of the verb's own deed."""
     if tree.lemmas[verb] not in FOR:
         return False
-    return any(tree.words[k].lower() == "for" and tree.heads[k] == verb for k in tree.ancestors(day))
+    return any(tree.words[k].lower() in ("for", "by") and tree.heads[k] == verb for k in tree.ancestors(day))
+
+
+EXTENDED = frozenset({"extend", "prolong", "lengthen", "renew"})
+
+
+def extends_to(tree: Tree, verb: int, preposition: str) -> bool:
+    """Say whether a date is how far something is extended, not when: "extended the deadline to 5 April"."""
+    return tree.lemmas[verb] in EXTENDED and preposition in ("to", "until", "till", "through", "by")
 
 
 def has_until(tree: Tree, day: int) -> int:

@@ -25,6 +25,8 @@ def retag(tree: Tree) -> bool:
             changed |= _name_for_modal(tree, token)
         if tag == "NNS" and tree.deps[token] == "ROOT":
             changed |= _verb_for_plural(tree, token)
+        if tag == "JJ" and tree.deps[token] in ("dobj", "nsubj", "nsubjpass", "pobj"):
+            changed |= _noun_for_adjective(tree, token)
         if tag == "JJ" and tree.lemmas[token] in lexicon().verbs:
             changed |= _verb_for_adjective(tree, token)
         if tree.words[token].lower() in SCHEDULED:
@@ -73,6 +75,16 @@ def _headline_verb(tree: Tree, token: int) -> bool:
         if child < before:
             tree.heads[child] = before
     tree.tags[token], tree.deps[before] = "VBZ", "nsubj"
+    return True
+
+
+def _noun_for_adjective(tree: Tree, token: int) -> bool:
+    """What has an owner or an article of its own is a noun: "put Sunday's final back"."""
+    if tree.words[token].lower() not in lexicon().nouns:
+        return False
+    if not any(tree.deps[k] in ("poss", "det") for k in tree.children[token]):
+        return False
+    tree.tags[token] = "NN"
     return True
 
 

@@ -250,6 +250,13 @@ def is_stage(tree: Tree, verb: int) -> bool:
     return name in HAPPENING or lexicon().verbs.get(name) == "happen" or name in lexicon().phase
 
 
+def takes_place(tree: Tree, verb: int) -> bool:
+    """Whether a verb says that something is held at all: "take place", "go ahead", "be held"."""
+    name = verb_name(tree, verb)
+    held = tree.lemmas[verb] in ("hold", "stage", "convene") and tree.kid(verb, ("auxpass",)) >= 0
+    return held or name in ("take place", "go ahead", "happen", "go forward", "proceed")
+
+
 def is_light(tree: Tree, verb: int) -> bool:
     return tree.lemmas[verb] in lexicon().light or verb_name(tree, verb) in lexicon().light
 

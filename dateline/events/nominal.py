@@ -150,6 +150,9 @@ ATTENDING = frozenset({"attend", "join", "see", "enjoy", "face", "chair"})
 def _light_standing(tree: Tree, noun: int, verb: int, standings: Standings) -> Standing:
     if negated_noun(tree, noun):
         return replace(standings.clause(verb), level="denied", cue="no")
+    clause = standings.clause(verb)
+    if clause.level == "denied" and clause.tense == "future" and naming.takes_place(tree, verb):
+        return replace(clause, level="cancelled")  # "the march will not go ahead"
     if standings.clause(verb).level == "denied":
         there = tree.lemmas[verb] in ATTENDING  # who did not attend a ceremony does not deny it
         return Standing("occurred", None, "past") if there else standings.clause(verb)

@@ -159,7 +159,10 @@ def _under_verb(standings: Standings, noun: int, verb: int, role: str, prepositi
         return Standing(clause.level, clause.cue, clause.tense)
     if role == "nsubj" and clause.level == "denied":
         return clause if not patient and tree.kid(verb, ("dobj",)) < 0 else Standing("occurred", None, clause.tense)
-    return Standing("occurred", None, clause.tense if naming.is_light(tree, verb) else "none")
+    light = naming.is_light(tree, verb)
+    if light and role == "nsubj" and clause.level == "present":
+        return clause  # "the inquest continues on Monday"
+    return Standing("occurred", None, clause.tense if light else "none")
 
 
 def _in_prospect(standings: Standings, verb: int) -> bool:

@@ -94,6 +94,8 @@ def cycle(timex: Timex) -> int:
     words = timex.text.lower().replace(",", "").split()
     if len(words) <= 2 and words[0] in WEEKDAYS and timex.value[:4].isdigit() and "-W" not in timex.value:
         return 7
+    if timex.type == "TIME" and len(words) <= 5 and words[-1] in WEEKDAYS and words[-2] == "on":
+        return 7  # "8 pm on Sunday"
     if len(words) == 2 and len(timex.value) == 10 and bool(set(words) & MONTHS):
         return 365 if any(word.rstrip("stndrh").isdigit() for word in words) else 0
     return 365 if len(words) == 1 and words[0] in MONTHS and len(timex.value) == 7 else 0

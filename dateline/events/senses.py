@@ -85,7 +85,7 @@ def _beside(tree: Tree, token: int, name: str) -> set[int]:
         return {k for p in prepositions for k in tree.kids(p, ("pobj",))}
     if name == "complement":
         told = [k for k in tree.kids(token, ("advcl",)) if any(tree.words[a] == "to" for a in tree.kids(k, ("aux",)))]
-        return {*tree.kids(token, ("xcomp", "oprd", "acomp", "ccomp")), *told}
+        return {*tree.kids(token, ("xcomp", "oprd", "acomp", "ccomp", "attr")), *told}
     if name == "modifier":
         return {k for k in tree.kids(token, ("compound", "amod", "nmod", "poss")) if k < token}
     return {tree.heads[token]}

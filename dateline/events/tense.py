@@ -59,7 +59,8 @@ def agree(scene: Scene, tree: Tree, place: int, extraction: Extraction) -> None:
 
 def _long_decided(tree: Tree, predicate: Predicate) -> bool:
     """Say whether the pluperfect tells that something was called off before: "Sunday's attempt had been cancelled"."""
-    return any(tree.words[k].lower() == "had" for k in tree.kids(tree.heads[predicate.head], ("aux",)))
+    verb = tree.heads[predicate.head]
+    return tree.deps[verb] == "ROOT" and any(tree.words[k].lower() == "had" for k in tree.kids(verb, ("aux",)))
 
 
 def _too_far(moved: Interval, interval: Interval, told: dt.date) -> bool:
