@@ -86,7 +86,7 @@ def _axes(drawn: list[Group], rows: int, height: int) -> dict[str, Any]:
     every = -(-len(drawn) // _MOST_LABELS) or 1
     columns = [*range(len(drawn))]
     across = {"domain": [_LANE, 1], "range": [-0.7, max(len(drawn), 6) + 0.6], "zeroline": False}
-    labels = {"tickvals": columns[::every], "ticktext": [g.label for g in drawn][::every], "tickangle": -60}
+    labels = {"tickvals": columns[::every], "ticktext": [g.brief for g in drawn][::every], "tickangle": -60}
     return {
         "xaxis": {**across, **labels, "side": "top", "gridcolor": RULE, "tickfont": {"size": 11, "color": MUTED}},
         "xaxis2": {**across, "visible": False, "anchor": "y2"},

@@ -1,6 +1,6 @@
 const SYMBOLS = { occurred: "circle", planned: "circle-open", postponed: "diamond", cancelled: "square-x-open", denied: "x", possible: "triangle-up-open" };
 const STILL = { staticPlot: true, displayModeBar: false, showSendToCloud: false, displaylogo: false };
-const LABEL_ROOM = 46;
+const LABEL_ROOM = 52;
 const stripRoot = document.getElementById("strip");
 const laneRoot = document.getElementById("lane");
 
@@ -115,13 +115,18 @@ function stretch(event, column, i) {
   return [Math.min(i, ...inside) - 0.38, Math.max(i, ...inside) + 0.38];
 }
 
+/** A slanted label has room for some 17 letters: a stretch within a year goes without it, one over years by its months. */
+function brief(label) {
+  return label.replace(/^(\d+ \w+) – (\d+ \w+) \d+$/, "$1–$2").replace(/^\d+ (\w+ \d+) – \d+ (\w+ \d+)$/, "$1–$2");
+}
+
 function drawStrip(width, range) {
   const height = stripRoot.clientHeight;
   const wide = width / (range[1] - range[0]);
   const every = Math.max(1, Math.ceil(22 / wide));
   const counts = columns.map((column) => column.events.length);
   const most = Math.max(...columns.map((column, i) => (column.folded ? 1 : counts[i])), 1);
-  const label = Math.min(92, 12 + 5 * Math.max(...columns.map((c) => c.label.length)));
+  const label = Math.min(92, 12 + 5 * Math.max(...columns.map((c) => brief(c.label).length)));
   const bar = {
     type: "bar",
     x: columns.map((_, i) => i),
@@ -135,7 +140,7 @@ function drawStrip(width, range) {
     marker: { color: colour("bar"), pattern: { shape: columns.map((c) => (c.folded ? "/" : "")), fillmode: "overlay", fgcolor: colour("paper"), size: 6, solidity: 0.35 } },
     hoverinfo: "skip",
   };
-  const shown = columns.map((column, i) => ({ x: i, text: column.label })).filter((_, i) => i % every === 0);
+  const shown = columns.map((column, i) => ({ x: i, text: brief(column.label) })).filter((_, i) => i % every === 0);
   const annotations = shown.map(({ x, text }) => ({ x, text, xref: "x", y: 0, yref: "paper", xanchor: "left", yanchor: "bottom", textangle: -55, showarrow: false, font: { size: 11, color: colour("muted") }, xshift: -5 }));
   const layout = bare(width, height, {
     xaxis: { range, fixedrange: true, visible: false },

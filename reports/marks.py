@@ -50,6 +50,10 @@ class Group:
     def label(self) -> str:
         return words.label(self.interval)
 
+    @property
+    def brief(self) -> str:
+        return words.brief(self.interval)
+
 
 def groups(events: Sequence[Event]) -> list[Group]:
     """Group by equal interval, by start then end; what has no date comes last."""

@@ -110,7 +110,7 @@ def _strip(drawn: list[Group], height: int) -> Iterator[str]:
     told = [(x, len(g.events)) for x, g in columns if room >= 13 or len(g.events) > 1]
     counts = (f'<text x="{_short(x)}" y="{76 - tall[x]}">{number}</text>' for x, number in told)
     names = (
-        f'<text transform="translate({x + 4:.0f} {_HEAD - 8})rotate(-55)">{escape(g.label)}</text>' for x, g in labelled
+        f'<text transform="translate({x + 4:.0f} {_HEAD - 8})rotate(-55)">{escape(g.brief)}</text>' for x, g in labelled
     )
     yield f'<g font-size="11"><g text-anchor="middle">{"".join(counts)}</g><g fill="{MUTED}">{"".join(names)}</g></g>'
 

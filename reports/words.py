@@ -62,6 +62,14 @@ def label(interval: Interval | None) -> str:
     return _shorten(period or between(interval))
 
 
+def brief(interval: Interval | None) -> str:
+    """The same for a slanted label of some 17 letters: `20 Mar–18 Apr` within a year, `Dec 2022–Jan 2023` over years."""
+    said = label(interval)
+    if interval is None or " – " not in said:
+        return said
+    return re.sub(r"\d+ (\w+ \d+) – \d+ ", r"\1–", re.sub(r"^(\d+ \w+) – (\d+ \w+) \d+$", r"\1–\2", said))
+
+
 def _shorten(words: str) -> str:
     for month in MONTHS:
         words = words.replace(month, month[:3])

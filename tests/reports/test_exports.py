@@ -23,8 +23,8 @@ from icalendar import Calendar
 
 from dateline.cli import commands
 from dateline.errors import UsageError
-from dateline.model import Article, OffsetMap, Timeline
-from dateline.reports import exports, figure, markdown, marks, timeline_csv, timeline_json, timexes
+from dateline.model import Article, Interval, OffsetMap, Timeline
+from dateline.reports import exports, figure, markdown, marks, timeline_csv, timeline_json, timexes, words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -220,11 +220,26 @@ def test_picture_is_well_formed_and_says_what_it_leaves_out(
         ET.fromstring(figure.svg(timeline))  # our own text
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "label", "brief"),
+    [
+        ("2022-05-03", "2022-05-03", "Tue 3 May 2022", "Tue 3 May 2022"),
+        ("2022-05-03", "2022-05-09", "3–9 May 2022", "3–9 May 2022"),
+        ("2022-03-20", "2022-04-18", "20 Mar – 18 Apr 2022", "20 Mar–18 Apr"),
+        ("2022-12-30", "2023-01-02", "30 Dec 2022 – 2 Jan 2023", "Dec 2022–Jan 2023"),
+        ("2022-01-01", "2022-12-31", "2022", "2022"),
+    ],
+)
+def test_labels_of_rows_and_of_slanted_columns(start: str, end: str, label: str, brief: str) -> None:
+    interval = Interval(dt.date.fromisoformat(start), dt.date.fromisoformat(end))
+    assert (words.label(interval), words.brief(interval)) == (label, brief)
+
+
 def test_figure_for_notebooks_is_readable_by_itself(sample: Timeline) -> None:
     chart = figure.figure(sample).to_dict()
-    words = [note["text"] for note in chart["layout"]["annotations"]]
-    assert "<b>Sun 18 Jun 2023</b>" in words
-    assert any(w.startswith("Blinken and Qin Gang hold talks") and "sources disagree" in w for w in words)
+    notes = [note["text"] for note in chart["layout"]["annotations"]]
+    assert "<b>Sun 18 Jun 2023</b>" in notes
+    assert any(w.startswith("Blinken and Qin Gang hold talks") and "sources disagree" in w for w in notes)
     assert "30 events from 5 articles · 2 undated ones not drawn" in chart["layout"]["title"]["text"]
     assert {"occurred", "planned", "postponed", "denied"} <= {t.get("name") for t in chart["data"]}
     assert len(chart["layout"]["xaxis"]["ticktext"]) == len(marks.groups(sample.events)) - 1
@@ -268,10 +283,10 @@ def test_command_draws_a_picture(sample: Timeline, tmp_path: Path) -> None:
     drawing = [sys.executable, "-m", "dateline", "picture", str(tmp_path), str(tmp_path / "drawn.svg"), "--most", "20"]
     subprocess.run(drawing, check=True)
     drawn = (tmp_path / "drawn.svg").read_text("utf-8")
-    for words in (
+    for told in (
         "Blinken and Qin Gang hold talks",
         "known only to lie within these days",
         "Sun 18 Jun 2023",
         "planned",
     ):
-        assert words in drawn
+        assert told in drawn

@@ -316,11 +316,9 @@ def test_paper_leaves_the_screen_as_it_was(browser: Browser, sample: Timeline, t
     opened = "[...document.querySelectorAll('.masthead details')].map(d => d.open)"
     before = view.evaluate(opened)
     view.emulate_media(media="print")
-    view.wait_for_timeout(100)
-    assert all(view.evaluate(opened))
+    _until(view, f"{opened}.every(Boolean)")
     view.emulate_media(media="screen")
-    view.wait_for_timeout(100)
-    assert view.evaluate(opened) == before
+    _until(view, f"String({opened}) === '{','.join(map(str, before)).lower()}'")
     view.close()
 
 
