@@ -43,7 +43,7 @@ def _hopeful(home: Ids, pinned: Flags, placed: Flags, pairs: tuple[Ids, Ids], sc
     """Return (group without a day, pinned group) wherever two of their mentions are alike."""
     alike = np.flatnonzero(scores > -REACH_RELATED)
     a, b = home[pairs[0][alike]], home[pairs[1][alike]]
-    one = (pinned[a] & ~placed[b]) | (pinned[b] & ~placed[a])
+    one = pinned[a] != pinned[b]
     vague, to = np.where(pinned[a], b, a)[one], np.where(pinned[a], a, b)[one]
     return sorted(set(zip(vague.tolist(), to.tolist(), strict=True)))
 
@@ -51,7 +51,8 @@ def _hopeful(home: Ids, pinned: Flags, placed: Flags, pairs: tuple[Ids, Ids], sc
 def _best(
     groups: Sequence[Sequence[int]], score: Scorer, table: MentionTable, hopeful: Sequence[tuple[int, int]]
 ) -> dict[int, int]:
-    cells = [(v, to, i, j) for v, to in hopeful for i in groups[v] for j in groups[to]]
+    dated = {v: [i for i in groups[v] if table.dated[i]] for v, _ in hopeful}
+    cells = [(v, to, i, j) for v, to in hopeful for i in dated[v] or groups[v] for j in groups[to]]
     if not cells:
         return {}
     rows = np.asarray(cells, dtype=np.int64)
@@ -66,7 +67,7 @@ def _best(
     return {
         vague: of[0][1]
         for vague, of in chosen.items()
-        if of[0][0] > -REACH_RELATED and (len(of) == 1 or of[0][0] - of[1][0] > LEAD)
+        if of[0][0] > (0.0 if dated[vague] else -REACH_RELATED) and (len(of) == 1 or of[0][0] - of[1][0] > LEAD)
     }
 
 

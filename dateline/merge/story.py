@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from dateline.merge import calling_off
 from dateline.merge.adopt import adopt
@@ -13,6 +11,7 @@ from dateline.merge.cluster import partition
 from dateline.merge.compare import StoryScorer
 from dateline.merge.fuse import fuse
 from dateline.merge.named import by_their_names
+from dateline.merge.redated import redated
 from dateline.merge.table import tabulate
 from dateline.model import Article, Event, Mention
 
@@ -23,7 +22,7 @@ def merge(mentions: Sequence[Mention], articles: Sequence[Article]) -> tuple[Eve
     Importance is left at 0; order and importance are the timeline's. Mentions of unknown articles are ignored.
     """
     known = {article.id: article for article in articles}
-    told = _clocked(by_their_names([mention for mention in mentions if mention.article in known]))
+    told = redated(by_their_names([mention for mention in mentions if mention.article in known]), known)
     if not told:
         return ()
     copies = _copies(told, known)
@@ -45,37 +44,6 @@ def merge(mentions: Sequence[Mention], articles: Sequence[Article]) -> tuple[Eve
     return tuple(calling_off.resolve(events, groups, known))
 
 
-def _clocked(mentions: Sequence[Mention]) -> list[Mention]:
-    """Take clock times without a day for what they are: "The ship caught fire at around 11 p.m." goes on with a fire
-    that the article has just dated, or else its day is carried over from the context.
-    """
-    dated: dict[tuple[str, str], Mention] = {}
-    told: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.article, m.head_start)):
-        key = mention.article, mention.predicate_class
-        if _only_clock(mention):
-            before = dated.get(key)
-            told.append(
-                replace(mention, interval=before.interval, precision=before.precision, date_basis="event")
-                if before
-                else replace(mention, date_basis="discourse")
-            )
-            continue
-        if mention.predicate_class and mention.date_basis == "timex" and mention.precision == "day":
-            dated[key] = mention
-        told.append(mention)
-    order = {mention.id: k for k, mention in enumerate(mentions)}
-    return sorted(told, key=lambda m: order[m.id])
-
-
-def _only_clock(mention: Mention) -> bool:
-    timex = mention.timex
-    if mention.date_basis != "timex" or timex is None or timex.type != "TIME" or timex.anchor_basis != "timex":
-        return False
-    return not DAY.search(timex.text)
-
-
-DAY = re.compile(r"day\b|morrow|\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _COPY = "same sentence"
 
 
