@@ -28,10 +28,9 @@ def adopt(
     home = np.zeros(len(table), dtype=np.int64)
     for number, rows in enumerate(groups):
         home[list(rows)] = number
-    pinned, placed = (np.zeros(len(groups), dtype=bool) for _ in range(2))
-    placed[home[table.dated]] = True
+    pinned = np.zeros(len(groups), dtype=bool)
     pinned[home[table.firm & table.dated & (table.days <= PINNED)]] = True
-    found = _best(groups, score, table, _hopeful(home, pinned, placed, pairs, scores))
+    found = _best(groups, score, table, _hopeful(home, pinned, pairs, scores))
     joined = [list(rows) for rows in groups]
     for vague, to in found.items():
         joined[to] += joined[vague]
@@ -39,7 +38,7 @@ def adopt(
     return sorted(sorted(rows) for rows in joined if rows)
 
 
-def _hopeful(home: Ids, pinned: Flags, placed: Flags, pairs: tuple[Ids, Ids], scores: Floats) -> list[tuple[int, int]]:
+def _hopeful(home: Ids, pinned: Flags, pairs: tuple[Ids, Ids], scores: Floats) -> list[tuple[int, int]]:
     """Return (group without a day, pinned group) wherever two of their mentions are alike."""
     alike = np.flatnonzero(scores > -REACH_RELATED)
     a, b = home[pairs[0][alike]], home[pairs[1][alike]]
@@ -51,6 +50,7 @@ def _hopeful(home: Ids, pinned: Flags, placed: Flags, pairs: tuple[Ids, Ids], sc
 def _best(
     groups: Sequence[Sequence[int]], score: Scorer, table: MentionTable, hopeful: Sequence[tuple[int, int]]
 ) -> dict[int, int]:
+    # Where a group has dates, if not of a day, its mentions without any have no say.
     dated = {v: [i for i in groups[v] if table.dated[i]] for v, _ in hopeful}
     cells = [(v, to, i, j) for v, to in hopeful for i in dated[v] or groups[v] for j in groups[to]]
     if not cells:
