@@ -12,7 +12,9 @@ from dateline.articles.printed import find_dates
 from dateline.model import Block, BlockKind
 
 ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
-NO_COMMENTS = re.compile(r"(?i)\b(?:no|\d+)\s+comments?\s+on\s+")
+NO_COMMENTS = re.compile(
+    r"(?i)\b(?:no|\d+)\s+(?:comments?|feedback|remarks?|responses?|reactions?|repl(?:y|ies))\s+(?:on|to)\s+"
+)
 BYLINE_DATE = re.compile(r"(?m)^(By\s[^\n\d]{3,60}?[a-z])(?=\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+\d{4})")
 
 

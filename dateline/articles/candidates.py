@@ -93,8 +93,19 @@ def candidate_days(
     own = [*around.half_copied, *_near_written(clues, dates)]
     nearest = [day for k in around.kin[:CLOSE_KIN] for day in _around(k.published, BEFORE, CLOSE)]
     kin = [day for k in around.kin for day in _around(k.published, NEAR, NEAR)]
-    wanted = dict.fromkeys((*counted, *near, *nearest, *own, *kin))
+    wanted = dict.fromkeys((*counted, *near, *nearest, *own, *kin, *_between(dates)))
+    stressed = next((t.weekday for t in clues.told if t.stressed and t.direction < 1 and t.weekday is not None), None)
+    if stressed is not None:
+        wanted = dict.fromkeys(day for day in wanted if day.weekday() == stressed)
     return sorted(list(wanted)[: known.days_each])
+
+
+def _between(dates: Iterable[dt.date]) -> Iterable[dt.date]:
+    """Every day of the story, and a little beyond, from its beginning."""
+    known = sorted(dates)
+    if known:
+        first = known[0] - dt.timedelta(days=NEAR)
+        yield from (first + dt.timedelta(days=step) for step in range((known[-1] - first).days + 2 * NEAR))
 
 
 def _written(clues: Clues, latest: dt.date | None) -> Iterable[tuple[dt.date, int]]:

@@ -78,7 +78,7 @@ def _is_of_now(one: Told, text: str) -> bool:
     """Tell whether a sentence that begins with the count goes on in the present: "Eight days after the crash, nobody has spoken"."""
     if not re.search(r"(?:^|[.!?:\n“\"]\s*)(?:\w+ )?$", text[max(one.expression.start - 12, 0) : one.expression.start]):
         return False
-    verb = VERB.search(text[one.expression.end : one.expression.end + 160].split(". ")[0])
+    verb = VERB.search(text[one.expression.end : one.expression.end + 160].split(". ", maxsplit=1)[0])
     return bool(verb and verb["present"])
 
 

@@ -45,11 +45,15 @@ def by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> No
         _by_deictic(day, one, timex, [start for lead, start in behind if lead])
     day.add(_by_naming_the_day(told, timexes, day.date))
     day.add(_by_names_of_yesterday(told, timexes))
+    day.add(_by_apposition(told, timexes), "it names one day twice", proves=True)
     day.add(_by_named_days_of_the_week(told, timexes, day.date))
     if day.date.weekday() > 4:
         day.add(AT_WEEKENDS)
     if behind:
         day.add(-min((day.date - max(start for _, start in behind)).days * 0.015, 1.0))
+    in_lead = [start for lead, start in behind if lead]
+    if in_lead:
+        day.add(-min(max((day.date - max(in_lead)).days - 2, 0) * 0.06, 1.0))
 
 
 def _by_direction(day: Day, one: Told, timex: Timex, days: Interval) -> None:
@@ -123,6 +127,16 @@ def _by_naming_the_day(told: Sequence[Told], timexes: Sequence[Timex], date: dt.
         words = " ".join(one.expression.text for one in told)
         worth += -0.9 if TODAY.search(words) else -0.6 if DEICTIC.search(words) else 0.6
     return worth
+
+
+def _by_apposition(told: Sequence[Told], timexes: Sequence[Timex]) -> float:
+    """One day may be named twice: "yesterday, Friday"."""
+    for (one, t), (other, u) in pairwise(zip(told, timexes, strict=True)):
+        deictic = DEICTIC.fullmatch(one.expression.text) or DEICTIC.fullmatch(other.expression.text)
+        beside = 0 <= other.expression.start - one.expression.end <= 2 and one.bag is other.bag
+        if deictic and beside and (one.weekday is None) != (other.weekday is None) and t.interval and u.interval:
+            return 2.5 if t.interval.start.weekday() == u.interval.start.weekday() else -2.5
+    return 0.0
 
 
 def _by_named_days_of_the_week(told: Sequence[Told], timexes: Sequence[Timex], date: dt.date) -> float:

@@ -18,7 +18,9 @@ COMMON = frozenset(
     "the of and to in a is that for on was with as by at from it he she they his her their be are were has have had will would said says "
     "but not who which this an after its been or more when than about over we our you your also could may might can into out up had been "
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november "
-    "december today yesterday tomorrow week month year day morning afternoon evening night last next first two three one".split()
+    "december today yesterday tomorrow week month year day morning afternoon evening night last next first two three one "
+    "weeks days months years hours hour minutes decade ago earlier later tonight weekend weekends fortnight before since until during while "
+    "four five six seven eight nine ten eleven twelve second third jan feb mar apr aug sept sep oct nov dec".split()
 )
 STEM = 5
 NAMED = 1.4
