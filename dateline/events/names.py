@@ -165,7 +165,7 @@ def _name(tree: Tree, first: int, last: int) -> Name | None:
     kinds = Counter(tree.names[k][2:] for k in range(first, last + 1) if tree.names[k])
     title = ""
     while first < last and (
-        tree.words[first].lower() in vocabulary("honorifics")
+        tree.words[first].lower() in vocabulary("honorifics") | vocabulary("offices")
         or tree.words[first].lower().strip(".") in vocabulary("honorifics")
         or _before_office(tree, first, last)
     ):

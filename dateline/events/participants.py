@@ -148,6 +148,7 @@ def participants_of(article: Article, predicate: Predicate, cast: Cast) -> tuple
     """Return those who take part, by the story's name for them: whom the arguments refer to, then whose they are."""
     found: dict[str, None] = {}
     extra: dict[str, None] = {}
+    tree = cast.trees[article.id][predicate.sentence]
     for role in predicate.roles:
         if role.name == "place":
             continue
@@ -156,11 +157,10 @@ def participants_of(article: Article, predicate: Predicate, cast: Cast) -> tuple
             if entity.kind != "place" or role.name in ("agent", "patient", "with", "recipient", "against"):
                 found[entity.name] = None
         if not entities:
-            for token in role.tokens:
+            for token in (*role.tokens, *_members_of(tree, role.head)):
                 for entity in cast.at(article.id, predicate.sentence, token):
                     if entity.named:
                         extra[entity.name] = None
-    tree = cast.trees[article.id][predicate.sentence]
     if predicate.nominal:
         actor = roles.performer(tree, predicate.head, predicate.kind)
         found.update(dict.fromkeys(e.name for e in cast.at(article.id, predicate.sentence, actor) if e.named))
@@ -173,6 +173,15 @@ def source_of(article: Article, tree: Tree, predicate: Predicate, cast: Cast) ->
         return None
     entities = cast.at(article.id, predicate.sentence, predicate.source.head)
     return entities[0].name if entities else tree.text(predicate.source.tokens)
+
+
+def _members_of(tree: Tree, head: int) -> list[int]:
+    """The body that people belong to: "pilots at Skerry Air", "lawyers from the ministry"."""
+    if tree.tags[head] not in ("NN", "NNS"):
+        return []
+    within = [k for k in tree.kids(head, ("prep",)) if tree.words[k].lower() in ("at", "from", "with")]
+    bodies = [body for k in within for body in tree.kids(k, ("pobj",))]
+    return [body for body in bodies if tree.names[body][2:] == "ORG"]
 
 
 def namer(article: Article, tree: Tree, number: int, cast: Cast) -> Namer:

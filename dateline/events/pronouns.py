@@ -126,6 +126,8 @@ def is_several(tree: Tree, subject: int, name: Namer) -> bool:
     known = name(subject) if subject >= 0 and tree.tags[subject] == "PRP" else None
     if not known:
         return plural(tree, subject)
+    if known.rsplit(" ", 1)[-1].lower() in vocabulary("organisations"):
+        return False
     return " and " in known or (known.rsplit(" ", 1)[-1].islower() and known.endswith("s"))
 
 

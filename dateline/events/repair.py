@@ -38,7 +38,7 @@ def mend(tree: Tree) -> bool:
         if tag in FINITE and tree.deps[token] in ("advcl", "conj", "ccomp", "parataxis", "ROOT"):
             changed |= _give_back_subject(tree, token)
         if tag in ("WDT", "WP") and tree.deps[token] in SUBJECT:
-            changed |= _hang_relative(tree, token)
+            changed |= _hang_relative(tree, token) or _hang_on_person(tree, token)
         if tree.deps[token] in ("prep", "npadvmod", "advmod") and tree.deps[tree.heads[token]] == "ccomp":
             changed |= _before_what_is_said(tree, token)
         if tree.deps[token] == "nsubj":
@@ -52,7 +52,14 @@ def _only_verb(tree: Tree, token: int) -> bool:
     """A full sentence has a main verb: in "A crowd of 200 queued outside the museum." it is the participle."""
     noun = tree.heads[token]
     finite = any(tag in FINITE or tag == "MD" for tag in tree.tags)
-    if finite or tree.deps[noun] != "ROOT" or not tree.tags[noun].startswith("NN") or tree.words[-1] != ".":
+    first = tree.heads[noun]
+    behind = tree.deps[noun] == "pobj" and first == 0 and tree.deps[0] == "ROOT" and tree.tags[0] == "IN"
+    if (
+        finite
+        or (tree.deps[noun] != "ROOT" and not behind)
+        or not tree.tags[noun].startswith("NN")
+        or tree.words[-1] != "."
+    ):
         return False
     if (
         tree.kid(token, ("agent", "aux", "auxpass")) >= 0
@@ -62,6 +69,8 @@ def _only_verb(tree: Tree, token: int) -> bool:
         return False
     tree.heads[token], tree.deps[token] = token, "ROOT"
     tree.heads[noun], tree.deps[noun] = token, "nsubj"
+    if behind:  # "In Norland the waiting period lapsed on Monday."
+        tree.heads[first], tree.deps[first] = token, "prep"
     for child in [k for k in tree.children[noun] if tree.deps[k] == "punct" and k > token]:
         tree.heads[child] = token
     return True
@@ -179,6 +188,38 @@ def _hang_relative(tree: Tree, pronoun: int) -> bool:
     if tree.deps[noun] not in ("dobj", "pobj", "attr", "conj", "appos") or noun >= pronoun:
         return False
     tree.heads[verb], tree.deps[verb] = noun, "relcl"
+    return True
+
+
+PEOPLE = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "people",
+    "crew",
+    "pilot",
+    "guard",
+    "doctor",
+    "student",
+)
+
+
+def _hang_on_person(tree: Tree, pronoun: int) -> bool:
+    """Who does something is a person: in "firefighters with pumps, who drove in" the firefighters."""
+    verb = tree.heads[pronoun]
+    noun = tree.heads[verb]
+    if tree.words[pronoun].lower() != "who" or tree.deps[verb] != "relcl" or tree.deps[noun] != "pobj":
+        return False
+    above = tree.heads[tree.heads[noun]]
+    named = tree.names[noun][2:] in ("PERSON", "ORG", "NORP") or tree.lemmas[noun].endswith(PEOPLE)
+    if named or not tree.tags[above].startswith("NN") or not tree.lemmas[above].endswith(PEOPLE):
+        return False
+    tree.heads[verb] = above
     return True
 
 

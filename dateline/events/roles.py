@@ -158,7 +158,13 @@ def performer(tree: Tree, noun: int, kind: str) -> int:
         return _acting(tree, above) if operator and operator.effect in ("postponed", "cancelled") else -1
     if kind == "meet" and not any(tree.words[k].lower() == "with" for k in tree.kids(noun, ("prep",))):
         return -1
-    while tree.deps[here] == "pobj" and tree.words[above].lower() in SITUATING:
+    onward = tree.words[above].lower() == "with" and tree.lemmas[tree.heads[above]] in (
+        "go",
+        "proceed",
+        "press",
+        "continue",
+    )
+    while tree.deps[here] == "pobj" and (tree.words[above].lower() in SITUATING or onward):
         here, above = tree.heads[above], tree.heads[tree.heads[above]]
         if naming.is_verb(tree, here):
             return _tried(tree, here) if kind == "try" else _acting(tree, here)

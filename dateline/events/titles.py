@@ -261,8 +261,10 @@ def _telling_verb(tree: Tree, noun: int) -> int:
         if operator is not None and operator.name in ("plan", "ask", "promise"):
             return -1  # "the flight was first planned for May" is a flight, not a planning
     if tree.deps[noun] == "pobj":
-        if tree.words[head].lower() not in SITUATING:
-            return -1
+        governed = [tree.kid(k, ("pobj",)) for k in tree.kids(noun, ("prep",))]
+        placed = [k for k in governed if k >= 0 and tree.names[k][2:] not in ("DATE", "TIME")]
+        if tree.words[head].lower() not in SITUATING or placed:
+            return -1  # "lost pay in the walkouts at Tarn": the walkouts say enough
         head = tree.heads[head]
     elif tree.deps[noun] not in ("nsubj", "nsubjpass", "dobj"):
         return -1

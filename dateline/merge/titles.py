@@ -98,7 +98,7 @@ def _agreement(mention: Mention, title: str, told: Told) -> float:
     if told.interval is not None and mention.interval is not None:
         day = 0.8 if mention.interval.overlaps(told.interval) else -1.0
     return (
-        3.0 * (mention.status == told.status or (clear is not None and clear.search(title) is not None))
+        3.0 * _status(mention, told, clear is not None and clear.search(title) is not None)
         + 0.8 * (clear is not None and clear.search(title) is not None)
         + day
         + 0.3 * (mention.date_basis == "timex")
@@ -106,6 +106,13 @@ def _agreement(mention: Mention, title: str, told: Told) -> float:
         + 0.6 * (told.kinds.most_common(1)[:1] == [(mention.predicate_class, told.kinds[mention.predicate_class])])
         + 1.0 * _borne_out(mention, title, told)
     )
+
+
+def _status(mention: Mention, told: Told, clear: bool) -> float:
+    """How far a title has the event's status; what was put off had been planned."""
+    if mention.status == told.status or clear:
+        return 1.0
+    return 0.6 if mention.status == "planned" and told.status in ("postponed", "cancelled") else 0.0
 
 
 def _wholeness(mention: Mention, title: str) -> float:
