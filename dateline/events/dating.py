@@ -104,6 +104,8 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
     if names_a_period(tree, head, tokens, timex) or _names_another(tree, tokens):
         return
     found = governor(tree, head, tokens, [scene.extraction.predicates[p] for p in places])
+    if tree.deps[head] == "poss" and not any(each.head == tree.heads[head] for each in found):
+        return  # "Friday's close", "last year's budget": the date of a thing, not of what is done with it
     if not found and preposition in ("until", "till"):
         _deadline(scene, tree, places, head, timex)
     if not found:

@@ -31,9 +31,20 @@ def lend_to_headline(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> 
             continue
         for place in by_sentence.get(number, ()):
             same = [p for p in lead if predicates[p].kind and predicates[p].kind == predicates[place].kind]
+            same = [p for p in same if predicates[place].standing.level != "present" or _is_near(scene, scene.dates[p])]
             if place not in scene.dates and same:
                 lent = scene.dates[same[0]]
                 scene.dates[place] = Dated(lent.interval, lent.timex, "discourse")
+
+
+def _is_near(scene: Scene, dated: Dated) -> bool:
+    """Say whether a date can be that of a headline in the present: its news is of these days."""
+    if scene.published is None or dated.interval is None:
+        return True
+    return (
+        abs((scene.published - dated.interval.end).days) < WEEK
+        or dated.interval.start <= scene.published <= dated.interval.end
+    )
 
 
 def share_in_sentence(scene: Scene, tree: Tree, places: Sequence[int]) -> None:
@@ -193,6 +204,14 @@ def _roots(tree: Tree) -> list[int]:
     return [token for token in range(tree.size) if tree.deps[token] == "ROOT"]
 
 
+def in_another_season(tree: Tree, verb: int) -> bool:
+    """Say whether a clause is of a time that no calendar gives: "scored 31 goals last season"."""
+    return any(
+        tree.lemmas[k] in ("season", "term", "campaign", "era") and tree.deps[k] in ("npadvmod", "pobj")
+        for k in tree.subtree(verb)
+    )
+
+
 def is_lasting(tree: Tree, verb: int) -> bool:
     """Say whether a clause tells of a state of years: "was ruled from Moscow for centuries"."""
     return any(
@@ -205,7 +224,9 @@ def is_lasting(tree: Tree, verb: int) -> bool:
 
 def _goes_on(tree: Tree, predicate: Predicate, current: Dated) -> bool:
     """Only the plain past goes on a scene; a pluperfect or a perfect steps out of it."""
-    if current.interval is None or current.interval.days > 31 or is_lasting(tree, predicate.verb):
+    if current.interval is None or current.interval.days > 31:
+        return False
+    if is_lasting(tree, predicate.verb) or in_another_season(tree, predicate.verb):
         return False
     auxiliaries = {tree.words[child].lower() for child in tree.kids(predicate.verb, ("aux",))}
     return (

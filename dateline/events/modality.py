@@ -105,7 +105,8 @@ def reported(tree: Tree, verb: int) -> bool:
         return False
     head = tree.heads[verb]
     operator = naming.verb_operator(tree, head) or naming.noun_operator(tree, head)
-    return operator is not None and operator.name in ("report", "promise", "plan", "phase")
+    telling = tree.lemmas[head] in ("tell", "inform", "assure")
+    return telling or (operator is not None and operator.name in ("report", "promise", "plan", "phase"))
 
 
 def effect_of(effect: Effect, level: Level) -> Level:

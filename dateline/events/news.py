@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from dateline.events import naming
-from dateline.events.discourse import is_lasting, is_main, opens_elsewhere
+from dateline.events.discourse import in_another_season, is_lasting, is_main, opens_elsewhere
 from dateline.events.lexicon import lexicon
 from dateline.events.occasions import is_told_again
 from dateline.events.predicates import Predicate
@@ -162,7 +162,11 @@ def _date_first_of_two(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -
 
 
 def _is_dated(scene: Scene, tree: Tree) -> bool:
-    return any(t.interval and tree.sentence.start <= t.start < tree.sentence.end for t in scene.timexes)
+    return any(
+        (t.interval or t.type in ("DATE", "TIME")) and t.value != "PRESENT_REF"
+        for t in scene.timexes
+        if tree.sentence.start <= t.start < tree.sentence.end
+    )
 
 
 def _in_the_past(scene: Scene, number: int) -> bool:
@@ -188,7 +192,7 @@ def _is_told(tree: Tree, predicate: Predicate) -> bool:
     verb = predicate.verb
     if predicate.standing.level != "occurred" or predicate.standing.tense != "past" or _is_long(tree, predicate):
         return False
-    if is_lasting(tree, verb):
+    if is_lasting(tree, verb) or in_another_season(tree, verb):
         return False
     if tree.lemmas[verb] in STANCES and _has(tree, predicate, "has", "have"):
         return False

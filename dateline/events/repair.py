@@ -29,6 +29,8 @@ def mend(tree: Tree) -> bool:
             changed |= _lift_past_from_infinitive(tree, token)
         if tag in ("VBD", "VBN") and tree.deps[token] == "ROOT":
             changed |= _aside_of_subject(tree, token)
+        if tag == "VBD" and tree.deps[token] == "acl":
+            changed |= _said_at_the_end(tree, token)
         if tag == "WDT" and tree.deps[token] in SUBJECT:
             changed |= _relative_of_event(tree, token)
         if tag == "VBN" and tree.deps[token] == "acl":
@@ -73,6 +75,26 @@ def _only_verb(tree: Tree, token: int) -> bool:
         tree.heads[first], tree.deps[first] = token, "prep"
     for child in [k for k in tree.children[noun] if tree.deps[k] == "punct" and k > token]:
         tree.heads[child] = token
+    return True
+
+
+SAYING = frozenset({"say", "announce", "report", "add", "confirm", "state", "tell"})
+
+
+def _said_at_the_end(tree: Tree, saying: int) -> bool:
+    """In "They have signed a striker, the clubs announced on Tuesday." the last verb says what comes before it."""
+    speaker = tree.heads[saying]
+    main = tree.heads[speaker]
+    first = min(tree.subtree(speaker, lambda k: k < saying), default=speaker)
+    if tree.lemmas[saying] not in SAYING or tree.deps[speaker] not in ("npadvmod", "appos", "conj", "dep", "dobj"):
+        return False
+    if tree.deps[main] != "ROOT" or not tree.tags[main].startswith("VB") or not main < first:
+        return False
+    if tree.words[first - 1] != "," or saying != speaker + 1 or tree.kid(saying, ("dobj", "ccomp", "xcomp")) >= 0:
+        return False
+    tree.heads[saying], tree.deps[saying] = saying, "ROOT"
+    tree.heads[speaker], tree.deps[speaker] = saying, "nsubj"
+    tree.heads[main], tree.deps[main] = saying, "ccomp"
     return True
 
 

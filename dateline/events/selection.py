@@ -31,6 +31,8 @@ def _worth(draft: Draft, tree: Tree) -> bool:
     predicate, mention = draft.predicate, draft.mention
     if predicate.nominal and predicate.verb == predicate.head:
         return _noun_worth(draft)
+    if tree.sentence.kind == "caption" and predicate.standing.level == "present" and not mention.participants:
+        return False  # "A worker checks a pump": what a picture shows
     if predicate.standing.cue in IF and predicate.standing.level == "possible":
         return False  # "if it is not launched by April 2" tells of no event
     if mention.interval is not None:

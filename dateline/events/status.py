@@ -205,6 +205,8 @@ class Standings:
             return own or above
         if own and own.level in ("possible", "denied") and effect in ("planned", "possible"):
             return own
+        if own and own.level == "planned" and self.tree.lemmas[head] in ("tell", "inform", "assure"):
+            return own  # "told supporters that she would form a government"
         if own and operator.name == "ask" and own.tense == "past" and own.level in DONE:
             return own  # what was told or warned of, not asked for
         if own and own.level == "occurred" and effect == "planned":
