@@ -101,6 +101,8 @@ def noun_class(tree: Tree, noun: int) -> str:
 
 def verb_operator(tree: Tree, verb: int) -> Operator | None:
     """Return what a verb does to the event it governs; what drops without an object calls nothing off."""
+    if only_names(tree, verb):
+        return None
     operators, name = lexicon().verb_operators, verb_name(tree, verb)
     operator = operators.get(name)
     if operator is None and name != tree.lemmas[verb]:
@@ -110,6 +112,11 @@ def verb_operator(tree: Tree, verb: int) -> Operator | None:
     if operator and operator.effect in ("postponed", "cancelled") and not _has_object(tree, verb):
         return None
     return operator
+
+
+def only_names(tree: Tree, verb: int) -> bool:
+    """Whether a verb says what something is called: "called the vote a farce" calls no vote."""
+    return tree.lemmas[verb] in ("call", "label", "brand", "dub") and tree.kid(verb, ("oprd",)) >= 0
 
 
 UNSCHEDULED = frozenset({"charge", "sue", "reject", "accuse", "request", "attack", "explode"})

@@ -28,6 +28,8 @@ DECLARING = frozenset({"declare", "proclaim", "announce", "designate", "order"})
 def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Predicate]:
     name = naming.verb_name(tree, verb)
     words = lexicon()
+    if naming.only_names(tree, verb):
+        return []
     called = intended.calls_event(tree, verb)
     if called and standings.clause(verb).level == "occurred":
         act = replace(verbal(number, tree, verb, standings), kind="announce", weight=words.weights["announce"])

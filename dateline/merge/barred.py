@@ -19,7 +19,12 @@ def forbidden(table: MentionTable, i: Ids, j: Ids) -> Flags:
     """Say which pairs have dates of their own that cannot both be true, or are two clauses with actors of their own."""
     firm = table.firm[i] & table.firm[j]
     clash = firm & ~((table.start[i] <= table.end[j]) & (table.start[j] <= table.end[i]))
-    return (clash & ~once(table, i, j)) | _expected_too_late(table, i, j) | _own_clauses(table, i, j)
+    return (
+        (clash & ~once(table, i, j))
+        | _expected_too_late(table, i, j)
+        | _done_too_early(table, i, j)
+        | _own_clauses(table, i, j)
+    )
 
 
 def _expected_too_late(table: MentionTable, i: Ids, j: Ids) -> Flags:
@@ -28,6 +33,15 @@ def _expected_too_late(table: MentionTable, i: Ids, j: Ids) -> Flags:
     for here, there in ((i, j), (j, i)):
         over = table.firm[there] & ~table.ahead[there] & (table.published[here] > table.end[there] + 1)
         found |= over & ~table.dated[here] & table.ahead[here]
+    return found
+
+
+def _done_too_early(table: MentionTable, i: Ids, j: Ids) -> Flags:
+    """Say which pairs are an undated happening and one that was still to come when the happening was published."""
+    found = np.zeros(len(i), dtype=bool)
+    for here, there in ((i, j), (j, i)):
+        later = table.firm[there] & table.ahead[there] & (table.start[there] > table.published[here] + 1)
+        found |= later & ~table.dated[here] & table.done[here] & (table.published[here] > 0)
     return found
 
 

@@ -85,6 +85,8 @@ class MentionTable:
     published: Ids
     ahead: Flags
     """Whether it is told as still to come."""
+    done: Flags
+    """Whether it is told as having happened."""
     elsewhen: Flags
     """Whether its own words put it at a time that they do not name: "soon after the trip", "at later summits"."""
     several: Flags
@@ -165,6 +167,7 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
         doers=wording.tfidf([_words_of(m, AGENTS) for m in mentions]),
         published=_ids(_ordinal(by_id[m.article].published) for m in mentions),
         ahead=_flags(m.status in {"planned", "possible"} for m in mentions),
+        done=_flags(m.status == "occurred" for m in mentions),
         elsewhen=_flags(m.interval is None and cues.elsewhen(m, by_id[m.article].text) for m in mentions),
         several=_flags(cues.several(m, by_id[m.article].text) for m in mentions),
         first=_flags(cues.first(m, by_id[m.article].text) for m in mentions),
