@@ -77,7 +77,8 @@ def meant(memory: Memory, token: int) -> tuple[Entity, ...]:
     if word in vocabulary("it"):
         if tree.deps[token] == "expl" or _introduces(tree, token):
             return ()
-        return _latest(memory, "organisation", "", _clause_mates(memory, token) or _opponents(memory, token))
+        mates = _clause_mates(memory, token) or _opponents(memory, token)
+        return _teller(memory, token, mates) or _latest(memory, "organisation", "", mates)
     if word in vocabulary("they"):
         return _several(memory, token) or memory.pair or _bodies(memory, token)
     if word in vocabulary("we"):
@@ -89,6 +90,22 @@ def meant(memory: Memory, token: int) -> tuple[Entity, ...]:
         apposed = _apposed(memory, token)
         return (apposed,) if apposed else _by_description(memory, token)
     return ()
+
+
+def _teller(memory: Memory, token: int, excluded: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The body that says of itself what "it" will do: "Orla said it would reinstate the flights that it had cancelled"."""
+    tree, here = memory.tree, token
+    for above in tree.ancestors(token):
+        if tree.deps[here] == "ccomp" and tree.lemmas[above] in ("say", "announce", "add", "confirm", "promise"):
+            found = memory.at(max(tree.kid(above, ("nsubj",)), 0))
+            named = len(found) == 1 and found[0].named and found[0] not in excluded
+            return found if named and not found[0].gender and not _is_full_person(found[0]) else ()
+        here = above
+    return ()
+
+
+def _is_full_person(entity: Entity) -> bool:
+    return entity.kind == "person" and " " in entity.name
 
 
 def _bodies(memory: Memory, token: int) -> tuple[Entity, ...]:
