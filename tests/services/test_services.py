@@ -188,18 +188,31 @@ def test_a_story_is_run_with_postgresql_and_an_object_store(tmp_path, postgres, 
     assert SECRET not in out + err
 
 
-def test_s40_a_run_that_is_killed_leaves_whole_objects(tmp_path, objects):
-    undisturbed = Place(tmp_path / "undisturbed", "undisturbed", **objects)
-    assert undisturbed.run()[0] == 0
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    """What a run that nothing disturbs writes to a folder, and the seconds it takes."""
+    place = Place(tmp_path_factory.mktemp("undisturbed"), "")
+    place.where = ["--storage", str(place.root / "storage"), "--out", str(place.root / "out")]
+    began = time.monotonic()
+    code, _, err = place.run()
+    assert code == 0, err
+    made = {path.name: path.read_bytes() for path in (place.root / "out" / STORY).iterdir()}
+    return comparable(made), time.monotonic() - began
+
+
+def test_s40_a_run_that_is_killed_leaves_whole_objects(tmp_path, objects, undisturbed):
+    """Killed once while it reads and parses, once while it stores; DATELINE_KILLS asks for more."""
+    wanted, lasting = undisturbed
+    kills = int(os.environ.get("DATELINE_KILLS", "2"))
     moments = random.Random(40)
-    for kill in range(3):
+    for kill in range(kills):
         place = Place(tmp_path / str(kill), f"kill-{kill}", **objects)
         with place.start() as running:
-            time.sleep(moments.uniform(4, 14))
+            time.sleep(lasting * (0.4 + 0.55 * (kill + moments.random()) / kills))
             running.kill()
         code, _, err = place.run()
         assert code == 0, err
-        assert comparable(place.outputs()) == comparable(undisturbed.outputs())
+        assert comparable(place.outputs()) == wanted
 
 
 def test_a_wrong_secret_is_an_error_that_does_not_show_it(tmp_path, objects, request):
@@ -211,9 +224,9 @@ def test_a_wrong_secret_is_an_error_that_does_not_show_it(tmp_path, objects, req
     assert "not-the-secret" not in out + err
 
 
-def test_a_database_that_is_away_is_said_in_one_line(tmp_path, objects):
+def test_a_database_that_is_away_is_said_in_one_line(tmp_path):
     away = {"HOST": "127.0.0.1", "PORT": str(free_port()), "DB": "postgres", "USER": "dateline", "PASSWORD": "s3cret"}
-    place = Place(tmp_path, "away", **objects, **{f"DATELINE_PG_{name}": value for name, value in away.items()})
+    place = Place(tmp_path, "away", **{f"DATELINE_PG_{name}": value for name, value in away.items()})
     shutil.copy(ROOT / "deploy" / "dagster.yaml", tmp_path / "home" / "dagster.yaml")
     code, out, err = place.run()
     assert code == 1
