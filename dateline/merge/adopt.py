@@ -67,7 +67,7 @@ def _best(
     return {
         vague: of[0][1]
         for vague, of in chosen.items()
-        if of[0][0] > (0.0 if dated[vague] else -REACH_RELATED) and (len(of) == 1 or of[0][0] - of[1][0] > LEAD)
+        if of[0][0] > (LEAD if dated[vague] else -REACH_RELATED) and (len(of) == 1 or of[0][0] - of[1][0] > LEAD)
     }
 
 

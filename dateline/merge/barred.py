@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from dateline.merge.company import shared
-from dateline.merge.table import NOWHERE, Flags, Ids, MentionTable
+from dateline.merge.table import NOWHERE, STATUSES, Flags, Ids, MentionTable
 from dateline.merge.wording import cosine
 
 ONCE_WITHIN = 400
@@ -13,6 +13,7 @@ ONCE_WITHIN = 400
 
 DAYS_APART = 10
 """Days between two dates that sources give for one death, one arrest, one verdict."""
+OCCURRED = STATUSES.index("occurred")
 
 
 def forbidden(table: MentionTable, i: Ids, j: Ids) -> Flags:
@@ -21,18 +22,21 @@ def forbidden(table: MentionTable, i: Ids, j: Ids) -> Flags:
     clash = firm & ~((table.start[i] <= table.end[j]) & (table.start[j] <= table.end[i]))
     return (
         (clash & ~once(table, i, j))
-        | _expected_too_late(table, i, j)
+        | _told_out_of_time(table, i, j)
         | _done_too_early(table, i, j)
         | _own_clauses(table, i, j)
     )
 
 
-def _expected_too_late(table: MentionTable, i: Ids, j: Ids) -> Flags:
-    """Say which pairs are an undated expectation and a happening that was over when the expectation was published."""
+def _told_out_of_time(table: MentionTable, i: Ids, j: Ids) -> Flags:
+    """Say which pairs are an undated expectation and a happening then over, or an undated report and one still to come."""
     found = np.zeros(len(i), dtype=bool)
     for here, there in ((i, j), (j, i)):
         over = table.firm[there] & ~table.ahead[there] & (table.published[here] > table.end[there] + 1)
         found |= over & ~table.dated[here] & table.ahead[here]
+        # "Shares fell", told in April, is no fall of October.
+        told = (table.status[here] == OCCURRED) & (table.published[here] > 0) & ~table.dated[here]
+        found |= told & table.firm[there] & (table.start[there] > table.published[here] + 1)
     return found
 
 

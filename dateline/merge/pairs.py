@@ -105,7 +105,7 @@ def _date_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags | Flo
     }
 
 
-def _meaning_features(table: MentionTable, i: Ids, j: Ids, apart: Flags, same_day: Flags) -> dict[str, Floats]:
+def _meaning_features(table: MentionTable, i: Ids, j: Ids, apart: Flags, same_day: Flags | Floats) -> dict[str, Floats]:
     """Weigh what words that stand in no class together mean by themselves: "hauled" and "towed"."""
     last = len(table.likeness) - 1
     meant = table.likeness[np.minimum(table.lemma[i], last), np.minimum(table.lemma[j], last)] * apart
