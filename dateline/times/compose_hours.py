@@ -41,7 +41,12 @@ def clock_name(f: Found) -> At:
 
 
 def clock_on_day(f: Found) -> Node | None:
-    node, day, part = f.node("c"), f.node("p"), f.get("d", "daypart")
+    node, part, day = f.node("c"), f.get("d", "daypart"), f.node("p") if "p" in f else None
+    if "q" in f:
+        whole = f.node("q")
+        if not isinstance(whole, At) or whole.time[1:2].isdigit() or whole.day is None:
+            return None
+        part, day = whole.time, whole.day
     if not isinstance(node, At):
         return None
     early = node.time[1:3].isdigit() and (5 if part == "TNI" else 1) <= int(node.time[1:3]) < 12
@@ -78,9 +83,10 @@ def _on(hour: int, minutes: int, part: str | None) -> str:
 
 def half_past(f: Found) -> At | None:
     to, hour = f.text("s") == "to", _hour(f)
-    if not 1 <= hour <= 12 or (to and f.text("m") == "half"):
+    past = {"half": 30, "quarter": 15}.get(f.text("m")) or int(f.number("n") or "0")
+    if not 1 <= hour <= 12 or not 0 < past < 60 or (to and f.text("m") == "half"):
         return None
-    minutes = 30 if f.text("m") == "half" else 45 if to else 15
+    minutes = 60 - past if to else past
     return At(_on(hour - to, minutes, f.get("d", "daypart")))
 
 

@@ -103,6 +103,41 @@ def days_of_month(f: Found) -> Node | None:
     return Range(Point("day", day=a, within=month), Point("day", day=b, within=month))
 
 
+def day_of_month(f: Found) -> Node | None:
+    month = f.node("p")
+    if not isinstance(month, Relative) or month.unit != "month":
+        return None
+    return Point("day", day=f.get("a", "domth", "domword"), within=month)
+
+
+def _is_fixed(node: Node) -> bool:
+    """Say whether words name a day of their own, not one counted from today."""
+    return isinstance(node, Holiday) or (isinstance(node, Point) and node.number is not None)
+
+
+def weekday_beside(f: Found) -> Node | None:
+    point, day = f.node("w"), f.node("p")
+    if not isinstance(point, Point) or not _is_fixed(day):
+        return None
+    return replace(point, beside=day, pick=1 if f.text("s") in {"after", "following"} else -1)
+
+
+def weekday_of_week(f: Found) -> Node | None:
+    point, day = f.node("w"), f.node("p")
+    if not isinstance(point, Point) or not _is_fixed(day):
+        return None
+    return replace(point, within=Nth(0, "week", day))
+
+
+def eve_of_day(f: Found) -> Node:
+    return Offset(Amount((("1", "day"),)), -1, f.node("p"))
+
+
+def nth_of_unit(f: Found) -> Node | None:
+    n, unit, whole = f.get("n", "ordinal") or -1, f.get("u", "unit1", "calunit"), f.get("v", "calunit")
+    return Nth(n, unit, Relative(whole, 0)) if unit != whole else None
+
+
 def name_of_period(f: Found) -> Node | None:
     point = f.node("p")
     if not isinstance(point, Point | Holiday) or (point.year is not None):
@@ -181,6 +216,8 @@ def from_now(f: Found) -> Node:
 
 def later(f: Found) -> Node | None:
     n, unit = _one(f).parts[0]
+    if unit == "hour" and n in {"24", "48", "72"}:
+        return Offset(Amount(((str(int(n) // 24), "day"),)), 1, "focus")
     if unit in CLOCK_UNITS:
         return Relative("day", 0, "focus") if n == "X" else _one(f)
     if n == "X":

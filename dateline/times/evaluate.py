@@ -79,8 +79,8 @@ def evaluate(node: Node, c: Context) -> Resolved:
 
 def _outer(node: Point | Holiday, c: Context) -> Resolved | None:
     """Return the value of the year or period that the words put a name into."""
-    if isinstance(node, Point) and node.within is not None:
-        return evaluate(node.within, c)
+    if isinstance(node, Point) and (around := node.within or node.beside):
+        return evaluate(around, c)
     return None if node.year is None or isinstance(node.year, int) else evaluate(node.year, c)
 
 
@@ -173,7 +173,7 @@ def _nth_of(node: Nth, start: dt.date, end: dt.date) -> Value:
         first = calendars.shift(first, 1)
     if node.n < 0:
         last = calendars.holding(end, unit)
-        if unit in {"week", "weekend"} and last.date + 3 * DAY > end:
+        if unit in {"week", "weekend"} and last.date + (3 if unit == "week" else 0) * DAY > end:
             last = calendars.shift(last, -1)
         first = calendars.shift(last, node.n + 1 - (node.count - 1))
     else:

@@ -27,6 +27,8 @@ class Point:
     base: Base = "publication"
     within: Node | None = None
     """The period that holds it: "Monday of last week", "the 14th of this month"."""
+    beside: Node | None = None
+    """The day it is the last before (`pick` -1) or the first after (1): "the Monday before Christmas"."""
     ahead: bool = False
     """It lies ahead whatever tense says: "Monday week"."""
 

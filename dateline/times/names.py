@@ -17,6 +17,8 @@ def point(node: Point, c: Context, outer: Resolved | None) -> Resolved:
     """Date a name of the calendar; `outer` is the value of the year or the period that holds it, where the words name one."""
     if node.within is not None and outer:
         return _inside(node, outer)
+    if node.beside is not None and outer:
+        return _beside(node, outer)
     if node.unit == "day" and node.number is None and node.day is None:
         return _weekday(node, c)
     if node.unit == "day" and node.number is None:
@@ -186,6 +188,18 @@ def _inside(node: Point, outer: Resolved) -> Resolved:
         day = days.start + (node.weekday - days.start.isoweekday()) % 7 * DAY
         return replace(outer, value=Period.of_day(day))
     return replace(outer, value=Period("day", days.start.year, days.start.month, node.day or 1))
+
+
+def _beside(node: Point, outer: Resolved) -> Resolved:
+    """Return the last such weekday before a day, or the first after it."""
+    days, weekday = interval_of(outer.value), node.weekday or 1
+    if days is None:
+        return outer
+    if node.pick == 1:
+        day = days.end + ((weekday - days.end.isoweekday()) % 7 or 7) * DAY
+    else:
+        day = days.start - ((days.start.isoweekday() - weekday) % 7 or 7) * DAY
+    return replace(outer, value=Period.of_day(day))
 
 
 def holiday(node: Holiday, c: Context, outer: Resolved | None) -> Resolved:
