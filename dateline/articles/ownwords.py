@@ -125,7 +125,7 @@ def _by_naming_the_day(told: Sequence[Told], timexes: Sequence[Timex], date: dt.
     worth = -0.3 * sum(1 for one in of_today if one.named and one.named[1])
     if any(_is_bare_weekday(one) and one.direction <= 0 for one in of_today):
         words = " ".join(one.expression.text for one in told)
-        worth += -0.9 if TODAY.search(words) else -0.6 if DEICTIC.search(words) else 0.6
+        worth += -0.9 if TODAY.search(words) else -0.6 if DEICTIC.search(words) else 0.3
     return worth
 
 

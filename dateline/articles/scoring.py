@@ -134,6 +134,9 @@ def _possible_days(published: dt.date, one: Told, resolved: Interval) -> list[In
     """A bare weekday whose tense says nothing ("had been due on Thursday") is the one before or the one after."""
     words = re.search(r"(?i)\b(?:last|next|this|previous|week)\b", one.expression.text)
     bare = one.weekday is not None and resolved.days == 1 and not one.named and not words
+    # What is to come "on Monday" may be so later on that Monday.
+    if bare and one.direction > 0 and (resolved.start - published).days == 7:
+        return [resolved, Interval(published, published)]
     if (
         not bare
         or one.weekday is None
