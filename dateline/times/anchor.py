@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateline.model import AnchorBasis
 from dateline.times.intervals import interval_of
-from dateline.times.meaning import At, Relative, Same
+from dateline.times.meaning import At, Nth, Relative, Same
 from dateline.times.value import Period, Span
 
 _FIGURES = re.compile(r"[$£€¥%]\s?\d|\d\s?%|#\d")
@@ -17,6 +17,8 @@ _SENTENCE_END = re.compile(r"(?<![^\w][^\W\d_])(?<!\b[A-Zap]\.[mM])[.!?][\"”')
 _HEADING = re.compile(r"[^\w\n]*((?:19|20)\d\d)[^\w\n]*")
 _ENTRY = re.compile(r"\s*(?:$|[•·▪●◦*–—+-]\s|\d|[A-Z][a-z]+\.?\s\d|[A-Z][\w .]{2,30}[:–—])")
 _OPENS = 12
+_LINE = 300
+"""How far into an entry its later dates may stand."""
 _LISTED = 6_000
 """How many characters a list may run on under the year that heads it."""
 _JOINED = re.compile(r"[\s,]*(?:[^\W\d]{1,3}[\s,]+|&\s*)?")
@@ -55,6 +57,8 @@ class Context:
         if isinstance(e.meaning, Same) or (
             isinstance(e.meaning, At) and isinstance(e.meaning.day, Relative) and e.meaning.day.unit == "night"
         ):
+            return
+        if isinstance(e.meaning, Nth) and e.meaning.of is None:
             return
         value = resolved.value
         if isinstance(value, Span):
@@ -96,7 +100,8 @@ class Context:
         reach = max(self.position - _OPENS - 1, 0)
         start = self.text.rfind("\n", reach, self.position) + 1
         if not start and reach:
-            return None
+            line = self.text.rfind("\n", max(self.position - _LINE, 0), self.position) + 1
+            return self.heading if line and line == self.entry else None
         self.heading = self._heading_above(start)
         self.entry = start
         return self.heading
@@ -138,6 +143,14 @@ class Context:
             if (not units or period.unit in units) and not self._against(period):
                 return period, words
         return None
+
+    def near(self, *units: str) -> tuple[Period, str] | None:
+        """Return the period last mentioned where it is of one of these units and at most two sentences back."""
+        if not self.mentioned:
+            return None
+        end, period, words = self.mentioned[-1]
+        close = self.position - end < 400 and len(_SENTENCE_END.findall(self.text, end, self.position)) < 3
+        return (period, words) if close and period.unit in units else None
 
     def _against(self, period: Period) -> bool:
         """Say whether a period lies on the other side of the publication than tense points to."""

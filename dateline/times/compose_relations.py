@@ -79,6 +79,18 @@ def past_unit(f: Found) -> Amount:
     return Amount((weeks.get(f.text("u"), ("1000", "year")),))
 
 
+def the_weekday(f: Found) -> Node | None:
+    point = f.node("p")
+    return replace(point, pick=0, base="focus") if isinstance(point, Point) and point.weekday else None
+
+
+def ago_today(f: Found) -> Node | None:
+    length, day = f.node("l"), f.node("p")
+    if day != Relative("day", 0) or not isinstance(length, Amount) or length.parts[0][1] not in {"day", "week"}:
+        return None
+    return Offset(length, -1, day)
+
+
 def the_next_name(f: Found) -> Node | None:
     point = f.node("p")
     return replace(point, pick=1, base="focus") if isinstance(point, Point) and point.year is None else None

@@ -214,6 +214,11 @@ def _day_of_clock(c: Context) -> Resolved:
     return published(c, Period.of_day(c.published))
 
 
+def _are_weekdays(node: Range) -> bool:
+    """Say whether both ends are weekdays and nothing more: "between Friday and Sunday"."""
+    return all(isinstance(p, Point) and p.weekday and not p.day and p.pick is None for p in (node.start, node.end))
+
+
 def between(node: Range, c: Context) -> Resolved:
     a, b = evaluate(node.start, c), evaluate(node.end, c)
     if not isinstance(a.value, Period) or not isinstance(b.value, Period):
@@ -221,6 +226,8 @@ def between(node: Range, c: Context) -> Resolved:
     start, end = a.value, b.value
     if start.unit == end.unit == "day" and start.date > end.date and isinstance(node.end, Point) and node.end.weekday:
         end = calendars.shift(end, 7)
+    if c.direction < 0 and c.published and _are_weekdays(node) and end.unit == "day" and end.date > c.published:
+        start, end = calendars.shift(start, -7), calendars.shift(end, -7)
     if start.unit == end.unit == "day" and start.date == end.date and end.time[1:2].isdigit() and end.time < start.time:
         end = calendars.shift(end, 1).at(end.time)  # "from 10pm to 7am" ends the next day
     return replace(b, value=Span(start, end))

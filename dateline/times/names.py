@@ -124,6 +124,9 @@ def _weekday(node: Point, c: Context) -> Resolved:
     weekday = node.weekday or 1
     if c.published is None:
         return unresolved(f"XXXX-WXX-{weekday}")
+    if node.base == "focus" and node.pick == 0:
+        near = c.near("day", "week")
+        return _inside_week(near, weekday) if near else _weekday(replace(node, pick=None, base="publication"), c)
     focus = c.focus("day") if node.base == "focus" else None
     if focus and node.pick:
         day = focus[0].date
@@ -153,6 +156,12 @@ def _weekday(node: Point, c: Context) -> Resolved:
         later = before.date + ((weekday - before.date.isoweekday()) % 7) * DAY
         day = later if before.date > c.published else day
     return published(c, Period.of_day(day))
+
+
+def _inside_week(near: tuple[Period, str], weekday: int) -> Resolved:
+    """Return the first such weekday from a day on, or that of a week."""
+    start = near[0].date
+    return Resolved(Period.of_day(start + (weekday - start.isoweekday()) % 7 * DAY), anchor=near[1], basis="timex")
 
 
 def _day_of_month(node: Point, c: Context) -> Resolved:

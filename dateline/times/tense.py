@@ -72,6 +72,8 @@ class Cues:
     firm: frozenset[str]
     aiming: frozenset[str]
     fixed: frozenset[str]
+    modal: frozenset[str]
+    cancelling: frozenset[str]
     naming: frozenset[str]
     named: frozenset[str]
     likened: frozenset[str]
@@ -116,7 +118,7 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     if lean in cues.leaning and (_purpose(words, first, cues) or words[first - 2].lower() in cues.present):
         return Cue(1, lean)
     if lean in cues.putting_off and left and left.word.lower() in cues.deferring:
-        return Cue(1, lean)
+        return Cue(0 if left.word.lower() in cues.perfect else 1, lean)
     if lean in cues.aiming and first > 1 and words[first - 2].lower() in cues.fixed:
         former = first > 2 and words[first - 3].lower() in cues.former
         return Cue(0 if former or _undone(words, last, cues) else 1, words[first - 2])
@@ -126,8 +128,12 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
         told = _after(words, last, cues)
         if left is None and told and told.direction > 0:
             return Cue(1 if told.word.lower() in cues.timetabled else 0, words[last])
-        return Cue(0 if left and left.direction > 0 else -1, words[last])
-    right = _after(words, last, cues) if left is None or _opens_clause(words, first, cues) else None
+        undone = not cues.cancelling.isdisjoint(w.lower() for w in words[max(first - 2, 0) : first])
+        return Cue(0 if undone or (left and left.direction > 0) else -1, words[last])
+    opens = _opens_clause(words, first, cues)
+    if left is None and not opens and (held := _timetabled(words, first, cues)):
+        return Cue(1, held)
+    right = _after(words, last, cues) if left is None or opens else None
     if (
         right is None
         and left
@@ -139,6 +145,11 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     if not (right or left) and last < len(words) and words[last].lower() in cues.copula:
         return Cue(0, words[last])
     return right or left or _faint(words, first, lean, cues)
+
+
+def _timetabled(words: list[str], first: int, cues: Cues) -> str:
+    """Return the verb in the present that governs the expression, "runs out on 4 May", or an empty string."""
+    return next((w for w in words[max(first - 3, 0) : first] if w.lower() in cues.timetabled), "")
 
 
 def _moving(words: list[str], first: int, left: Cue | None, cues: Cues) -> str:
@@ -248,7 +259,7 @@ def _before(tokens: list[str], first: int, cues: Cues) -> Cue | None:
         if is_stop(tokens, i, cues):
             return None
         word = tokens[i].lower()
-        if word in cues.infinitive and i > 0 and tokens[i - 1].lower() in cues.to_prospect:
+        if word in cues.infinitive and i > 0 and tokens[i - 1].lower() in cues.to_prospect and _leads(tokens, i, cues):
             if i > 1 and tokens[i - 2].lower() in cues.perfect:
                 return Cue(0, tokens[i - 2])
             return Cue(1, tokens[i - 1])
@@ -262,10 +273,15 @@ def _before(tokens: list[str], first: int, cues: Cues) -> Cue | None:
         if word in cues.since and i < first - 2:
             continue
         if direction := _verb(tokens, i, cues):
-            if direction < 0 and i > 0 and tokens[i - 1].lower() in cues.future:
+            if direction < 0 and i > 0 and tokens[i - 1].lower() in (cues.future | cues.modal):
                 direction = 1
             return Cue(0 if direction == EITHER else direction, tokens[i], firm=word in cues.firm)
     return None
+
+
+def _leads(tokens: list[str], i: int, cues: Cues) -> bool:
+    """Say whether a verb may follow: "agreed to meet", not "agreed to the delay"."""
+    return i + 1 >= len(tokens) or tokens[i + 1].lower() not in cues.articles
 
 
 def _to_be(tokens: list[str], i: int, cues: Cues) -> Cue | None:
