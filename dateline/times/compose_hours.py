@@ -128,7 +128,7 @@ def early_hours(f: Found) -> Node:
 
 
 def light(f: Found) -> Node:
-    return At(f.get("d", "lightword") or "TMO", f.node("p") if "p" in f else Relative("day", 0, "focus"))
+    return At(f.get("d", "lightword") or "TMO", f.node("p") if "p" in f else None)
 
 
 def overnight(f: Found) -> Node:

@@ -196,7 +196,7 @@ def at(node: At, c: Context) -> Resolved:
 
 def _stays(day: Node | None) -> bool:
     """Say whether the words keep to the day under discussion: "at dawn", not "the next morning"."""
-    return isinstance(day, Relative) and day.base == "focus" and not day.steps
+    return day is None or (isinstance(day, Relative) and day.base == "focus" and not day.steps)
 
 
 def _follows_a_night(day: Resolved, c: Context) -> bool:

@@ -73,6 +73,7 @@ class Cues:
     aiming: frozenset[str]
     fixed: frozenset[str]
     modal: frozenset[str]
+    listed_days: frozenset[str]
     cancelling: frozenset[str]
     naming: frozenset[str]
     named: frozenset[str]
@@ -144,7 +145,14 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
         return Cue(0, left.word)
     if not (right or left) and last < len(words) and words[last].lower() in cues.copula:
         return Cue(0, words[last])
-    return right or left or _faint(words, first, lean, cues)
+    return right or left or _listed(words, first, last, cues) or _faint(words, first, lean, cues)
+
+
+def _listed(words: list[str], first: int, last: int, cues: Cues) -> Cue | None:
+    """Put three weekdays or more that are listed without a verb ahead: "Friday, Saturday and Sunday, no trains"."""
+    others = [w for w in words[last : last + 6] if w.lower() in cues.listed_days]
+    listed = len(others) > 1 and words[last] == "," and words[last + 1] == others[0]
+    return Cue(1, others[0]) if listed and words[first].lower() in cues.listed_days else None
 
 
 def _timetabled(words: list[str], first: int, cues: Cues) -> str:
