@@ -40,11 +40,16 @@ def clock_name(f: Found) -> At:
     return At(f.get("t", "clockname"))
 
 
+def _part_of_a_day(node: Node | None) -> At | None:
+    """Return a part of a day that the words name, "this evening", or None for anything else."""
+    return node if isinstance(node, At) and node.day and not node.time[1:2].isdigit() else None
+
+
 def clock_on_day(f: Found) -> Node | None:
     node, part, day = f.node("c"), f.get("d", "daypart"), f.node("p") if "p" in f else None
-    if "q" in f:
-        whole = f.node("q")
-        if not isinstance(whole, At) or whole.time[1:2].isdigit() or whole.day is None:
+    if "q" in f or isinstance(day, At):
+        whole = _part_of_a_day(f.node("q") if "q" in f else day)
+        if whole is None:
             return None
         part, day = whole.time, whole.day
     if not isinstance(node, At):
@@ -91,6 +96,9 @@ def half_past(f: Found) -> At | None:
 
 
 def hour_on_part(f: Found) -> At | None:
+    if "q" in f:
+        whole = _part_of_a_day(f.node("q"))
+        return At(_on(_hour(f), 0, whole.time), whole.day) if whole and 1 <= _hour(f) <= 12 else None
     return At(_on(_hour(f), 0, f.get("d", "daypart")), f.node("p")) if 1 <= _hour(f) <= 12 else None
 
 
