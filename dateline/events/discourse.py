@@ -11,9 +11,8 @@ from dateline.events.scene import Dated, Scene
 from dateline.events.tree import Tree
 
 WEEK = 7
-TIME_NOUNS = frozenset(
-    "hour day week month year night morning evening afternoon minute moment decade stage point".split()
-)
+HOURS = frozenset("hour minute moment".split())
+TIME_NOUNS = HOURS | frozenset("day week month year night morning evening afternoon decade stage point".split())
 
 
 def lend_to_headline(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
@@ -175,13 +174,11 @@ def carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
                 scene.dates[place] = Dated(current.interval, current.timex, "discourse")
 
 
-def opens_elsewhere(tree: Tree, verb: int) -> bool:
-    """Say whether a sentence sets another scene without naming a date: "in the final hours of the visit"."""
+def opens_elsewhere(tree: Tree, verb: int, *, nouns: frozenset[str] = TIME_NOUNS) -> bool:
+    """Say whether a sentence sets another scene without naming a date: "in the final hours of the visit"; `nouns` set one."""
     if any(tree.lemmas[k] == "eve" for p in tree.kids(verb, ("prep",)) for k in tree.kids(p, ("pobj",))):
         return True
-    return any(
-        tree.lemmas[token] in TIME_NOUNS for token in range(min(verb, 8)) if tree.deps[token] in ("pobj", "npadvmod")
-    )
+    return any(tree.lemmas[token] in nouns for token in range(min(verb, 8)) if tree.deps[token] in ("pobj", "npadvmod"))
 
 
 def _fresh(scene: Scene, current: Dated | None) -> bool:

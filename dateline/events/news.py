@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from dateline.events import naming
-from dateline.events.discourse import in_another_season, is_lasting, is_main, opens_elsewhere
+from dateline.events.discourse import HOURS, TIME_NOUNS, in_another_season, is_lasting, is_main, opens_elsewhere
 from dateline.events.lexicon import lexicon
 from dateline.events.occasions import is_told_again
 from dateline.events.predicates import Predicate
@@ -184,7 +184,9 @@ def _in_the_past(scene: Scene, number: int) -> bool:
 
 def _is_news(tree: Tree, predicate: Predicate) -> bool:
     """Say whether a predicate tells in a main clause, in the plain past or the perfect, something of weight."""
-    told = _is_told(tree, predicate) and is_main(tree, predicate) and not opens_elsewhere(tree, predicate.verb)
+    told = _is_told(tree, predicate) and is_main(tree, predicate)
+    # The hours of something are hours of the news: "in the final hours of his visit".
+    told = told and not opens_elsewhere(tree, predicate.verb, nouns=TIME_NOUNS - HOURS)
     return told and not is_told_again(tree, predicate)
 
 

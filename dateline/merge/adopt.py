@@ -28,14 +28,24 @@ def adopt(
     home = np.zeros(len(table), dtype=np.int64)
     for number, rows in enumerate(groups):
         home[list(rows)] = number
-    pinned = np.zeros(len(groups), dtype=bool)
-    pinned[home[table.firm & table.dated & (table.days <= PINNED)]] = True
+    pinned = _pinned(groups, table)
     found = _best(groups, score, table, _hopeful(home, pinned, pairs, scores))
     joined = [list(rows) for rows in groups]
     for vague, to in found.items():
         joined[to] += joined[vague]
         joined[vague] = []
     return sorted(sorted(rows) for rows in joined if rows)
+
+
+def _pinned(groups: Sequence[Sequence[int]], table: MentionTable) -> Flags:
+    """Say which groups have a short time: of their own words, or of the context of two sources."""
+    short = table.dated & (table.days <= PINNED)
+    return np.asarray(
+        [
+            any(table.firm[i] for i in rows if short[i]) or len({int(table.voice[i]) for i in rows if short[i]}) > 1
+            for rows in groups
+        ]
+    )
 
 
 def _hopeful(home: Ids, pinned: Flags, pairs: tuple[Ids, Ids], scores: Floats) -> list[tuple[int, int]]:

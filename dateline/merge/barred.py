@@ -13,6 +13,8 @@ ONCE_WITHIN = 400
 
 DAYS_APART = 10
 """Days between two dates that sources give for one death, one arrest, one verdict."""
+AGES = 180
+"""Days between two dates of which no context makes one."""
 OCCURRED = STATUSES.index("occurred")
 
 
@@ -22,18 +24,27 @@ def forbidden(table: MentionTable, i: Ids, j: Ids) -> Flags:
     clash = firm & ~((table.start[i] <= table.end[j]) & (table.start[j] <= table.end[i]))
     return (
         (clash & ~once(table, i, j))
+        | _ages_apart(table, i, j)
         | _told_out_of_time(table, i, j)
         | _done_too_early(table, i, j)
         | _own_clauses(table, i, j)
     )
 
 
+def _ages_apart(table: MentionTable, i: Ids, j: Ids) -> Flags:
+    """Say which pairs have dates too far apart to be confused, though the context alone gives one of them."""
+    gap = np.maximum(table.start[i] - table.end[j], table.start[j] - table.end[i])
+    dated = table.dated[i] & table.dated[j]
+    return dated & (gap > AGES) & ~once(table, i, j)
+
+
 def _told_out_of_time(table: MentionTable, i: Ids, j: Ids) -> Flags:
     """Say which pairs are an undated expectation and a happening then over, or an undated report and one still to come."""
     found = np.zeros(len(i), dtype=bool)
     for here, there in ((i, j), (j, i)):
-        over = table.firm[there] & ~table.ahead[there] & (table.published[here] > table.end[there] + 1)
-        found |= over & ~table.dated[here] & table.ahead[here]
+        since = table.published[here] - table.end[there]
+        over = (table.firm[there] & (since > 1)) | (table.dated[there] & (since > AGES))
+        found |= over & ~table.ahead[there] & ~table.dated[here] & table.ahead[here]
         # "Shares fell", told in April, is no fall of October.
         told = (table.status[here] == OCCURRED) & (table.published[here] > 0) & ~table.dated[here]
         found |= told & table.firm[there] & (table.start[there] > table.published[here] + 1)
