@@ -97,6 +97,7 @@ test-services: setup ## test against a real PostgreSQL and S3-compatible servers
 .PHONY: soak
 soak: setup ## the tests that take minutes: kills, fuzzing, many processes
 	$(BIN)/python -m pytest -m soak $(ARGS)
+	DATELINE_KILLS=50 $(BIN)/python -m pytest -m service -k s40 $(ARGS)
 
 .PHONY: bench
 bench: setup ## measure speed and growth

@@ -24,6 +24,7 @@ ARTICLES = {
     "a.txt": "Ferry service delayed\n\nMay 6, 2024\n\nThe ferry company postponed its first crossing on Monday. It had been planned for June.",
     "b.txt": "Ferry crosses at last\n\nJuly 1, 2024\n\nThe first ferry crossed the strait on Saturday. Minister Ann Berg was on board.",
 }
+KILLED = "blinken-in-beijing" if "DATELINE_KILLS" in os.environ else STORY
 KEY, SECRET = "dateline-test", "dateline-test-secret"
 
 
@@ -131,12 +132,15 @@ def objects(request, tmp_path_factory):
 
 
 class Place:
-    def __init__(self, root: Path, prefix: str, **environment: str) -> None:
-        self.root = root
-        story = root / "seeds" / STORY
-        story.mkdir(parents=True)
-        for name, text in ARTICLES.items():
-            (story / name).write_text(text)
+    def __init__(self, root: Path, prefix: str, *, story: str = STORY, **environment: str) -> None:
+        self.root, self.story = root, story
+        folder = root / "seeds" / story
+        if story == STORY:
+            folder.mkdir(parents=True)
+            for name, text in ARTICLES.items():
+                (folder / name).write_text(text)
+        else:
+            shutil.copytree(ROOT / "seeds" / story, folder)
         home = root / "home"
         home.mkdir()
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("DAGSTER", "DATELINE"))}
@@ -144,7 +148,7 @@ class Place:
         self.where = ["--storage", f"s3://dateline/{prefix}/storage", "--out", f"s3://dateline/{prefix}/out"]
 
     def start(self) -> subprocess.Popen:
-        command = [sys.executable, "-m", "dateline.pipelines.run", "--story", STORY, *self.where]
+        command = [sys.executable, "-m", "dateline.pipelines.run", "--story", self.story, *self.where]
         return subprocess.Popen(
             command, cwd=self.root, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
@@ -158,7 +162,7 @@ class Place:
         import s3fs
 
         store = s3fs.S3FileSystem(skip_instance_cache=True, use_listings_cache=False)
-        return {path.rsplit("/", 1)[-1]: store.cat_file(path) for path in store.ls(f"{self.where[3][5:]}/{STORY}")}
+        return {path.rsplit("/", 1)[-1]: store.cat_file(path) for path in store.ls(f"{self.where[3][5:]}/{self.story}")}
 
 
 def comparable(outputs: dict[str, bytes]) -> dict[str, bytes]:
@@ -191,22 +195,22 @@ def test_a_story_is_run_with_postgresql_and_an_object_store(tmp_path, postgres, 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory):
     """What a run that nothing disturbs writes to a folder, and the seconds it takes."""
-    place = Place(tmp_path_factory.mktemp("undisturbed"), "")
+    place = Place(tmp_path_factory.mktemp("undisturbed"), "", story=KILLED)
     place.where = ["--storage", str(place.root / "storage"), "--out", str(place.root / "out")]
     began = time.monotonic()
     code, _, err = place.run()
     assert code == 0, err
-    made = {path.name: path.read_bytes() for path in (place.root / "out" / STORY).iterdir()}
+    made = {path.name: path.read_bytes() for path in (place.root / "out" / KILLED).iterdir()}
     return comparable(made), time.monotonic() - began
 
 
 def test_s40_a_run_that_is_killed_leaves_whole_objects(tmp_path, objects, undisturbed):
-    """Killed once while it reads and parses, once while it stores; DATELINE_KILLS asks for more."""
+    """Killed once while it reads and parses, once while it stores; DATELINE_KILLS asks for more, of the sample story."""
     wanted, lasting = undisturbed
     kills = int(os.environ.get("DATELINE_KILLS", "2"))
     moments = random.Random(40)
     for kill in range(kills):
-        place = Place(tmp_path / str(kill), f"kill-{kill}", **objects)
+        place = Place(tmp_path / str(kill), f"kill-{kill}", story=KILLED, **objects)
         with place.start() as running:
             time.sleep(lasting * (0.4 + 0.55 * (kill + moments.random()) / kills))
             running.kill()
