@@ -12,6 +12,7 @@ from dateline.merge.compare import StoryScorer
 from dateline.merge.fuse import fuse
 from dateline.merge.named import by_their_names
 from dateline.merge.redated import redated
+from dateline.merge.rivals import with_rivals
 from dateline.merge.table import tabulate
 from dateline.model import Article, Event, Mention
 
@@ -41,7 +42,7 @@ def merge(mentions: Sequence[Mention], articles: Sequence[Article]) -> tuple[Eve
         fuse(group, known, said, [aside for m in group for aside in asides.get(_passage(m), ())])
         for group, said in zip(groups, reasons, strict=True)
     ]
-    return tuple(calling_off.resolve(events, groups, known))
+    return tuple(calling_off.resolve(with_rivals(events, groups, known), groups, known))
 
 
 _COPY = "same sentence"

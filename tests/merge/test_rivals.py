@@ -1,0 +1,26 @@
+"""Which values contradict though they stand beside the happening: tests/cases/merge/rivals.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.merge.fuse import fuse
+from dateline.merge.rivals import with_rivals
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases/merge/rivals.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_rivals(case: dict[str, Any], tell: Callable[..., Any]) -> None:
+    specs = [{"predicate": told["at"], "published": "2024-12-01"} | told for told in (case["a"], case["b"])]
+    mentions, articles = tell(specs)
+    known = {article.id: article for article in articles}
+    groups = [[mention] for mention in mentions]
+    events = with_rivals([fuse(group, known, [""]) for group in groups], groups, known)
+    values = {value.value for event in events for conflict in event.conflicts for value in conflict.values}
+    assert sorted(values) == sorted(case["conflict"])
