@@ -44,7 +44,7 @@ class CoreferenceScores:
 
 def evaluate_coreference(folder: Path, split: str = "dev", system_out: Path | None = None) -> CoreferenceScores:
     """Cluster the gold mentions of an ECB+ folder (`articles/`, `mentions-SPLIT.json`) and score the clusters."""
-    from dateline.merge import cluster_gold
+    from dateline.merge.marked import cluster_gold
 
     gold = gold_chains(folder, split)
     system = dict(cluster_gold(folder, split))

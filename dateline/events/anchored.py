@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.events import naming
@@ -64,15 +64,23 @@ def shifted(anchor: Interval, least: int, most: int) -> Interval:
     return Interval(anchor.start + dt.timedelta(days=least), anchor.end + dt.timedelta(days=most))
 
 
-def main_event(noun: str, told: Iterable[Mention], published: dt.date | None) -> Interval | None:
+def by_class(told: Iterable[Mention]) -> dict[str, list[Mention]]:
+    """Return a story's mentions by their class, in their order, for `main_event` to be asked often."""
+    found: dict[str, list[Mention]] = {}
+    for mention in told:
+        found.setdefault(mention.predicate_class, []).append(mention)
+    return found
+
+
+def main_event(noun: str, told: Mapping[str, Sequence[Mention]], published: dt.date | None) -> Interval | None:
     """Return the day of the story's event that a noun means: the one of its kind told most often, none where two compete."""
     kinds = GENERIC.get(noun) or ({lexicon().nouns[noun]} if noun in lexicon().nouns else frozenset[str]())
     days: Counter[Interval] = Counter()
-    for mention in told:
+    for mention in (each for kind in sorted(kinds) for each in told.get(kind, ())):
         interval = mention.interval
         if interval is None or interval.days > 1 or mention.status != "occurred" or mention.date_basis == "publication":
             continue
-        if mention.predicate_class in kinds and (published is None or interval.end <= published):
+        if published is None or interval.end <= published:
             days[interval] += 2 if mention.predicate == noun else 1
     ranked = days.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
@@ -80,7 +88,9 @@ def main_event(noun: str, told: Iterable[Mention], published: dt.date | None) ->
     return ranked[0][0]
 
 
-def date(mention: Mention, tree: Tree, verb: int, told: Iterable[Mention], published: dt.date | None) -> Mention:
+def date(
+    mention: Mention, tree: Tree, verb: int, told: Mapping[str, Sequence[Mention]], published: dt.date | None
+) -> Mention:
     """Date a mention that has no date by the event it is told from."""
     if mention.date_basis not in ("none", "publication") or not naming.is_verb(tree, verb):
         return mention

@@ -30,7 +30,7 @@ def attach(
     if changed:
         finished.update(changed)  # what the other articles tell stays as it was
         drafted |= {a.id: draft(a, extracted_by_id[a.id], finished[a.id]) for a in articles if a.id in changed}
-    told = [each.mention for found in drafted.values() for each in found]
+    told = anchored.by_class(each.mention for found in drafted.values() for each in found)
     kept: list[Draft] = []
     for article in articles:
         trees = extracted_by_id[article.id].trees
@@ -40,7 +40,7 @@ def attach(
     return standing.settle(kept), finished
 
 
-def _anchor(draft: Draft, article: Article, trees: Sequence[Tree], told: Sequence[Mention]) -> Draft:
+def _anchor(draft: Draft, article: Article, trees: Sequence[Tree], told: Mapping[str, Sequence[Mention]]) -> Draft:
     """Date "within hours of the theft" once the theft has its day."""
     tree = trees[draft.predicate.sentence]
     mention = anchored.date(draft.mention, tree, draft.predicate.verb, told, article.published)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -86,6 +87,7 @@ def _vote(counter: Counter[EntityKind]) -> EntityKind:
     return "other"
 
 
+@functools.lru_cache(maxsize=65536)
 def key_of(text: str) -> str:
     plain = re.sub(r"\s+", " ", text.replace("’", "'").lower()).removeprefix("the ").strip(" .'")
     return re.sub(r"^(?:people's |federal |islamic )?republic of (?:the )?(?=\w+$)", "", plain)

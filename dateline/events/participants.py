@@ -88,7 +88,9 @@ def _read(
         memory.begin(number, tree, _speaker(article, tree, entities))
         here = _named_tokens(spotted.get(number, []), entities)
         memory.heads.update({(number, token): found for token, found in here.items()})
-        for token in sorted(range(tree.size), key=lambda k: tree.words[k].lower() in vocabulary("we")):
+        for token in _in_turn(tree):
+            if token not in here and not reference.may_mean(tree, token):
+                continue
             meant = here.get(token) or reference.meant(memory, token)
             if not meant:
                 reference.note_thing(memory, token)
@@ -98,6 +100,13 @@ def _read(
                 memory.recall(Recalled(meant[0], reference.prominence(tree, token), number))
         memory.pair = _pair(extraction, number, memory.heads) or memory.pair
     return memory.heads
+
+
+def _in_turn(tree: Tree) -> Sequence[int]:
+    """The tokens from first to last, then those who speak of themselves, whom the sentence has to name first."""
+    ours = vocabulary("we")
+    speaking = [word.lower() in ours for word in tree.words]
+    return sorted(range(tree.size), key=speaking.__getitem__) if any(speaking) else range(tree.size)
 
 
 def _named_tokens(found: Sequence[Name], entities: Mapping[str, Entity]) -> dict[int, tuple[Entity, ...]]:

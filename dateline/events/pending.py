@@ -22,37 +22,39 @@ def finish_pending(
 ) -> dict[str, tuple[Timex, ...]]:
     """Finish the timexes that wait for another event; return the changed articles' timexes by article id."""
     changed: dict[str, tuple[Timex, ...]] = {}
+    told = anchored.by_class(mention for found in mentions.values() for _, mention in found)
     for article in articles:
         waiting = [timex for timex in timexes[article.id] if timex.pending is not None and timex.interval is None]
         if not waiting:
             continue
-        done = {id(timex): _finished(timex, article, mentions) for timex in waiting}
+        own = [mention for _, mention in mentions.get(article.id, ())]
+        done = {id(timex): _finished(timex, article, own, told) for timex in waiting}
         changed[article.id] = tuple(done.get(id(timex)) or timex for timex in timexes[article.id])
     return changed
 
 
-def _finished(timex: Timex, article: Article, mentions: Mapping[str, Sequence[tuple[int, Mention]]]) -> Timex | None:
+def _finished(
+    timex: Timex, article: Article, own: Sequence[Mention], told: Mapping[str, Sequence[Mention]]
+) -> Timex | None:
     pending = timex.pending
     if pending is None:
         return None
-    named = [m for _, m in mentions.get(article.id, ()) if m.head_start < pending.end and pending.start < m.head_end]
+    named = [m for m in own if m.head_start < pending.end and pending.start < m.head_end]
     for mention in named:
-        interval = mention.interval or _elsewhere(mention, mentions)
+        interval = mention.interval or _elsewhere(mention, told)
         if interval is not None:
             return _to_the_day(times.finish(timex, interval), pending, interval)
     words = re.findall(r"[a-z-]+", article.text[pending.start : pending.end].lower())
-    told = (m for found in mentions.values() for _, m in found)
     main = anchored.main_event(words[-1], told, article.published) if words else None
     return _to_the_day(times.finish(timex, main), pending, main) if main else None
 
 
-def _elsewhere(mention: Mention, mentions: Mapping[str, Sequence[tuple[int, Mention]]]) -> Interval | None:
+def _elsewhere(mention: Mention, told: Mapping[str, Sequence[Mention]]) -> Interval | None:
     """The date of the same event as other sentences give it: same kind, a name in common, the narrowest date."""
     same = [
         other
-        for found in mentions.values()
-        for _, other in found
-        if other.interval and other.predicate_class == mention.predicate_class and mention.predicate_class
+        for other in (told.get(mention.predicate_class, ()) if mention.predicate_class else ())
+        if other.interval
         and (mention.status != "occurred" or other.status == "occurred") and other.interval.days <= LONGEST
         and (
             other.predicate == mention.predicate or set(other.participants) & set(mention.participants)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -61,6 +62,22 @@ class Memory:
     def at(self, token: int) -> tuple[Entity, ...]:
         """Return whom a token of this sentence means, unnamed things included."""
         return self.things.get((self.number, token)) or self.heads.get((self.number, token), ())
+
+
+@functools.cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(word for key in ("he", "she", "it", "they", "we") for word in vocabulary(key))
+
+
+POINTING = frozenset({"PRP$", "NN", "NNS", "CD", "NNPS"})
+
+
+def may_mean(tree: Tree, token: int) -> bool:
+    """Say whether a word is one that `meant` and `note_thing` ask about: most are not."""
+    if tree.tags[token] in POINTING:
+        return True
+    word = tree.words[token].lower()
+    return word in _pronouns() or (tree.tags[token].startswith("NNP") and word in vocabulary("offices"))
 
 
 def meant(memory: Memory, token: int) -> tuple[Entity, ...]:
@@ -392,12 +409,13 @@ def _by_description(memory: Memory, token: int) -> tuple[Entity, ...]:
         return ()
     kind = tree.kid(token, ("compound",))
     wanted = f"{tree.lemmas[kind]} {lemma}" if kind >= 0 and tree.tags[kind] == "NN" else lemma
-    seen = memory.called.get(wanted) or Counter[str]()
-    known = [memory.entities[name] for name, _ in seen.most_common() if name in memory.entities]
-    order = {id(each.entity): place for place, each in enumerate(memory.recent)}
-    alive = [entity for entity in known if id(entity) in order]
-    if alive:
-        return (max(alive, key=lambda entity: order[id(entity)]),)
+    seen = memory.called.get(wanted)
+    if seen:
+        known = [memory.entities[name] for name, _ in seen.most_common() if name in memory.entities]
+        order = {id(each.entity): place for place, each in enumerate(memory.recent)}
+        alive = [entity for entity in known if id(entity) in order]
+        if alive:
+            return (max(alive, key=lambda entity: order[id(entity)]),)
     if lemma in ("company", "group", "firm") and not tree.kids(token, ("amod", "compound", "prep", "relcl")):
         return _latest(memory, "organisation", "", named=True)
     return ()

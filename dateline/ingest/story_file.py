@@ -35,7 +35,7 @@ import yaml
 
 from dateline.errors import UsageError
 from dateline.ingest import calendar
-from dateline.ingest.fetching import Manners
+from dateline.ingest.manners import Manners
 
 FILE = "story.yaml"
 SOURCES = ("feed", "urls", "folder", "store")

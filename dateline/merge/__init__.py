@@ -3,7 +3,6 @@
 Lives here: blocking, comparing, clustering, fusing, conflicts. Does not: reading text.
 """
 
-from dateline.merge.marked import cluster_gold
 from dateline.merge.story import merge
 
-__all__ = ["cluster_gold", "merge"]
+__all__ = ["merge"]

@@ -6,6 +6,9 @@ more than `MOST` rows is dropped: every coarse key has finer ones beside it, whi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -90,12 +93,22 @@ def _tables(table: MentionTable) -> dict[str, pa.Table]:
     synonyms = table.synonyms.tocoo()
     rare = np.flatnonzero(np.diff(table.words.tocsc().indptr) <= RARE)
     return {
-        "mention": pa.table(mention),
-        "participant": pa.table({"id": id_, "entity": entity}),
-        "word": pa.table({"id": words.row, "word": words.col}),
-        "rare": pa.table({"word": rare}),
-        "synonym": pa.table({"id": synonyms.row, "synonym": synonyms.col}),
+        "mention": _laid(mention),
+        "participant": _laid({"id": id_, "entity": entity}),
+        "word": _laid({"id": words.row, "word": words.col}),
+        "rare": _laid({"word": rare}),
+        "synonym": _laid({"id": synonyms.row, "synonym": synonyms.col}),
     }
+
+
+def _laid(columns: Mapping[str, NDArray[Any]]) -> pa.Table:
+    """Lay columns out for Arrow by their bytes: asked to convert them, it loads all of pandas first."""
+    return pa.Table.from_arrays([_column(values) for values in columns.values()], list(columns))
+
+
+def _column(values: NDArray[Any]) -> pa.Array[Any]:
+    held = np.packbits(values, bitorder="little") if values.dtype == bool else np.ascontiguousarray(values)
+    return pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), len(values), [None, pa.py_buffer(held)])
 
 
 def _long(matrix: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

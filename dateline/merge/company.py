@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,17 +13,36 @@ Floats = NDArray[np.float32]
 
 
 def count(matrix: Ids, rows: Ids) -> Ids:
-    return (matrix[rows] != NOWHERE).sum(axis=1)
+    return (matrix != NOWHERE).sum(axis=1)[rows]
 
 
 def shared(matrix: Ids, i: Ids, j: Ids) -> Flags:
     """Say of each pair of rows whether they share a number."""
-    left, right = matrix[i], matrix[j]
     found = np.zeros(len(i), dtype=bool)
-    for column in range(left.shape[1]):
-        known = left[:, column] != NOWHERE
-        found |= known & (left[:, column, None] == right).any(axis=1)
+    for _, rows in _matches(matrix, i, j):
+        found[rows] = True
     return found
+
+
+def _matches(matrix: Ids, i: Ids, j: Ids) -> Iterator[tuple[int, Ids]]:
+    """Yield for each column the pairs of which the left row's number in it stands in the right row.
+
+    A row's numbers come first (`table._padded`), so that ever fewer pairs are left to look at.
+    """
+    columns = np.ascontiguousarray(matrix.T[: int((matrix != NOWHERE).any(axis=0).sum())], dtype=np.int32)
+    if not len(columns):
+        return
+    rows = np.flatnonzero((columns[0] != NOWHERE)[i] & (columns[0] != NOWHERE)[j])
+    others = [column[j[rows]] for column in columns]
+    for number, column in enumerate(columns):
+        mine = column[i[rows]]
+        known = np.flatnonzero(mine != NOWHERE)
+        if len(known) < len(rows):
+            rows, mine, others = rows[known], mine[known], [other[known] for other in others]
+        same = mine == others[0]
+        for other in others[1:]:
+            same |= mine == other
+        yield number, rows[same]
 
 
 def disjoint(matrix: Ids, i: Ids, j: Ids) -> Flags:
@@ -29,16 +50,14 @@ def disjoint(matrix: Ids, i: Ids, j: Ids) -> Flags:
 
 
 def shared_renown(table: MentionTable, i: Ids, j: Ids) -> Floats:
-    left, right = table.participants[i], table.participants[j]
     total = np.zeros(len(i), dtype=np.float32)
-    for column in range(left.shape[1]):
-        known = left[:, column] != NOWHERE
-        total += np.where(known & (left[:, column, None] == right).any(axis=1), table.renown[left[:, column]], 0)
+    for column, pairs in _matches(table.participants, i, j):
+        total[pairs] += table.renown[table.participants[i[pairs], column]]
     return total
 
 
 def renown_of(table: MentionTable, rows: Ids, *, people: bool = False) -> Floats:
     """Return the renown of each row's participants together; with `people`, of those that are no places."""
-    named = table.participants[rows]
+    named = table.participants
     weight = np.where(table.ground, 0, table.renown) if people else table.renown
-    return np.where(named != NOWHERE, weight[named], 0).sum(axis=1).astype(np.float32)
+    return np.where(named != NOWHERE, weight[named], 0).sum(axis=1).astype(np.float32)[rows]

@@ -67,6 +67,8 @@ def choose_title(
     offered = [m for m in members if m.title.strip()]
     if not offered:
         return members[0].predicate.capitalize()
+    if len(offered) == 1:
+        return offered[0].title.strip()
     told = Told(
         status,
         interval,

@@ -6,8 +6,11 @@ found from where the events' importance lies: widening it must pay for itself.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Sequence
+
+import numpy as np
 
 from dateline.model import Event, Interval
 
@@ -24,16 +27,23 @@ def key_span(events: Sequence[Event]) -> Interval | None:
     if not dated:
         return None
     total = sum(importance for _, importance in dated) or 1.0
-    starts = sorted({interval.start for interval, _ in dated})
     by_end = sorted(dated, key=lambda pair: pair[0].end)
+    first, last = (
+        np.asarray([day.toordinal() for day in days])
+        for days in zip(*((i.start, i.end) for i, _ in by_end), strict=True)
+    )
+    importances = np.asarray([importance for _, importance in by_end])
+    ends, firsts = np.unique(last, return_index=True)
+    lasts = np.append(firsts[1:], len(last)) - 1
     best, best_worth = by_end[0][0], -math.inf
-    for start in starts:
-        held = 0.0
-        for interval, importance in by_end:
-            if interval.start < start:
-                continue
-            held += importance
-            worth = held / total - DOUBLING_COST * math.log2((interval.end - start).days + 1)
-            if worth > best_worth:
-                best, best_worth = Interval(start, interval.end), worth
+    for start in np.unique(first).tolist():
+        inside = first >= start
+        held = np.cumsum(np.where(inside, importances, 0.0))[lasts]
+        ending = np.flatnonzero(np.logical_or.reduceat(inside, firsts))
+        lengths = (ends[ending] - start + 1).tolist()
+        worth = held[ending] / total - DOUBLING_COST * np.asarray([math.log2(days) for days in lengths])
+        k = int(np.argmax(worth))
+        if worth[k] > best_worth:
+            best_worth = worth[k]
+            best = Interval(dt.date.fromordinal(start), dt.date.fromordinal(int(ends[ending[k]])))
     return best
