@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from dateline.merge import quantity
+from dateline.merge.apart import apart
 from dateline.merge.figures import Figure, Sentence, figures, role, sentences
 from dateline.model import Article, Conflict, ConflictValue, Event, Interval, Mention
 
@@ -54,7 +55,7 @@ def with_rivals(
     if len(articles) < 2:
         return list(events)
     placed = list(_placed(groups, articles))
-    found: dict[int, list[Conflict]] = defaultdict(list)
+    found = apart(groups, articles)
     by_role: dict[str, list[Placed]] = defaultdict(list)
     for each in placed:
         by_role[each.figure.role].append(each)
@@ -65,6 +66,7 @@ def with_rivals(
             if _contradict(a, b) and _one_happening(a, b, told):
                 for event in _targets(a, b, events):
                     found[event].append(_conflict(name, a, b, told))
+                    found[event] += _places(a, b)
     return [_with(event, found[k]) if k in found else event for k, event in enumerate(events)]
 
 
@@ -209,6 +211,22 @@ def _about(a: Placed, b: Placed) -> Callable[[Event], bool]:
     else:
         pattern = re.compile(r"\b(?:sentence[ds]?|jailed)\b", re.IGNORECASE)
     return lambda event: any(pattern.search(e.quote) for e in event.evidence)
+
+
+def _places(a: Placed, b: Placed) -> list[Conflict]:
+    """Return the towns in which two sources put one session, where each names one and they differ."""
+    if a.figure.about != "session":
+        return []
+    named = [
+        {m["name"]: None for m in AT_PLACE.finditer(p.figure.sentence.text) if m["name"].lower() not in MONTHS}
+        for p in (a, b)
+    ]
+    if any(len(names) != 1 for names in named) or set(named[0]) == set(named[1]):
+        return []
+    pairs = zip((a, b), named, strict=True)
+    return [
+        Conflict("place", tuple(ConflictValue(n, n, (p.figure.sentence.article,)) for p, names in pairs for n in names))
+    ]
 
 
 def _conflict(name: str, a: Placed, b: Placed, told: Sequence[Placed]) -> Conflict:

@@ -50,7 +50,8 @@ def _mention(name: str, home: str, start: int, spec: Spec) -> Mention:
     interval = _interval(spec.get("date"))
     words = spec.get("timex")
     head = start + spec["text"].index(spec.get("at", ""))
-    timex = Timex(start, start + len(words), words, "DATE", spec.get("value", ""), interval=interval) if words else None
+    told = start + max(spec["text"].find(words or ""), 0)
+    timex = Timex(told, told + len(words), words, "DATE", spec.get("value", ""), interval=interval) if words else None
     return Mention(
         id=name,
         article=home,
