@@ -19,6 +19,8 @@ DEICTIC = re.compile(r"(?i)\b(?:yesterday|today|tomorrow)\b")
 TODAY = re.compile(r"(?i)\b(?:today|tonight|this (?:morning|afternoon|evening))\b")
 LAST_WEEKDAY = re.compile(rf"(?i)\blast {alternatives('weekdays')}\b")
 """Nobody calls the day before yesterday "last Wednesday"."""
+BARE = 7
+"""Days up to which a weekday can be told by its name alone."""
 IN_THE_WEEK = 0.7
 ENTRIES = 3
 """How many dated entries make a chronology."""
@@ -107,8 +109,9 @@ def _by_weekday(day: Day, one: Told, timex: Timex, days: Interval) -> None:
     age = (day.date - days.end).days
     if days.days == 1 and days.start.weekday() != one.weekday:
         day.add(-3.0)
-    # A bare weekday of more than three days ago is mostly written with "last" or its date.
-    told_as_past = one.direction <= 0 and not one.title
+    # A bare weekday of more than three days ago is mostly written with "last" or its date. What lies more than a week
+    # behind is none: it is counted from something else ("the Monday of Christmas week").
+    told_as_past = one.direction <= 0 and not one.title and not one.fixed and age <= BARE
     if told_as_past and timex.anchor_basis == "publication" and not _is_named_day(timex):
         day.add(-0.15 * max(age - 3, 0))
     if LAST_WEEKDAY.search(one.expression.text) and age <= 2:
