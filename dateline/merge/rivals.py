@@ -7,6 +7,7 @@ day that their role is about.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,6 +27,8 @@ MOST_FIGURES = 400
 NEAR_SHARES = 15
 """Points by which two sources of one vote differ at most."""
 SUPPORT = re.compile(r"\b(?:support|in favou?r|backed|backing|voted)", re.IGNORECASE)
+NIGHT = re.compile(r"\b(?:dawn|midnight|overnight|night|early|small hours|[1-5] ?a\.?m)\b", re.IGNORECASE)
+NO_DAY = dt.date.min
 REDUCED = re.compile(r"\b(?:appeal|reduced|cut (?:to|by)|suspended|increased)", re.IGNORECASE)
 NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z][\w-]+")
 AT_PLACE = re.compile(r"\b(?:at|in)\s+(?:(?:a|an|the)\s+)?(?P<name>[A-Z][a-z][\w-]+)(?=\s+[a-z]|[.,;]|$)")
@@ -143,7 +146,7 @@ def _one_happening(a: Placed, b: Placed, told: Sequence[Placed]) -> bool:
     if x.role == "majority":
         return not apart if x.about.startswith("verdict") else _meet(a.days, b.days)
     if x.about == "session":
-        return a.days is not None and b.days is not None and abs((a.days.start - b.days.start).days) <= 1
+        return _one_session(a, b, told)
     if x.about == "value":
         return all(OBJECT.search(f.sentence.text) for f in (x, y))
     if x.about == "pledge":
@@ -151,6 +154,22 @@ def _one_happening(a: Placed, b: Placed, told: Sequence[Placed]) -> bool:
     if x.about == "verdict":
         return not apart
     return not apart and not any(REDUCED.search(f.sentence.text) for f in (x, y))
+
+
+def _one_session(a: Placed, b: Placed, told: Sequence[Placed]) -> bool:
+    """Say whether two lengths are of one sitting: of one day, or of a night that ends in the second.
+
+    Where an article measures two sittings, or the story knows more than two lengths, nothing says which is which.
+    """
+    if a.days is None or b.days is None:
+        return False
+    first, last = sorted((a, b), key=lambda p: p.days.start if p.days else NO_DAY)
+    gap = abs((a.days.start - b.days.start).days)
+    if gap > 1 or (gap == 1 and not NIGHT.search(last.figure.sentence.text)):
+        return False
+    sessions = {(p.figure.sentence.article, _normal(p.figure)) for p in told if p.figure.about == first.figure.about}
+    one_each = len({article for article, _ in sessions}) == len(sessions)
+    return one_each and len({length for _, length in sessions}) == 2
 
 
 def _one_count(a: Placed, b: Placed) -> bool:
@@ -185,6 +204,8 @@ def _targets(a: Placed, b: Placed, events: Sequence[Event]) -> set[int]:
     """Return the events beside the two figures, and those of the same day that the role is about."""
     days = [p.days for p in (a, b) if p.days]
     found = {p.event for p in (a, b) if p.event >= 0}
+    if a.figure.about == "session":
+        return found
     about = _about(a, b)
     for k, event in enumerate(events):
         span = event.interval
