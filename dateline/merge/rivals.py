@@ -47,6 +47,7 @@ class Placed:
     voice: str
     event: int
     days: Interval | None
+    published: dt.date | None
     before: Sentence | None
     """The sentence before it in the same paragraph."""
 
@@ -99,7 +100,7 @@ def _placed(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article]
                 nearest = _nearest(figure, before, by_article[article.id])
             mention, event = nearest or (None, -1)
             days = _days(mention, by_article[article.id], figure)
-            yield Placed(figure, article.voice, event, days, before)
+            yield Placed(figure, article.voice, event, days, article.published, before)
 
 
 def _nearest(figure: Figure, sentence: Sentence, told: Sequence[tuple[Mention, int]]) -> tuple[Mention, int] | None:
@@ -191,8 +192,12 @@ def _one_vote(a: Placed, b: Placed, told: Sequence[Placed]) -> bool:
     loose, firm = (a, b) if a.days is None else (b, a)
     if firm.days is None:
         return False
-    votes = {p.days for p in told if p.days and p.figure.sentence.article != loose.figure.sentence.article}
-    return len(votes) == 1 and SUPPORT.search(loose.figure.sentence.text) is not None
+    written = loose.published
+    if written is None:
+        return False
+    home = loose.figure.sentence.article
+    votes = {p.days for p in told if p.days and p.days.start <= written and p.figure.sentence.article != home}
+    return len(votes) == 1 and firm.days in votes and SUPPORT.search(loose.figure.sentence.text) is not None
 
 
 def _names(placed: Placed) -> set[str]:
