@@ -16,7 +16,7 @@ from dateline.articles.facts import Fact, Facts, collect
 from dateline.articles.lapses import lapses
 from dateline.articles.repeats import CERTAIN
 from dateline.articles.scoring import Around, Kin, score
-from dateline.articles.wording import Weights
+from dateline.articles.wording import Weights, stems
 from dateline.model import Article
 
 NEAR = 12
@@ -51,17 +51,26 @@ class Known:
     """The dated articles that hold a word, of the words that are not everywhere."""
 
 
-def know(settled: Mapping[str, Article], clues: Mapping[str, Clues], weights: Weights, undated: int) -> Known:
-    """Gather what a round knows; the more articles are undated, the fewer days each of them tries."""
-    each = max(LEAST_DAYS, min(MOST_DAYS, DAYS_IN_ALL // max(undated, 1)))
-    facts, days = collect(settled.values(), clues, weights), [a.published for a in settled.values() if a.published]
-    return Known(settled, clues, weights, each, pace(days), facts, _holders(settled, clues))
+def know(settled: Mapping[str, Article], clues: Mapping[str, Clues], weights: Weights, turn: Sequence[Clues]) -> Known:
+    """Gather what a round knows of the words in the articles whose `turn` it is; the more they are, the fewer days each tries."""
+    each = max(LEAST_DAYS, min(MOST_DAYS, DAYS_IN_ALL // max(len(turn), 1)))
+    asked = frozenset[str]().union(*map(_asked, turn))
+    facts, days = (
+        collect(settled.values(), clues, weights, asked),
+        [a.published for a in settled.values() if a.published],
+    )
+    return Known(settled, clues, weights, each, pace(days), facts, _holders(settled, clues, turn))
 
 
-def _holders(settled: Iterable[str], clues: Mapping[str, Clues]) -> dict[str, list[str]]:
-    holders = dict[str, list[str]]()
+def _asked(mine: Clues) -> frozenset[str]:
+    """The words by which an article may ask for facts: those of its sentences, and of any stretch of its text."""
+    return stems(mine.article.text.replace("-", " ")).union(*(told.bag | told.beside for told in mine.told))
+
+
+def _holders(settled: Iterable[str], clues: Mapping[str, Clues], turn: Sequence[Clues]) -> dict[str, list[str]]:
+    holders, asked = dict[str, list[str]](), frozenset[str]().union(*(mine.vocabulary for mine in turn))
     for i in settled:
-        for word in clues[i].vocabulary:
+        for word in clues[i].vocabulary & asked:
             holders.setdefault(word, []).append(i)
     return {word: held for word, held in holders.items() if len(held) <= MOST_HOLDERS}
 

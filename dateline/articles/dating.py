@@ -95,7 +95,7 @@ def _round(
     found, turn = list[tuple[Article, Day]](), list(filter(of_turn, articles.values()))
     if not turn:
         return []
-    known, copies = know(settled, clues, weights, len(turn)), _copies(repeats)
+    known, copies = know(settled, clues, weights, [clues[a.id] for a in turn]), _copies(repeats)
     for article in turn:
         day = best_day(article, known, copies.get(article.id, {}))
         if day and (_half_says(article) or _is_believable(day)):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.articles.clues import Clues, Told
-from dateline.articles.wording import Weights
+from dateline.articles.wording import STEM, Weights
 from dateline.model import Article, Interval
 
 MOST_HOLDERS = 200
@@ -121,15 +121,15 @@ def may_be_one(told: Told, fact: Fact) -> bool:
     return told.weekday is None or fact.days.days > 1 or start.weekday() == told.weekday
 
 
-def collect(settled: Iterable[Article], clues: Mapping[str, Clues], weights: Weights) -> Facts:
-    """Index what the dated articles tell."""
+def collect(settled: Iterable[Article], clues: Mapping[str, Clues], weights: Weights, asked: frozenset[str]) -> Facts:
+    """Index what the dated articles tell, by the words that are `asked` for."""
     facts = tuple(f for article in settled for f in _told_by(article, clues[article.id]))
     holders = dict[str, list[tuple[int, bool]]]()
+    asked = frozenset(word for word in weights.telling if word in asked or len(word) < STEM)  # a stretch may cut a word
     for i, fact in enumerate(facts):
         for words, within in ((fact.bag, True), (fact.beside, False)):
-            for word in words:
-                if word in weights.telling:
-                    holders.setdefault(word, []).append((i, within))
+            for word in words & asked:
+                holders.setdefault(word, []).append((i, within))
     few = {word: held for word, held in holders.items() if len(held) <= MOST_HOLDERS}
     days = dict[dt.date, set[str]]()
     for fact in facts:

@@ -84,12 +84,18 @@ def same_sentence(table: MentionTable, i: Ids, j: Ids) -> Flags:
 
 def once(table: MentionTable, i: Ids, j: Ids) -> Flags:
     """Say which pairs tell something that happens only once, so that two dates for it are a contradiction."""
-    named = (table.participants[i] != NOWHERE).any(axis=1) & (table.participants[j] != NOWHERE).any(axis=1)
+    found = _within_days(table, i, j)
+    firsts = np.flatnonzero(table.first[i] & table.first[j])
+    found[firsts] |= _firsts(table, i[firsts], j[firsts])
+    return found
+
+
+def _firsts(table: MentionTable, i: Ids, j: Ids) -> Flags:
+    """Say which pairs of what is told as the first of its kind can be one."""
+    named = (table.participants[i, 0] != NOWHERE) & (table.participants[j, 0] != NOWHERE)
     near = (table.start[i] <= table.end[j] + ONCE_WITHIN) & (table.start[j] <= table.end[i] + ONCE_WITHIN)
-    common = shared(table.participants, i, j)
-    firsts = table.first[i] & table.first[j] & (common | ~named)
-    return _within_days(table, i, j) | (
-        firsts
+    return (
+        (shared(table.participants, i, j) | ~named)
         & near
         & (table.article[i] != table.article[j])
         & ((table.kind[i] >= 0) & (table.kind[i] == table.kind[j]))

@@ -15,7 +15,8 @@ from dateline.merge.pairs import TEXT_FEATURES, features, text_features
 from dateline.merge.table import Ids, MentionTable
 
 Floats = NDArray[np.float32]
-CHUNK = 400_000
+CHUNK = 30_000
+"""Pairs: the columns of so many stay in the processor's cache."""
 MOST_EXPLAINED = 12
 NEVER = -50.0
 """The score of a pair that must not be merged whatever else speaks for it."""
