@@ -22,7 +22,8 @@ from dateline.model import Article, Conflict, ConflictValue, Event, Interval, Me
 HOUR, YEAR = 3600.0, 31557600.0
 LONG = 7
 """Days from which a date says too little of what was measured then."""
-MOST_FIGURES = 400
+MOST_EVENTS = 20_000
+MOST_FIGURES = 200
 """Figures of one role beyond which the articles are no one story, and pairs of them mean nothing."""
 NEAR_SHARES = 15
 """Points by which two sources of one vote differ at most."""
@@ -56,7 +57,7 @@ def with_rivals(
     events: Sequence[Event], groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article]
 ) -> list[Event]:
     """Return the events, each with the contradictions that stand beside its own clauses."""
-    if len(articles) < 2:
+    if len(articles) < 2 or len(events) > MOST_EVENTS:
         return list(events)
     placed = list(_placed(groups, articles))
     found = apart(groups, articles)
@@ -64,7 +65,7 @@ def with_rivals(
     for each in placed:
         by_role[each.figure.role].append(each)
     for name, told in sorted(by_role.items()):
-        if len(told) > MOST_FIGURES:
+        if len({(each.voice, _normal(each.figure)) for each in told}) > MOST_FIGURES:
             continue
         for a, b in combinations(told, 2):
             if _contradict(a, b) and _one_happening(a, b, told):
