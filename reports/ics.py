@@ -9,11 +9,14 @@ from collections.abc import Mapping
 # icalendar types no value of its properties.
 from icalendar import Calendar, Journal
 from icalendar import Event as Entry
+from icalendar.parser import Contentline
 
 from dateline.model import Article, Event, Status, Timeline
 from dateline.reports import sources, trust, words
 from dateline.reports.plain import printable
 
+LONGEST = 74
+"""Octets of a line that is not folded (RFC 5545, 3.1)."""
 _STATUS: dict[Status, str] = {
     "occurred": "CONFIRMED",
     "planned": "TENTATIVE",
@@ -34,7 +37,20 @@ def dumps(timeline: Timeline) -> bytes:
     stamp = _stamp(timeline)
     for event in timeline.events:
         calendar.add_component(_dated(event, articles, stamp) if event.interval else _undated(event, articles, stamp))
-    return calendar.to_ical()
+    return b"".join(map(folded, calendar.content_lines()))
+
+
+def folded(line: Contentline) -> bytes:
+    """End a content line, folded as the library folds it, which walks over every character for that."""
+    rest, parts = line.encode(), list[bytes]()
+    while len(rest) > LONGEST:
+        end = LONGEST
+        while rest[end] & 0xC0 == 0x80:  # within a character of UTF-8
+            end -= 1
+        end -= rest[end - 1] in b"\\^"  # an escape stays with what it escapes
+        parts.append(rest[:end])
+        rest = rest[end:]
+    return b"\r\n ".join([*parts, rest]) + b"\r\n" if line else b""
 
 
 def _stamp(timeline: Timeline) -> dt.datetime:

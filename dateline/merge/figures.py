@@ -36,6 +36,8 @@ MONEY = re.compile(
     rf"\b{NUMBER}\s(?:million|billion)\s(?:euros?|pounds?|dollars?|kron\w+|francs?|yen)\b",
     re.IGNORECASE,
 )
+AMOUNT = re.compile(r"[€£$¥]|illion", re.IGNORECASE)
+"""What no sum of money is without."""
 TERM = re.compile(
     r"\b(?P<who>[A-Z][\w'\u2019-]+)(?:,\s\d+,)?\s+(?:(?:was|is|were)\s+)?"
     r"(?:jailed for|sentenced to|given|gets?|got|received|receives|obtained|handed)\s+"
@@ -123,6 +125,8 @@ def _counted() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def _counts(sentence: Sentence) -> Iterator[Figure]:
     pattern, nouns = _counted()
+    if nouns.keys().isdisjoint(re.findall("[a-z]+", sentence.text.lower())):
+        return
     for match in pattern.finditer(sentence.text):
         after = sentence.text[match.end() : match.end() + 60]
         around = sentence.text[max(match.start() - 40, 0) : match.end() + 60]
@@ -161,7 +165,7 @@ def _scores(sentence: Sentence) -> Iterator[Figure]:
 
 
 def _lengths(sentence: Sentence, near: str) -> Iterator[Figure]:
-    for match in HOURS.finditer(sentence.text):
+    for match in HOURS.finditer(sentence.text) if "hour" in sentence.text.lower() else ():
         if role("verdict").search(near) and role("out").search(near):
             yield _figure("duration", "verdict", match, sentence)
         elif role("session").search(sentence.text):
@@ -169,7 +173,7 @@ def _lengths(sentence: Sentence, near: str) -> Iterator[Figure]:
 
 
 def _sums(sentence: Sentence) -> Iterator[Figure]:
-    for match in MONEY.finditer(sentence.text):
+    for match in MONEY.finditer(sentence.text) if AMOUNT.search(sentence.text) else ():
         before, after = sentence.text[max(match.start() - 40, 0) : match.start()], sentence.text[match.end() :]
         if role("value").search(before[-22:]) or re.match(
             r" (?:\w+ ){0,2}(?:old master|painting|masterpiece)", after.lower()

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -20,11 +21,12 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 from icalendar import Calendar
+from icalendar.parser import Contentline
 
 from dateline.cli import commands
 from dateline.errors import UsageError
 from dateline.model import Article, Interval, OffsetMap, Timeline
-from dateline.reports import exports, figure, markdown, marks, timeline_csv, timeline_json, timexes, words
+from dateline.reports import exports, figure, ics, markdown, marks, timeline_csv, timeline_json, timexes, words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -35,6 +37,13 @@ CASES = tomllib.loads((HERE.parent / "cases" / "reports" / "hostile.toml").read_
 
 def _calendar(path: Path) -> list[Any]:
     return [c for c in Calendar.from_ical(path.read_bytes()).walk() if c.name in ("VEVENT", "VJOURNAL")]
+
+
+def test_lines_of_a_calendar_are_folded_as_the_library_folds_them() -> None:
+    chance = random.Random(1)
+    for length in range(400):
+        line = Contentline("".join(chance.choices("ab\\^“é—😀 ,", k=length)))
+        assert ics.folded(line) == (line.to_ical() + b"\r\n" if line else b"")
 
 
 def test_json_follows_its_schema(sample: Timeline, long_story: Callable[[int], Timeline]) -> None:
