@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.events import anchored, clash, delays, intended, naming, tense
+from dateline.events import anchored, clash, daycount, delays, intended, naming, tense
 from dateline.events.discourse import carry_on, lend_to_headline, share_in_sentence
 from dateline.events.governing import governor, is_occasion, names_a_period, preposition_of
 from dateline.events.listing import date_entries
@@ -93,6 +93,7 @@ def _same_day(scene: Scene, number: int, timex: Timex) -> Timex:
 
 def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> None:
     tokens = timex_tokens(tree, timex)
+    timex = daycount.as_dated(scene, tree, timex)
     if not tokens or timex.interval is None:
         return
     if timex.interval.days > LONGEST and not ("/" in timex.value and "to" in timex.text.split()):
@@ -113,6 +114,11 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
         if verb >= 0 and preposition not in BOUNDING:
             scene.verbs.setdefault((tree.sentence.start, verb), Dated(timex.interval, timex, "timex"))
     found = _set_for(tree, found, head, [scene.extraction.predicates[p] for p in places])
+    here = {p: scene.extraction.predicates[p] for p in places}
+    for counted in [p for p in places if here[p] in found]:
+        on_day = daycount.date(scene, tree, here, counted, timex)
+        if on_day is not None:
+            found = on_day
     for predicate in found:
         place = next(p for p in places if scene.extraction.predicates[p] is predicate)
         if predicate.decision and "/" in timex.value and "to" in timex.text.split():

@@ -125,9 +125,23 @@ def _known(scene: Scene, predicate: Predicate, kind: str, names: frozenset[str])
         told = [p for p in told if names & _words(scene, p)] or told
     before = [p for p in told if 0 <= predicate.sentence - scene.extraction.predicates[p].sentence <= BACK]
     days = {_start(scene.dates[p]) for p in told}
+    if not names and _just_told_undated(scene, predicate, kind):
+        return None
     if before:
         return scene.dates[max(before)]
     return scene.dates[told[0]] if len(days) == 1 else None
+
+
+def _just_told_undated(scene: Scene, predicate: Predicate, kind: str) -> bool:
+    """Say whether the sentence before tells of another such event without its day ("in its final hours she met him")."""
+    return any(
+        other.sentence == predicate.sentence - 1
+        and other.kind == kind
+        and not other.nominal
+        and other.standing.level == "occurred"
+        and place not in scene.dates
+        for place, other in enumerate(scene.extraction.predicates)
+    )
 
 
 def _words(scene: Scene, place: int) -> frozenset[str]:

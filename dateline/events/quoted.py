@@ -21,6 +21,9 @@ STATEMENTS = frozenset(
     "communiqué readout briefing conference release editorial".split()
 )
 
+SHARED = 3
+"""Names that two tellings of one day's doings have in common."""
+
 
 def as_said(scene: Scene, number: int, timex: Timex) -> Timex:
     """Return the timex on the day of the statement that quotes it; itself where it is not quoted from a dated one."""
@@ -35,9 +38,27 @@ def as_said(scene: Scene, number: int, timex: Timex) -> Timex:
     before = trees[number - 1] if number else None
     if said is None and before is not None and before.sentence.paragraph == tree.sentence.paragraph:
         said = _said_on(scene, before, timex)
+    if said is None:
+        said = _also_said_on(scene, tree, timex)
     if said is None or said == published:
         return timex
     return _moved(scene, timex, said - published)
+
+
+def _also_said_on(scene: Scene, tree: Tree, quoted: Timex) -> dt.date | None:
+    """Return the day of a dated post that tells the same of the same names: 'held talks today with Ms Orr in Oslo'."""
+    names = _names(tree)
+    for timex in scene.timexes:
+        if timex.anchor_basis != "post" or timex.text.lower() != quoted.text.lower() or timex.interval is None:
+            continue
+        post = next((t for t in scene.extraction.trees if t.sentence.start <= timex.start < t.sentence.end), None)
+        if post is not None and len(names & _names(post)) >= SHARED:
+            return timex.interval.start
+    return None
+
+
+def _names(tree: Tree) -> set[str]:
+    return {tree.words[k] for k in range(tree.size) if tree.tags[k] == "NNP" and len(tree.words[k]) > 2}
 
 
 def _moved(scene: Scene, timex: Timex, distance: dt.timedelta) -> Timex:

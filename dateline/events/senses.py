@@ -67,6 +67,15 @@ def _holds(tree: Tree, token: int, name: str, wanted: frozenset[str]) -> bool:
     return bool((lemmas | named) & wanted) or (bool(beside) and "*" in wanted)
 
 
+def _way(tree: Tree, verb: int) -> list[int]:
+    """Return what a parser takes for an adverb's measure: "walked down a hallway"."""
+    along = [
+        k for k in tree.kids(verb, ("advmod", "prt")) if tree.words[k].lower() in ("down", "up", "along", "through")
+    ]
+    nouns = [k for k in tree.kids(verb, ("npadvmod",)) if not tree.names[k]]
+    return [k for k in nouns if any(k > word > verb for word in along)]
+
+
 def _opens_date(tree: Tree, preposition: int) -> bool:
     return any(tree.names[k][2:] in ("DATE", "TIME") for k in tree.kids(preposition, ("pobj",)))
 
@@ -76,7 +85,7 @@ def _beside(tree: Tree, token: int, name: str) -> set[int]:
     prepositions = [k for k in tree.kids(token, ("prep", "prt", "advmod", "dative")) if not _opens_date(tree, k)]
     if name == "object":
         reduced = tree.deps[token] == "acl" and tree.tags[token] == "VBN"  # "a report handed to parliament"
-        return {*tree.kids(token, ("dobj", "nsubjpass")), *([tree.heads[token]] if reduced else [])}
+        return {*tree.kids(token, ("dobj", "nsubjpass")), *_way(tree, token), *([tree.heads[token]] if reduced else [])}
     if name == "subject":
         return set(tree.kids(token, ("nsubj",)))
     if name == "preposition":

@@ -22,6 +22,8 @@ ONGOING = frozenset(
     "search hunt manhunt rescue siege sit-in blockade curfew lockdown alert boycott picket effort".split()
 )
 """What is under way when it is called off: that ends it."""
+FAULTS = frozenset("issue problem fault defect crack leak flaw anomaly glitch irregularity discrepancy".split())
+"""What is discovered by who sees it."""
 DECLARING = frozenset({"declare", "proclaim", "announce", "designate", "order"})
 
 
@@ -45,6 +47,8 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         return [replace(verbal(number, tree, verb, standings), kind="announce", weight=0.5)]
     if _finds(tree, verb):
         return [replace(verbal(number, tree, verb, standings), kind="judge", weight=words.weights["judge"])]
+    if _sees_fault(tree, verb):
+        return [replace(verbal(number, tree, verb, standings), kind="discover", weight=words.weights["discover"])]
     sense = senses.verb(tree, verb)
     told = sense or _staged(tree, verb) or _attempted(tree, verb, standings)
     if (naming.is_trivial(tree, verb) and not told) or _only_causes(tree, verb):
@@ -76,6 +80,12 @@ def _finds(tree: Tree, verb: int) -> bool:
     return found and tree.kid(verb, ("ccomp",)) > verb and tree.kid(verb, ("nsubj",)) >= 0
 
 
+def _sees_fault(tree: Tree, verb: int) -> bool:
+    """Whether somebody first sees on a day what is wrong: "engineers saw the crack on 3 June"."""
+    seen = {tree.lemmas[k] for k in tree.kids(verb, ("dobj", "nsubjpass"))}
+    return tree.lemmas[verb] == "see" and bool(seen & FAULTS) and naming.has_date(tree, verb)
+
+
 def _neither(tree: Tree, verb: int) -> bool:
     """Say whether a clause only keeps silent: "neither confirmed nor denied the strike"."""
     pair = {tree.lemmas[verb], *(tree.lemmas[k] for k in tree.kids(verb, ("conj",))), tree.lemmas[tree.heads[verb]]}
@@ -91,8 +101,18 @@ def _announces(tree: Tree, verb: int, standings: Standings) -> bool:
     if said < verb or tree.kid(verb, ("nsubj",)) < 0 or tree.lemmas[said] in ("be", "have"):
         return False
     standing = standings.clause(said)
+    if _left_undone(tree, said):
+        return True
     dated = any(tree.names[k][2:] in ("DATE", "TIME") and tree.deps[k] in PHRASES for k in tree.subtree(said))
     return standing.level == "planned" and standing.cue in ("would", "will", "'ll") and not dated
+
+
+def _left_undone(tree: Tree, verb: int) -> bool:
+    """Whether a thing has not done what it should: "said on Tuesday that the valve had not opened"; no person's denial."""
+    auxiliaries = {tree.words[k].lower() for k in tree.kids(verb, ("aux",))}
+    subject = tree.kid(verb, ("nsubj",))
+    thing = subject >= 0 and tree.tags[subject] in ("NN", "NNS") and not tree.names[subject]
+    return thing and "had" in auxiliaries and tree.kid(verb, ("neg",)) >= 0
 
 
 def _attempted(tree: Tree, verb: int, standings: Standings) -> str:
