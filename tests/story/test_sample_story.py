@@ -73,6 +73,7 @@ def test_the_talks_with_qin_are_one_event_of_five_sources_that_disagree_on_their
         e
         for e in told(timeline, r"Qin", r"talks|met|spoke")
         if e.interval == Interval(day("2023-06-18"), day("2023-06-18"))
+        and re.search(r"(met|talks|spoke).* Qin", e.title)
     ]
     assert sources(timeline, talks[0]) == {"000", "001", "002", "003", "004"}
     said = " ".join(v.value for c in talks[0].conflicts if c.attribute == "duration" for v in c.values)
