@@ -20,6 +20,7 @@ from dateline.times.resolved import Resolved
 from dateline.times.value import Length, Pattern, Period, Value, parse
 
 Order = Literal["MDY", "DMY"]
+_DASHED = re.compile(r"\s*[—–:]\s|\s-\s")
 _GOES_ON = re.compile(r"[|—–:]\s+\w")
 
 
@@ -63,12 +64,25 @@ def _section_ends(text: str, expressions: Sequence[Expression], apart: Sequence[
 
     It ends at the next one's heading; the last ends with its line, or with the text where the line is all heading.
     """
-    starts = [e.start for e in expressions if e.heads and not any(b.start <= e.start < b.end for b in apart)]
+    free = [e for e in expressions if not any(b.start <= e.start < b.end for b in apart)]
+    starts = sorted({e.start for e in free if e.heads} | _entries(text, free))
     ends = {start: text.rfind("\n", 0, later) + 1 for start, later in pairwise(starts)}
     for start in starts[-1:]:
         line_end = text.find("\n", start)
         ends[start] = line_end if line_end > 0 and _GOES_ON.search(text, start, line_end) else len(text)
     return ends
+
+
+def _entries(text: str, expressions: Sequence[Expression]) -> set[int]:
+    """Return where the dated entries of a diary start, which stands with its latest entry first."""
+    found: list[tuple[tuple[int, int], int]] = []
+    for e in expressions:
+        node = e.meaning.day if isinstance(e.meaning, At) else e.meaning
+        opens = not text[text.rfind("\n", 0, e.start) + 1 : e.start].strip() and _DASHED.match(text, e.end)
+        if opens and isinstance(node, Point) and node.unit == "day" and node.number and node.day:
+            found.append(((node.number, node.day), e.start))
+    falling = len(found) > 1 and all(earlier[0] > later[0] for earlier, later in pairwise(found))
+    return {start for _, start in found} if falling else set()
 
 
 def written_order(expressions: Sequence[Expression], published: dt.date | None = None) -> Order:

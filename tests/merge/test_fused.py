@@ -47,7 +47,7 @@ def test_an_unrelated_article_changes_no_id(tell: Callable[..., Any]) -> None:
 
 
 def test_a_happening_and_its_new_date_are_two_ids(tell: Callable[..., Any]) -> None:
-    """"The hearing was put back to 24 May" tells the hearing twice with the same word."""
+    """A sentence tells the hearing twice with the same word: "The hearing was put back to 24 May"."""
     mentions, articles = tell([MEETINGS[0]])
     again = replace(mentions[0], id=f"{mentions[0].id}n", status="planned", interval=None, precision="undated")
     named = {article.id: article for article in articles}

@@ -15,7 +15,14 @@ from dateline.evaluation import story as scorer
 STORIES = Path(__file__).parent / "stories"
 FLOORS = {
     "flood": {"recall": 0.9, "recall_key": 0.9, "date_exact": 0.92, "status": 0.85, "sources": 0.77, "published": 1.0},
-    "strike": {"recall": 0.92, "recall_key": 0.95, "date_exact": 0.92, "status": 0.88, "sources": 0.6, "published": 1.0},
+    "strike": {
+        "recall": 0.92,
+        "recall_key": 0.95,
+        "date_exact": 0.92,
+        "status": 0.88,
+        "sources": 0.6,
+        "published": 1.0,
+    },
     "ferry": {"recall": 0.95, "date_exact": 0.95, "status": 0.9, "sources": 0.9, "published": 1.0},
     "launch": {"recall": 0.85, "date_exact": 0.95, "status": 0.85, "sources": 0.65, "published": 1.0},
     "raid": {"recall": 0.8, "date_exact": 0.95, "status": 0.9, "sources": 0.85, "published": 1.0},
