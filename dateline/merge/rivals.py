@@ -209,7 +209,7 @@ def _names(placed: Placed) -> set[str]:
 def _targets(a: Placed, b: Placed, events: Sequence[Event]) -> set[int]:
     """Return the events beside the two figures, and those of the same day that the role is about."""
     days = [p.days for p in (a, b) if p.days]
-    found = {p.event for p in (a, b) if p.event >= 0}
+    found = {p.event for p in (a, b) if p.event >= 0 and not _elsewhen(events[p.event], days)}
     if a.figure.about == "session":
         return found
     about = _about(a, b)
@@ -219,6 +219,12 @@ def _targets(a: Placed, b: Placed, events: Sequence[Event]) -> set[int]:
         if then and event.status == "occurred" and about(event):
             found.add(k)
     return found
+
+
+def _elsewhen(event: Event, days: Sequence[Interval]) -> bool:
+    """Say whether an event only recalls what was measured on other days: "the offer, backed by 93 per cent in May, was closed"."""
+    span = event.interval
+    return span is not None and bool(days) and not any(span.overlaps(day) for day in days)
 
 
 def _about(a: Placed, b: Placed) -> Callable[[Event], bool]:
