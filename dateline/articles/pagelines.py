@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from dateline.articles.printed import PrintedDate, alternatives, find_dates
 from dateline.articles.rulebook import load
-from dateline.model import BlockKind
 
 NAME = r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:de|van|von|der|bin|al|el|da|di|du|le|la|dos|[A-ZÀ-Þ][\w.'’-]*)){0,4}"
-LINE_KINDS = [kind for kind in get_args(BlockKind) if kind not in ("title", "body", "post")]
 
 
 class Line(NamedTuple):

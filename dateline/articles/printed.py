@@ -199,10 +199,3 @@ def parse_foreign(text: str, language: str) -> dt.date | None:
     except (ValueError, TypeError, OverflowError):
         return None
     return moment.date() if moment and str(moment.year) in text else None
-
-
-def day_from_iso(text: str) -> tuple[dt.date, str | None] | None:
-    """Read an ISO 8601 or RFC 822 stamp as the day printed in it, never converted, and its moment if it has one."""
-    dates = find_dates(text.strip()[:80])
-    complete = [d for d in dates if len(d.readings) == 1]
-    return (complete[0].readings[0], complete[0].at) if complete else None

@@ -185,7 +185,7 @@ def source_of(article: Article, tree: Tree, predicate: Predicate, cast: Cast) ->
 
 
 def _members_of(tree: Tree, head: int) -> list[int]:
-    """The body that people belong to: "pilots at Skerry Air", "lawyers from the ministry"."""
+    """The body that people belong to: "nurses at Orlow Hospital", "lawyers from the ministry"."""
     if tree.tags[head] not in ("NN", "NNS"):
         return []
     within = [k for k in tree.kids(head, ("prep",)) if tree.words[k].lower() in ("at", "from", "with")]

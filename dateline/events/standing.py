@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.events import naming
 from dateline.events.dating import Dated
 from dateline.events.predicates import Predicate
-from dateline.events.tree import Tree
 from dateline.model import BlockKind, Mention, Status
 
 if TYPE_CHECKING:
@@ -53,10 +51,6 @@ def status(
 
 def _on_a_date(dated: Dated) -> bool:
     return dated.basis == "timex" and dated.interval is not None and dated.interval.days <= 31
-
-
-def noun_kind(tree: Tree, head: int) -> str:
-    return naming.noun_class(tree, head)
 
 
 def settle(drafts: Sequence[Draft]) -> tuple[Mention, ...]:

@@ -22,7 +22,6 @@ LONG = 7
 RARE = 12
 """A word or number told by at most so many mentions can bring them together by itself."""
 
-MONTH = "((start_day + d.i) * 12 // 365)"
 KEYS = """
 with spread as (
     select m.id, m.kind, m.lemma, m.place, m.start_day + d.i as day
