@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.events import epithets, names, reference, roles
+from dateline.events import descriptions, epithets, names, reference, roles
 from dateline.events.entities import Entity, cluster, key_of
 from dateline.events.epithets import entity_of
 from dateline.events.extraction import Extraction, Predicate
+from dateline.events.memory import Memory, Place, Recalled, prominence
 from dateline.events.names import Name, vocabulary
 from dateline.events.pronouns import Namer
-from dateline.events.reference import Memory, Place, Recalled
 from dateline.events.tree import Tree
 from dateline.model import Article
 
@@ -93,11 +93,11 @@ def _read(
                 continue
             meant = here.get(token) or reference.meant(memory, token)
             if not meant:
-                reference.note_thing(memory, token)
+                descriptions.note_thing(memory, token)
                 continue
             memory.heads[number, token] = meant
             if len(meant) == 1 and (token in here or tree.deps[token] in ("nsubj", "nsubjpass")):
-                memory.recall(Recalled(meant[0], reference.prominence(tree, token), number))
+                memory.recall(Recalled(meant[0], prominence(tree, token), number))
         memory.pair = _pair(extraction, number, memory.heads) or memory.pair
     return memory.heads
 
