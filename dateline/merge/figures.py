@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 
 from dateline.merge import quantity
 from dateline.merge.quantity import SMALL, TENS, Quantity
@@ -175,12 +176,34 @@ def _lengths(sentence: Sentence, near: str) -> Iterator[Figure]:
 def _sums(sentence: Sentence) -> Iterator[Figure]:
     for match in MONEY.finditer(sentence.text) if AMOUNT.search(sentence.text) else ():
         before, after = sentence.text[max(match.start() - 40, 0) : match.start()], sentence.text[match.end() :]
-        if role("value").search(before[-22:]) or re.match(
-            r" (?:\w+ ){0,2}(?:old master|painting|masterpiece)", after.lower()
-        ):
-            yield _figure("money", "value", match, sentence)
+        of = _goods(sentence, after) if role("value").search(before[-22:]) or _goods_next(after) else ""
+        if of:
+            yield _figure("money", f"value of {of}", match, sentence)
         elif role("pledge").search(before) or re.match(r"(?:\W+\w+){1,4}?\W+(?:pledged|promised)\b", after):
             yield _figure("money", "pledge", match, sentence)
+
+
+@functools.cache
+def _priced() -> dict[str, str]:
+    return {
+        noun.replace("-", " "): noun if kind == "alone" else kind
+        for kind, nouns in lexicon()["goods"].items()
+        for noun in nouns.split()
+    }
+
+
+def _goods_next(after: str) -> str:
+    """Return the kind of thing that a sum stands before: "the 9 million pound old master", "a $2m stolen cello"."""
+    words = re.findall(r"[a-z]+", after.lower())[:4]
+    pairs = [*words, *(" ".join(pair) for pair in pairwise(words))]
+    return next((_priced()[word] for word in pairs if word in _priced()), "") if after[:1] in " -" else ""
+
+
+def _goods(sentence: Sentence, after: str) -> str:
+    """Return the one kind of priced thing that a sentence is about."""
+    lower = sentence.text.lower()
+    kinds = {kind for noun, kind in _priced().items() if re.search(rf"\b{noun}\b", lower)}
+    return _goods_next(after) or (kinds.pop() if len(kinds) == 1 else "")
 
 
 def _terms(sentence: Sentence) -> Iterator[Figure]:

@@ -33,7 +33,6 @@ NO_DAY = dt.date.min
 REDUCED = re.compile(r"\b(?:appeal|reduced|cut (?:to|by)|suspended|increased)", re.IGNORECASE)
 NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z][\w-]+")
 AT_PLACE = re.compile(r"\b(?:at|in)\s+(?:(?:a|an|the)\s+)?(?P<name>[A-Z][a-z][\w-]+)(?=\s+[a-z]|[.,;]|$)")
-OBJECT = re.compile(r"\b(?:painting|picture|canvas|old master|artwork|work|masterpiece)s?\b", re.IGNORECASE)
 MONTHS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday".split()
@@ -149,8 +148,9 @@ def _one_happening(a: Placed, b: Placed, told: Sequence[Placed]) -> bool:
         return not apart if x.about.startswith("verdict") else _meet(a.days, b.days)
     if x.about == "session":
         return _one_session(a, b, told)
-    if x.about == "value":
-        return all(OBJECT.search(f.sentence.text) for f in (x, y))
+    if x.about.startswith("value of"):
+        lost = all(role("loss").search(f.sentence.text) for f in (x, y))
+        return lost or bool(_names(a) & _names(b))
     if x.about == "pledge":
         return bool(_names(a) & _names(b))
     if x.about == "verdict":
@@ -237,7 +237,7 @@ def _about(a: Placed, b: Placed) -> Callable[[Event], bool]:
         )
     if about in {"verdict", "pledge", "session"} or about.startswith("verdict"):
         pattern = role(about.split()[0])
-    elif about == "value":
+    elif about.startswith("value of"):
         pattern = role("loss")
     elif name == "percent":
         pattern = re.compile(r"\bvot|ballot", re.IGNORECASE)
