@@ -19,9 +19,9 @@ from dateline.model import Interval, Timex
 
 STEEP = 6.0
 HALF = 0.6
+"""The share of an event's words that a fact must hold to be as likely it as not."""
 MUCH_TOLD = 0.8
 """The odds that "the flood", in whatever words, is what all siblings tell."""
-"""The share of an event's words that a fact must hold to be as likely it as not."""
 ASIDE = 0.2
 BESIDE = 45
 """Characters between "on Sunday" and "nine days after the flood" that still tell of one day."""

@@ -47,7 +47,7 @@ def _intervals(dated: Sequence[Mention]) -> list[Interval]:
 def _undecided(dated: Sequence[Mention], articles: Mapping[str, Article]) -> list[Mention]:
     """Return a mention of each of two dates that exclude each other and that as many voices give, or nothing."""
     firm = [m for m in dated if m.date_basis == "timex"]
-    support = {m.id: len({_voice(articles[n.article]) for n in firm if _overlap(m, n)}) for m in firm}
+    support = {m.id: len({articles[n.article].voice for n in firm if _overlap(m, n)}) for m in firm}
     most = max(support.values(), default=0)
     best = sorted((m for m in firm if support[m.id] == most), key=lambda m: (_days(m), m.id))
     rival = next((m for m in best if not _overlap(m, best[0])), None)
@@ -75,7 +75,7 @@ def _core(dated: Sequence[Mention], articles: Mapping[str, Article]) -> Mention:
     """Return the mention whose interval most sources agree with; the tightest, then the earliest told, of equals."""
 
     def worth(mention: Mention) -> tuple[int, int, int, str]:
-        agree = {_voice(articles[m.article]) for m in dated if _overlap(m, mention)}
+        agree = {articles[m.article].voice for m in dated if _overlap(m, mention)}
         return -len(agree), _days(mention), BASIS[mention.date_basis], mention.id
 
     return min(dated, key=worth)
@@ -83,10 +83,6 @@ def _core(dated: Sequence[Mention], articles: Mapping[str, Article]) -> Mention:
 
 def _overlap(a: Mention, b: Mention) -> bool:
     return a.interval is not None and b.interval is not None and a.interval.overlaps(b.interval)
-
-
-def _voice(article: Article) -> str:
-    return article.near_duplicate_of or article.id
 
 
 def _days(mention: Mention) -> int:

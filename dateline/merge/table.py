@@ -138,7 +138,7 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
     kinds = _ids(kind(m.predicate_class) for m in mentions)
     return MentionTable(
         article=_ids(number(m.article) for m in mentions),
-        voice=_ids(voice(by_id[m.article].near_duplicate_of or m.article) for m in mentions),
+        voice=_ids(voice(by_id[m.article].voice) for m in mentions),
         sentence=_ids(m.start for m in mentions),
         lemma=keys,
         kind=kinds,

@@ -18,7 +18,7 @@ def worth_a_line(events: Sequence[Event], articles: Sequence[Article]) -> list[E
     if all(event.interval is None for event in events):
         return list(events)
     told_on = {article.id: article.published for article in articles}
-    voice_of = {article.id: article.near_duplicate_of or article.id for article in articles}
+    voice_of = {article.id: article.voice for article in articles}
     replaced = {event.supersedes for event in events if event.supersedes}
     return [event for event in events if event.id in replaced or _keeps(event, told_on, voice_of)]
 
