@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 
@@ -19,7 +20,6 @@ _REPORTED: dict[Status, str] = {
 _ANCHORED = {
     "publication": "in an article of {anchor}",
     "dateline": "under a dateline of {anchor}",
-    "post": "in a post of {anchor}",
     "timex": "counted from {anchor}",
     "event": "counted from {anchor}",
 }
@@ -53,6 +53,8 @@ def timex_chain(timex: Timex | None, article: Article | None) -> str:
 def _anchored(timex: Timex, article: Article | None) -> str:
     if timex.anchor_basis == "publication" and article is not None and article.published is not None:
         return f"in an article of {sources.published(article)}"
+    if timex.anchor_basis == "post" and timex.anchor:
+        return f"written or said on {words.day(dt.date.fromisoformat(timex.anchor))}"
     form = _ANCHORED.get(timex.anchor_basis)
     return form.format(anchor=timex.anchor) if form and timex.anchor else ""
 

@@ -42,7 +42,7 @@ def as_said(scene: Scene, number: int, timex: Timex) -> Timex:
         said = _also_said_on(scene, tree, timex)
     if said is None or said == published:
         return timex
-    return _moved(scene, timex, said - published)
+    return _moved(scene, timex, said, said - published)
 
 
 def _also_said_on(scene: Scene, tree: Tree, quoted: Timex) -> dt.date | None:
@@ -61,11 +61,12 @@ def _names(tree: Tree) -> set[str]:
     return {tree.words[k] for k in range(tree.size) if tree.tags[k] == "NNP" and len(tree.words[k]) > 2}
 
 
-def _moved(scene: Scene, timex: Timex, distance: dt.timedelta) -> Timex:
+def _moved(scene: Scene, timex: Timex, said: dt.date, distance: dt.timedelta) -> Timex:
     if timex.interval is None:
         return timex
     interval = Interval(timex.interval.start + distance, timex.interval.end + distance)
-    moved = replace(timex, interval=interval, value=interval.start.isoformat() + timex.value[10:])
+    moved = replace(timex, interval=interval, value=interval.start.isoformat() + timex.value[10:],
+                    anchor=said.isoformat(), anchor_basis="post")  # fmt: skip
     scene.changed[id(timex)] = moved
     return moved
 
