@@ -113,6 +113,8 @@ def _quotation(mention: Mention, article: Article) -> str:
     if mention.timex is None:
         how = {"publication": "the day of", "sibling": "another source on what is told in"}
         return f"{how.get(mention.date_basis, 'the passage in')} {name}"
+    if mention.timex.anchor_basis == "post" and mention.timex.anchor:
+        name = f"words of {_day(dt.date.fromisoformat(mention.timex.anchor))} in {name}"
     return f"\u201c{mention.timex.text}\u201d in {name}"
 
 

@@ -98,6 +98,9 @@ def test_a_dated_post_fixes_its_own_today(timeline: Timeline) -> None:
     today = [t for _, t in timeline.timexes if t.text.lower() == "today" and t.anchor_basis == "post"]
     assert today
     assert {t.value for t in today} == {"2023-06-18"}
+    said = [event.date_explanation for event in timeline.events if "oday” in" in event.date_explanation]
+    assert said
+    assert all("oday” in words of 18 June 2023" in each for each in said if "on 18 June 2023" in each)
 
 
 @pytest.mark.parametrize("pattern", [r"upcoming months|coming months", r"(?<!would )visit Washington", r"next year"])
