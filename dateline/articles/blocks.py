@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.articles.mapping import Edit
-from dateline.articles.pagelines import Line, is_fact_line, kind_of, openers, opening, rules, signature, split_lines
+from dateline.articles.pagelines import (
+    Line,
+    is_fact_line,
+    is_unlabelled,
+    kind_of,
+    openers,
+    opening,
+    rules,
+    signature,
+    split_lines,
+)
 from dateline.articles.printed import find_dates
 from dateline.model import Block, BlockKind
 
@@ -163,7 +173,7 @@ def _mark_related(lines: Sequence[Line], kinds: list[BlockKind | None]) -> None:
     for i, line in enumerate(lines):
         if any(rule.name == "head of a list" and rule.pattern.fullmatch(line.text) for rule in rules("related")):
             listing = True
-        elif listing and kinds[i] is None:
+        elif listing and (kinds[i] is None or (kinds[i] == "meta" and is_unlabelled(line.text))):
             wider = line.blank > lines[i - 1].blank and kinds[i - 1] == "related" and lines[i - 1].blank > 0
             listing = not wider and len(line.text) <= 160 and not line.text.endswith((".", ".”", '."'))
             kinds[i] = "related" if listing else None

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, cast
 
 from dateline.articles.blocks import Hint, plain
@@ -21,13 +22,23 @@ LINKED_DATA = re.compile(r"<script\b[^>]*ld\+json[^>]*>(.*?)</script", re.IGNORE
 TIME = re.compile(r"<time\b([^>]*)>", re.IGNORECASE)
 TITLE = re.compile(r"<title\b[^>]*>(.{1,500}?)</title", re.IGNORECASE | re.DOTALL)
 CANONICAL = re.compile(r"<link\b(?=[^>]*\brel\s*=\s*[\"']?canonical)([^>]*)>", re.IGNORECASE)
+MOST_TIMES = 200
+"""Time tags that are looked at; lists of other articles have many."""
 DATE_TAGS = (
     "article:published_time", "og:published_time", "datepublished", "date.published", "publish-date", "pubdate", "publishdate",
     "publication_date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date",
-    "citation_publication_date", "cxenseparse:recs:publishtime", "article:published", "og:article:published_time", "date", "timestamp",
+    "citation_publication_date", "cxenseparse:recs:publishtime", "article:published", "og:article:published_time", "og:pubdate", "rnews:datepublished",
+    "article_date_original", "originalpublicationdate", "publication-date", "published-date", "publisheddate", "publish_date", "published_time", "article.published",
+    "bt:pubdate", "pub_date", "pubdate_iso", "displaydate", "article-publication-date", "dcsext.articlefirstpublished", "article.created", "date_created", "creation_date",
+    "dc.date.created", "dc.date.published", "dc.created", "datecreated", "date", "timestamp",
 )  # fmt: skip
 UPDATE_TAGS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 ASIDE = ("nav", "aside", "footer", "form", "button", "dialog", "menu")
+AROUND = re.compile(r"<(?P<end>/?)(?P<tag>nav|aside|footer|form|dialog|menu)\b", re.IGNORECASE)
+COMMENTS = re.compile(
+    r"<\w+\b[^>]{0,300}?\b(?:class|id)\s*=\s*[\"'][^\"'>]{0,200}?\b(?:comments?|comment-list|disqus_thread|replies)\b",
+    re.IGNORECASE,
+)
 POST_CLASS = re.compile(
     r"(?i)\b(?:twitter-tweet|tweet|instagram-media|fb-post|bluesky-embed|mastodon-embed|embed-tweet)\b"
 )
@@ -226,7 +237,12 @@ def _dates(tags: Mapping[str, str], linked: Sequence[Mapping[str, Any]], source:
     for name in DATE_TAGS:
         if name in tags:
             yield f"meta {name}", tags[name]
-    times = [_attributes(m[1]) for m in TIME.finditer(source)]
+    around = _around(source)
+    times = [
+        _attributes(m[1])
+        for m in islice(TIME.finditer(source), MOST_TIMES)
+        if not any(a <= m.start() < b for a, b in around)
+    ]
     for attributes in sorted(times, key=lambda a: "pubdate" not in a and a.get("itemprop") != "datePublished"):
         if attributes.get("datetime"):
             yield "time tag", attributes["datetime"]
@@ -234,3 +250,17 @@ def _dates(tags: Mapping[str, str], linked: Sequence[Mapping[str, Any]], source:
     for name in UPDATE_TAGS:
         if name in tags:
             yield f"meta {name} (an update)", tags[name]
+
+
+def _around(source: str) -> list[tuple[int, int]]:
+    """The stretches of a page that are not the article's: menus, asides, footers, and the comments, which stand last."""
+    spans, opened, depth = list[tuple[int, int]](), 0, 0
+    for found in AROUND.finditer(source):
+        if not found["end"]:
+            opened, depth = (found.start() if depth == 0 else opened), depth + 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                spans.append((opened, found.end()))
+    comments = COMMENTS.search(source, source.find("</h1"))
+    return [*spans, (comments.start(), len(source))] if comments else spans

@@ -97,7 +97,7 @@ def is_fact_line(line: str) -> bool:
     rest, dates = line, find_dates(line)
     for printed in reversed(dates):
         rest = rest[: printed.start] + " | " + rest[printed.end :]
-    labelled = bool(_segments()[0].search(rest))
+    labelled = _labels(rest)
     dated = any(labelled or _is_firm(line, printed) for printed in dates)
     for segment in _segments():
         rest = segment.sub(" ", rest)
@@ -105,6 +105,15 @@ def is_fact_line(line: str) -> bool:
     return (
         dated and words <= (8 if labelled or words < len(line.split()) // 2 else 5) and not rest.rstrip().endswith(".")
     )
+
+
+def is_unlabelled(line: str) -> bool:
+    """Tell a date line that does not say what the date is of: under "READ MORE", it is another article's."""
+    return is_fact_line(line) and not any(rule.pattern.fullmatch(line) for rule in rules("meta")) and not _labels(line)
+
+
+def _labels(line: str) -> bool:
+    return any(segment.search(line) for segment in _segments()[:2])
 
 
 def _is_firm(line: str, printed: PrintedDate) -> bool:

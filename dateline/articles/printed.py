@@ -50,7 +50,7 @@ def _rules() -> dict[str, Any]:
 @cache
 def names(kind: str) -> dict[str, int]:
     """Number the names of months (from 1) or weekdays (Monday is 0), abbreviations included."""
-    first = 1 if kind == "months" else 0
+    first = 0 if kind == "weekdays" else 1
     return {form: i for i, forms in enumerate(_rules()[kind].values(), first) for form in forms}
 
 
@@ -61,7 +61,11 @@ def alternatives(kind: str) -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    fill = {"{month}": alternatives("months"), "{weekday}": alternatives("weekdays")}
+    fill = {
+        "{month}": alternatives("months"),
+        "{weekday}": alternatives("weekdays"),
+        "{foreign}": alternatives("foreign"),
+    }
     # A figure may be glued to the name before it ("Oliver Prentice17 Jul 2024"), a name to nothing but a figure or a sign.
     before = r"(?<!\d)(?<!\d[.,:/-])(?:(?=\d)|(?<![^\W\d_]))"
     return tuple(
@@ -107,7 +111,7 @@ def _printed(line: str, match: re.Match[str], order: str) -> PrintedDate | None:
             if readings
             else None
         )
-    month = names("months")[part["m"].lower()] if part.get("m") else int(part["n"])
+    month = _month(part["m"].lower()) if part.get("m") else int(part["n"])
     day = int(part["d"])
     if not part.get("y"):
         if not _day(2024, month, day):
@@ -119,6 +123,10 @@ def _printed(line: str, match: re.Match[str], order: str) -> PrintedDate | None:
         if reading
         else None
     )
+
+
+def _month(name: str) -> int:
+    return names("months").get(name) or names("foreign")[name]
 
 
 def _both_ways(

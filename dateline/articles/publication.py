@@ -24,6 +24,7 @@ IN_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 UPDATED = re.compile(r"(?i)\b(?:updated|modified|last\s+updated)\b")
+IN_PRINT = re.compile(r"(?i)\b(?:in|of the .{0,20}) print\b|\bprint edition\b")
 LABELLED = re.compile(r"(?i)\b(?:publish|posted|filed|issued|released|date)")
 
 AMERICAN_ZONE = re.compile(r"\b(?:[ECMP][SD]?T|Eastern|Pacific)\b")
@@ -140,9 +141,11 @@ def _in_text(article: Article) -> Iterator[Claim]:
         if block.kind != "meta" or _is_source_line(line):
             continue
         order = "MDY" if AMERICAN_ZONE.search(line) else "DMY"
+        since = 0
         for printed in find_dates(line, language=article.language, order=order):
             if printed.readings:
-                found.append((_rank(line, printed), _claim(line, printed)))
+                found.append((_rank(line, printed, since), _claim(line, printed, since)))
+            since = printed.end
     yield from (claim for _, claim in sorted(found, key=lambda pair: pair[0]))
     section = latest(section_dates(article))
     if section and section.readings:
@@ -153,15 +156,15 @@ def _is_source_line(line: str) -> bool:
     return line.lower().startswith(("©", "copyright", "(c)"))
 
 
-def _rank(line: str, printed: PrintedDate) -> int:
-    before = line[: printed.start]
-    if UPDATED.search(before):
+def _rank(line: str, printed: PrintedDate, since: int) -> int:
+    before = line[since : printed.start]
+    if UPDATED.search(before) or IN_PRINT.search(line):
         return 2
     return 0 if LABELLED.search(before) or opening(line + " x") else 1
 
 
-def _claim(line: str, printed: PrintedDate) -> Claim:
-    confidence = 0.9 if UPDATED.search(line[: printed.start]) else 0.95
+def _claim(line: str, printed: PrintedDate, since: int) -> Claim:
+    confidence = 0.9 if UPDATED.search(line[since : printed.start]) else 0.95
     quoted = line if len(line) <= 80 else line[max(printed.start - 20, 0) : printed.end + 10].strip()
     return Claim(printed.readings, "text", f"“{quoted}”", confidence if len(printed.readings) == 1 else 0.6, printed.at)
 

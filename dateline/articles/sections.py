@@ -12,7 +12,7 @@ from dateline.articles.printed import PrintedDate, find_dates
 from dateline.model import Article
 
 HEADING = re.compile(
-    r"(?im)^\W{0,4}(?:(?:last |first )?(?:updated?|posted|published|filed|corrected|correction|edit(?:ed)?|addendum)|latest|original (?:post|story|article|report)|live)\b"
+    r"(?im)^\W{0,4}(?:(?:last |first )?(?:updated?|posted|published|filed|edit(?:ed)?|addendum)|latest|original (?:post|story|article|report)|live)\b"
     r"(?: on| at| as of)?[ ,:;|–—-]*(?P<date>[^:\n]{4,40})(?::\d\d[^:\n]{0,18})?(?:[:.–—-]|$)"
 )
 ENTRY = re.compile(
