@@ -29,7 +29,7 @@ def adopt(
     for number, rows in enumerate(groups):
         home[list(rows)] = number
     pinned = _pinned(groups, table)
-    found = _best(groups, score, table, _hopeful(home, pinned, pairs, scores))
+    found = _best(groups, score, table, *_hopeful(home, pinned, pairs, scores))
     joined = [list(rows) for rows in groups]
     for vague, to in found.items():
         joined[to] += joined[vague]
@@ -39,46 +39,64 @@ def adopt(
 
 def _pinned(groups: Sequence[Sequence[int]], table: MentionTable) -> Flags:
     """Say which groups have a short time: of their own words, or of the context of two sources."""
-    short = table.dated & (table.days <= PINNED)
-    return np.asarray(
-        [
-            any(table.firm[i] for i in rows if short[i]) or len({int(table.voice[i]) for i in rows if short[i]}) > 1
-            for rows in groups
-        ]
-    )
+    short = (table.dated & (table.days <= PINNED)).tolist()
+    firm, voice = table.firm.tolist(), table.voice.tolist()
+    told = [[i for i in rows if short[i]] for rows in groups]
+    return np.asarray([any(firm[i] for i in rows) or len({voice[i] for i in rows}) > 1 for rows in told])
 
 
-def _hopeful(home: Ids, pinned: Flags, pairs: tuple[Ids, Ids], scores: Floats) -> list[tuple[int, int]]:
-    """Return (group without a day, pinned group) wherever two of their mentions are alike."""
+def _hopeful(home: Ids, pinned: Flags, pairs: tuple[Ids, Ids], scores: Floats) -> tuple[Ids, Ids]:
+    """Return the groups without a day and the pinned groups wherever two of their mentions are alike, in order."""
     alike = np.flatnonzero(scores > -REACH_RELATED)
     a, b = home[pairs[0][alike]], home[pairs[1][alike]]
     one = pinned[a] != pinned[b]
     vague, to = np.where(pinned[a], b, a)[one], np.where(pinned[a], a, b)[one]
-    return sorted(set(zip(vague.tolist(), to.tolist(), strict=True)))
+    return np.divmod(np.unique(vague * len(pinned) + to), len(pinned))
 
 
-def _best(
-    groups: Sequence[Sequence[int]], score: Scorer, table: MentionTable, hopeful: Sequence[tuple[int, int]]
-) -> dict[int, int]:
+def _best(groups: Sequence[Sequence[int]], score: Scorer, table: MentionTable, vague: Ids, to: Ids) -> dict[int, int]:
     # Where a group has dates, if not of a day, its mentions without any have no say.
-    dated = {v: [i for i in groups[v] if table.dated[i]] for v, _ in hopeful}
-    cells = [(v, to, i, j) for v, to in hopeful for i in dated[v] or groups[v] for j in groups[to]]
-    if not cells:
+    has_date = table.dated.tolist()
+    dated = [[i for i in rows if has_date[i]] for rows in groups]
+    starts, left, right = _crossed([own or rows for own, rows in zip(dated, groups, strict=True)], groups, vague, to)
+    if not len(left):
         return {}
-    rows = np.asarray(cells, dtype=np.int64)
-    values, related = score(rows[:, 2], rows[:, 3]), _related(table, rows[:, 2], rows[:, 3])
+    values, related = score(left, right), _related(table, left, right)
     values = np.where(related | (values < FORBIDDEN), values, values - (REACH_RELATED - REACH))
+    means = np.add.reduceat(values, starts, dtype=np.float64) / np.diff(starts, append=len(values))
+    allowed = np.minimum.reduceat(values, starts) > FORBIDDEN
     fits: dict[int, list[tuple[float, int]]] = {}
-    starts = np.flatnonzero(np.any(np.diff(rows[:, :2], axis=0, prepend=-1), axis=1))
-    for cell, part in zip(rows[starts], np.split(values, starts[1:]), strict=True):
-        if part.min() > FORBIDDEN:
-            fits.setdefault(int(cell[0]), []).append((float(part.mean()), int(cell[1])))
-    chosen = {vague: sorted(of, key=lambda fit: (-fit[0], fit[1])) for vague, of in fits.items()}
+    for one, other, mean in zip(vague[allowed].tolist(), to[allowed].tolist(), means[allowed].tolist(), strict=True):
+        fits.setdefault(one, []).append((mean, other))
+    chosen = {one: sorted(of, key=lambda fit: (-fit[0], fit[1])) for one, of in fits.items()}
     return {
-        vague: of[0][1]
-        for vague, of in chosen.items()
-        if of[0][0] > (LEAD if dated[vague] else -REACH_RELATED) and (len(of) == 1 or of[0][0] - of[1][0] > LEAD)
+        one: of[0][1]
+        for one, of in chosen.items()
+        if of[0][0] > (LEAD if dated[one] else -REACH_RELATED) and (len(of) == 1 or of[0][0] - of[1][0] > LEAD)
     }
+
+
+def _crossed(
+    left: Sequence[Sequence[int]], right: Sequence[Sequence[int]], one: Ids, other: Ids
+) -> tuple[Ids, Ids, Ids]:
+    """Return every pair of a row of `left[one]` and a row of `right[other]`, and where the pairs of each two begin."""
+    (rows, first, many), (columns, begin, width) = _flat(left), _flat(right)
+    cells = many[one] * width[other]
+    starts = np.cumsum(cells) - cells
+    place = np.arange(int(cells.sum())) - np.repeat(starts, cells)
+    wide = np.repeat(width[other], cells)
+    return (
+        starts,
+        rows[np.repeat(first[one], cells) + place // wide],
+        columns[np.repeat(begin[other], cells) + place % wide],
+    )
+
+
+def _flat(groups: Sequence[Sequence[int]]) -> tuple[Ids, Ids, Ids]:
+    """Return the rows of all groups, where each group's begin, and how many they are."""
+    many = np.asarray([len(rows) for rows in groups], dtype=np.int64)
+    rows = np.fromiter((row for group in groups for row in group), dtype=np.int64, count=int(many.sum()))
+    return rows, np.cumsum(many) - many, many
 
 
 def _related(table: MentionTable, i: Ids, j: Ids) -> Flags:

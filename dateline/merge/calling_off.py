@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dateline.merge import wording
 from dateline.merge.kinds import CALLING_OFF
@@ -23,21 +24,27 @@ AGAIN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """An event with its mentions and what they say in short."""
 
     event: Event
     members: tuple[Mention, ...]
+    passages: tuple[str, ...]
     keys: frozenset[str]
     """The predicates that name it."""
-    kinds: frozenset[str]
-    objects: frozenset[str]
-    """The stems of what its mentions act on."""
-    words: frozenset[str]
-
     decision: bool
     """Whether the event is that something was put off or called off."""
+
+    @cached_property
+    def objects(self) -> frozenset[str]:
+        """The stems of what its mentions act on."""
+        acted_on = " ".join(a.text for m in self.members for a in m.arguments if a.role in {"patient", "topic"})
+        return frozenset(wording.words(acted_on)) | _stems(self.keys)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(wording.words(" ".join(self.passages)))
 
 
 def resolve(
@@ -94,15 +101,11 @@ def _index(pairs: Iterable[tuple[str, Told]]) -> dict[str, list[Told]]:
 
 
 def _told(event: Event, members: Sequence[Mention], articles: Mapping[str, Article]) -> Told:
-    text = " ".join(articles[m.article].text[m.start : m.end] for m in members)
-    acted_on = " ".join(a.text for m in members for a in m.arguments if a.role in {"patient", "topic"})
     return Told(
         event=event,
         members=tuple(members),
+        passages=tuple(articles[m.article].text[m.start : m.end] for m in members),
         keys=frozenset(key_of(m.predicate) for m in members),
-        kinds=frozenset(m.predicate_class for m in members if m.predicate_class),
-        objects=frozenset(wording.words(acted_on)) | {wording.stem(key_of(m.predicate)) for m in members},
-        words=frozenset(wording.words(text)),
         decision=2 * sum(m.predicate_class in CALLING_OFF for m in members) >= len(members),
     )
 
