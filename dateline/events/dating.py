@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.events import anchored, clash, daycount, delays, intended, naming, tense
+from dateline.events import anchored, clash, daycount, delays, intended, naming, restaged, tense
 from dateline.events.discourse import carry_on, lend_to_headline, share_in_sentence
 from dateline.events.governing import governor, is_occasion, names_a_period, preposition_of
 from dateline.events.listing import date_entries
-from dateline.events.negation import until_when
+from dateline.events.negation import not_until, until_when
 from dateline.events.news import date_news
 from dateline.events.occasions import date_by_occasion
 from dateline.events.predicates import Extraction, Predicate
@@ -125,6 +125,8 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
             delays.from_to(scene, places, place, timex)
         elif timex.interval.days > LONGEST:
             continue
+        elif restaged.is_new(tree, predicate, tokens):
+            scene.moved[place] = ahead(scene, timex)
         elif predicate.decision and preposition == "from":
             delays.of_target(scene, places, place, Dated(timex.interval, timex, "timex"))
         elif predicate.decision and preposition in NEW_DATE:
@@ -147,6 +149,8 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
 
 def _not_until(tree: Tree, predicate: Predicate, tokens: Sequence[int]) -> bool:
     """Say whether a day ends what has not been until then: "will not open until mid-May" opens it on that day."""
+    if not_until(tree, predicate.verb) and min(tokens) < predicate.verb:
+        return True
     return 0 <= max(until_when(tree, predicate.verb), intended.runs_until(tree, predicate.verb)) < min(tokens)
 
 

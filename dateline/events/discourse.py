@@ -73,6 +73,9 @@ def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene:
         if place in scene.dates and predicate.standing.level == "occurred":
             done = scene.extraction.predicates[place].standing.level == "occurred"
             return scene.dates[place] if done else None
+    fronted = _fronted(tree, predicate, by_verb, scene)
+    if fronted is not None:
+        return fronted
     here = predicate.verb
     for above in tree.ancestors(here):
         place = by_verb.get(above)
@@ -86,6 +89,19 @@ def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene:
                 return None
             return lent
         here = above
+    return None
+
+
+def _fronted(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene: Scene) -> Dated | None:
+    """Lend the date of "Meeting in Doha in January," or "Speaking on Monday," to what they did there."""
+    if predicate.standing.level not in ("occurred", "denied") or predicate.kind == "try":
+        return None
+    for child in tree.kids(predicate.verb, ("advcl",)):
+        place = by_verb.get(child)
+        opens = child <= 1 and tree.tags[child] == "VBG" and tree.kid(child, ("mark", "aux")) < 0
+        lent = scene.dates.get(place) if place is not None else scene.verbs.get((tree.sentence.start, child))
+        if opens and lent is not None:
+            return lent
     return None
 
 

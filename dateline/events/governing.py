@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from dateline.events import naming
+from dateline.events import naming, restaged
 from dateline.events.predicates import Predicate
 from dateline.events.tree import Tree
 from dateline.model import Timex
@@ -22,6 +22,7 @@ FIGURES = frozenset(
 )
 
 
+DUE = frozenset({"due", "scheduled", "expected", "planned"})
 SENSED = frozenset({"hear", "see", "feel", "report", "record", "confirm", "register", "detect", "observe"})
 """Whose passive tells that something happened: "an explosion was heard on Monday"."""
 
@@ -116,6 +117,32 @@ def _on_subject(tree: Tree, phrase: int, verb: int, by_token: Mapping[int, list[
     return []
 
 
+def _cleft(tree: Tree, verb: int) -> list[int]:
+    """What "it was on Monday that" dates: the clause after "that"."""
+    subject = tree.kid(verb, ("nsubj",))
+    if subject < 0 or tree.words[subject].lower() != "it":
+        return []
+    if subject != verb - 1:
+        return []
+    clauses = [k for k in tree.kids(verb, ("ccomp", "advcl", "relcl")) if k > verb]
+    return [k for k in clauses if any(tree.words[m].lower() == "that" for m in tree.children[k])]
+
+
+def _event_of(tree: Tree, noun: int, by_token: Mapping[int, list[Predicate]]) -> int:
+    """The event behind a noun that is none: "the restart of the reactor, which was due on Monday" is what was due."""
+    here = noun
+    while (
+        here not in by_token
+        and tree.deps[here] == "pobj"
+        and tree.words[tree.heads[here]].lower() in ("of", "to", "for")
+    ):
+        above = tree.heads[tree.heads[here]]
+        if not naming.is_noun(tree, above):
+            return noun
+        here = above
+    return here if here in by_token else noun
+
+
 def _complement(tree: Tree, verb: int, by_token: Mapping[int, list[Predicate]]) -> list[Predicate]:
     """What an operator without an event of its own dates: "is expected on Monday to sign", "a vote planned for April"."""
     operator = naming.verb_operator(tree, verb)
@@ -125,6 +152,8 @@ def _complement(tree: Tree, verb: int, by_token: Mapping[int, list[Predicate]]) 
     seen = tree.kids(verb, ("nsubjpass",)) if tree.lemmas[verb] in SENSED else []
     if any(token in by_token for token in seen):
         return [predicate for token in seen for predicate in by_token.get(token, ())]
+    if restaged.only_appoints(tree, verb):
+        return by_token.get(tree.heads[verb], [])
     if (operator is None or operator.name in ("report", "ask")) and tree.lemmas[verb] != "be":
         return []
     told = () if operator is not None and operator.name == "phase" else ("ccomp",)  # "concluded he had been killed"
@@ -134,13 +163,16 @@ def _complement(tree: Tree, verb: int, by_token: Mapping[int, list[Predicate]]) 
         below = (
             [x for a in adjectives for x in tree.kids(a, ("xcomp",))]
             or tree.kids(verb, ("xcomp",))
+            or _cleft(tree, verb)
             or [k for k in tree.kids(verb, ("nsubj", "attr")) if k in by_token]
         )
+    due = any(tree.words[k].lower() in DUE for k in tree.kids(verb, ("acomp",)))
+    subject = ("nsubjpass", "nsubj") if due else ("nsubjpass",)
     relative = tree.deps[verb] == "relcl" and any(
-        tree.words[k].lower() in ("which", "that") for k in tree.kids(verb, ("nsubjpass",))
+        tree.words[k].lower() in ("which", "that") for k in tree.kids(verb, subject)
     )
     if tree.deps[verb] == "acl" or relative:
-        below = [*below, tree.heads[verb]]
+        below = [*below, _event_of(tree, tree.heads[verb], by_token)]
     if not below and tree.deps[verb] == "advcl" and tree.tags[verb] == "VBN":
         below = tree.kids(tree.heads[verb], ("nsubj", "nsubjpass"))
     return [predicate for token in below for predicate in by_token.get(token, ())]

@@ -43,7 +43,8 @@ def own(tree: Tree, verb: int) -> Standing | None:
         if word in WOULD and "have" not in auxiliaries and not has_condition(tree, verb) and reported(tree, verb):
             return Standing("planned", word, "future")
         if word in WOULD and tree.tags[_modal(tree, verb)] == "MD":
-            return Standing("possible", f"{word} if" if has_condition(tree, verb) else word, "future")
+            tense: Tense = "past" if "have" in auxiliaries else "future"  # "would have closed" lies behind
+            return Standing("possible", f"{word} if" if has_condition(tree, verb) else word, tense)
     if "to" in auxiliaries:
         return None
     return _tense(tree, verb, auxiliaries)

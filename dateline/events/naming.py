@@ -123,6 +123,18 @@ UNSCHEDULED = frozenset({"charge", "sue", "reject", "accuse", "request", "attack
 """What is given up without having been on any calendar: a charge, an objection, a demand."""
 
 
+FAILING = frozenset({"fall through", "come to nothing"})
+"""What says of its subject that it is called off."""
+
+
+def what_moves(tree: Tree, verb: int) -> int:
+    """Return what is moved to another day, also as the subject of a headline: "Budget vote moved to Monday"."""
+    moved = tree.kid(verb, ("dobj", "nsubjpass"))
+    if moved >= 0 or not has_date(tree, verb) or tree.tags[verb] not in ("VBD", "VBN"):
+        return moved
+    return tree.kid(verb, ("nsubj",)) if tree.kid(verb, ("aux",)) < 0 else -1
+
+
 def _has_object(tree: Tree, verb: int) -> bool:
     if tree.lemmas[verb] == "drop":
         dropped = tree.kid(verb, ("dobj", "nsubjpass"))
@@ -130,10 +142,16 @@ def _has_object(tree: Tree, verb: int) -> bool:
         return kind not in UNSCHEDULED and (kind != "" or (dropped >= 0 and noun_operator(tree, dropped) is not None))
     if tree.lemmas[verb] == "slip":
         subject = tree.kid(verb, ("nsubj",))
-        return subject >= 0 and bool(noun_class(tree, subject)) and has_date(tree, verb)
+        told = subject >= 0 and (
+            bool(noun_class(tree, subject)) or tree.words[subject].lower() in ("that", "this", "it")
+        )
+        return told and has_date(tree, verb)
     if tree.lemmas[verb] in ("move", "switch", "bring", "push"):
-        moved = tree.kid(verb, ("dobj", "nsubjpass"))
-        return moved >= 0 and bool(noun_class(tree, moved)) and not tree.words[moved][0].isupper()
+        moved = what_moves(tree, verb)
+        kind = (noun_class(tree, moved) or lexicon().verbs.get(tree.lemmas[moved], "")) if moved >= 0 else ""
+        return kind != "" and (moved == 0 or not tree.words[moved][0].isupper())
+    if verb_name(tree, verb) in FAILING:
+        return tree.kid(verb, ("nsubj",)) >= 0
     if tree.kid(verb, ("dobj", "nsubjpass", "xcomp", "auxpass")) >= 0 or tree.deps[verb] in ("relcl", "acl"):
         return True
     if tree.lemmas[verb] in ("drop", "stall", "suspend", "withdraw", "pull") or is_noun(tree, verb):

@@ -15,7 +15,7 @@ NEGATING = frozenset({"no", "neither", "none", "nobody", "nothing"})
 
 def with_negation(tree: Tree, verb: int, standing: Standing) -> Standing:
     cue = negation(tree, verb)
-    if not cue or until_when(tree, verb) >= 0:
+    if not cue or until_when(tree, verb) >= 0 or not_until(tree, verb):
         return standing
     if standing.level == "denied":
         return Standing("possible", cue, standing.tense)
@@ -36,6 +36,12 @@ def until_when(tree: Tree, verb: int) -> int:
             )
             return preposition if dated else -1
     return -1
+
+
+def not_until(tree: Tree, verb: int) -> bool:
+    """Say whether "not until Wednesday did they admit it" says of Wednesday that they did."""
+    not_ = next((k for k in tree.kids(verb, ("neg", "advmod", "preconj")) if tree.words[k].lower() == "not"), -1)
+    return 0 <= not_ < verb - 1 and tree.words[not_ + 1].lower() in ("until", "till")
 
 
 DEGREES = frozenset("double triple treble halve quadruple exhaust fill empty sell reach match equal".split())
@@ -64,6 +70,10 @@ def negation(tree: Tree, verb: int) -> str:
 
 
 def negated_noun(tree: Tree, noun: int) -> bool:
+    if tree.words[noun].lower() in ("one", "single") and any(
+        tree.words[k].lower() == "not" for k in tree.children[noun]
+    ):
+        return True  # "not one of the houses"
     if tree.words[noun].lower() in NEGATING:
         return True
     return any(tree.words[child].lower() in NEGATING for child in tree.kids(noun, ("det", "neg", "preconj", "predet")))

@@ -47,10 +47,15 @@ def _date_lead(scene: Scene, by_sentence: Mapping[int, Sequence[int]], news: Int
     """What a dated article's first sentence tells in the past without a date happened on its day or the day before."""
     trees, predicates = scene.extraction.trees, scene.extraction.predicates
     first = _first(trees)
-    if first is None or any(p in scene.dates for p in by_sentence.get(first, ())):
+    ahead = ("planned", "postponed", "cancelled", "possible")
+    if first is None or any(
+        p in scene.dates and predicates[p].standing.level not in ahead for p in by_sentence.get(first, ())
+    ):
         return
     for place in by_sentence.get(first, ()):
         root = trees[first].deps[predicates[place].verb] == "ROOT"
+        if place in scene.dates:
+            continue
         if root and predicates[place].standing.level == "occurred" and not _is_earlier(trees[first], predicates[place]):
             scene.dates[place] = Dated(news, None, "publication")
 

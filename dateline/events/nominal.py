@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.events import intended, naming, noun_status, roles, senses
+from dateline.events import intended, naming, noun_status, roles, senses, undone
 from dateline.events.extraction import Predicate
 from dateline.events.lexicon import lexicon
 from dateline.events.modality import Standing
@@ -66,7 +66,16 @@ def _measures_another(tree: Tree, noun: int) -> bool:
     """Say whether the event stands after "of": "round of talks", "start of the trial"."""
     if tree.lemmas[noun] not in MEASURES | {"start", "end", "beginning", "close", "opening", "finish", "conclusion"}:
         return False
+    if tree.lemmas[noun] == "opening" and _is_appointed(tree, noun):
+        return False
     return any(tree.words[k] == "of" for k in tree.kids(noun, ("prep",)))
+
+
+def _is_appointed(tree: Tree, noun: int) -> bool:
+    """Say whether a thing is planned, put off or called off: "the opening of the line, planned for 1 April, has slipped"."""
+    verbs = [k for k in (*tree.kids(noun, ("acl",)), tree.heads[noun]) if naming.is_verb(tree, k)]
+    operators = [naming.verb_operator(tree, k) for k in verbs]
+    return any(each and each.name in ("plan", "put_off", "call_off") for each in operators)
 
 
 def _scheduled_thing(number: int, tree: Tree, noun: int, standings: Standings) -> Predicate | None:
@@ -149,10 +158,16 @@ ATTENDING = frozenset({"attend", "join", "see", "enjoy", "face", "chair"})
 
 def _light_standing(tree: Tree, noun: int, verb: int, standings: Standings) -> Standing:
     if negated_noun(tree, noun):
-        return replace(standings.clause(verb), level="denied", cue="no")
+        ahead = standings.clause(verb).tense == "future" and (
+            tree.lemmas[verb] == "be" or naming.takes_place(tree, verb)
+        )
+        return replace(standings.clause(verb), level="cancelled" if ahead else "denied", cue="no")
     clause = standings.clause(verb)
-    if clause.level == "denied" and clause.tense == "future" and naming.takes_place(tree, verb):
-        return replace(clause, level="cancelled")  # "the march will not go ahead"
+    if clause.level == "denied" and naming.takes_place(tree, verb):
+        if any(tree.words[k].lower() in ("before", "until") for k in tree.kids(verb, ("prep",))):
+            return replace(clause, level="postponed")  # "will not take place before May"
+        if clause.tense in ("future", "present") or undone.is_planned(tree, noun):
+            return replace(clause, level="cancelled")  # "the march will not go ahead"
     if standings.clause(verb).level == "denied":
         there = tree.lemmas[verb] in ATTENDING  # who did not attend a ceremony does not deny it
         return Standing("occurred", None, "past") if there else standings.clause(verb)

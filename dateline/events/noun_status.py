@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.events import intended, naming
+from dateline.events import intended, naming, restaged, undone
 from dateline.events.lexicon import Operator
 from dateline.events.modality import DONE, Standing, effect_of
 from dateline.events.negation import negated_noun
@@ -33,7 +33,16 @@ def standing_of(standings: Standings, noun: int) -> Standing:
 def by_decision(standings: Standings, noun: int) -> Standing | None:
     """What is put off or called off is so whatever else is said of it ("a vote planned for April was called off")."""
     tree, verb = standings.tree, standings.tree.heads[noun]
-    if tree.deps[noun] not in ("dobj", "nsubjpass") or not naming.is_verb(tree, verb):
+    came = undone.outcome(tree, noun)
+    if came is not None:
+        return Standing(came, "off", "none")
+    held = restaged.new_date(tree, noun)
+    if held >= 0 and standings.clause(held).level == "planned":
+        return Standing("postponed", restaged.CUE, "none")
+    slips = tree.deps[noun] == "nsubj" and (
+        tree.lemmas[verb] == "slip" or (naming.is_verb(tree, verb) and naming.what_moves(tree, verb) == noun)
+    )
+    if not (slips or tree.deps[noun] in ("dobj", "nsubjpass")) or not naming.is_verb(tree, verb):
         return None
     found: Standing | None = None
     for each in (verb, *tree.kids(verb, ("conj",))):
@@ -48,7 +57,9 @@ def by_decision(standings: Standings, noun: int) -> Standing | None:
 def _by_modifier(standings: Standings, noun: int) -> Standing | None:
     tree = standings.tree
     if negated_noun(standings.tree, noun):
-        return Standing("denied", "no", "none")
+        there = tree.deps[noun] == "attr" and naming.is_verb(tree, tree.heads[noun])
+        ahead = there and standings.clause(tree.heads[noun]).tense == "future"
+        return Standing("cancelled" if ahead else "denied", "no", "none")  # "there will be no parade"
     for child in tree.kids(noun, ("amod", "compound", "det", "nmod")):
         word = tree.words[child].lower()
         operator = naming.adjective_operator(tree, child)
@@ -72,6 +83,8 @@ def _by_clause_on_it(standings: Standings, noun: int) -> Standing | None:
             continue
         if tree.deps[clause] != "relcl" and tree.tags[clause] != "VBN":
             continue
+        if restaged.only_appoints(tree, clause):
+            return Standing("planned", tree.words[clause].lower(), "none")
         operator = naming.verb_operator(tree, clause)
         if operator and operator.effect in ("planned", "postponed", "cancelled", "possible"):
             if operator.effect == "possible" and operator.name != "hope":

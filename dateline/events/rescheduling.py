@@ -8,6 +8,7 @@ from dateline.events import (
     dating,
     naming,
     predicates,
+    restaged,
     titles,
 )
 from dateline.events.predicates import Extraction, Predicate
@@ -19,6 +20,8 @@ def happening(extraction: Extraction, place: int) -> Predicate | None:
     """What a decision puts off: the noun it governs, or for "it" what was last said to be planned."""
     decision = extraction.predicates[place]
     tree = extraction.trees[decision.sentence]
+    if decision.standing.cue == restaged.CUE:
+        return replace(decision, verb=decision.head)
     if decision.loose:
         before = [
             p

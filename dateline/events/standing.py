@@ -39,7 +39,8 @@ def status(
         return "occurred", "date"  # "will miss the final after breaking a leg on Tuesday"
     if level == "occurred" and future:
         return "planned", "date"
-    if level == "possible" and cue in ("would", "'d") and _on_a_date(dated) and future:
+    open_ = level == "possible" and cue in ("would", "'d") and predicate.standing.tense != "past"
+    if open_ and _on_a_date(dated) and future:
         return "planned", cue  # "the new scales would take effect on 1 April"
     if level == "planned" and cue == "before" and past:
         return "occurred", "date"
@@ -70,6 +71,12 @@ def settle(drafts: Sequence[Draft]) -> tuple[Mention, ...]:
     for draft in drafts:
         if _was_due(draft, settled):
             _follow_decision(draft, decisions.get(draft.mention.article, ()), settled)
+    for draft in drafts:
+        standing = draft.predicate.standing
+        mention = settled[draft.mention.id]
+        lapsed = standing.cue == "was to" and standing.tense == "past" and mention.interval is not None
+        if lapsed and mention.status == "planned":
+            settled[draft.mention.id] = replace(settled[draft.mention.id], status="cancelled")
     return tuple(settled[d.mention.id] for d in drafts if not _only_echoes(d, settled))
 
 
@@ -192,7 +199,7 @@ def _was_due(draft: Draft, settled: dict[str, Mention]) -> bool:
 def _follow_decision(draft: Draft, decisions: Sequence[Draft], settled: dict[str, Mention]) -> None:
     """Mark as put off what "had been due on Thursday" beside a postponement told in the same article."""
     mention = settled[draft.mention.id]
-    if draft.predicate.standing.tense != "past" and draft.predicate.standing.cue != "had":
+    if draft.predicate.standing.tense != "past" and draft.predicate.standing.cue not in ("had", "was to"):
         return
     for other in decisions:
         near = abs(other.predicate.sentence - draft.predicate.sentence) <= 3

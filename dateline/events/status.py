@@ -7,7 +7,7 @@ stands above and what it does.
 
 from __future__ import annotations
 
-from dateline.events import modality, naming, noun_status
+from dateline.events import claims, modality, naming, noun_status
 from dateline.events.lexicon import Operator
 from dateline.events.modality import DONE, IF, TIME_MARKS, Standing, Tense, effect_of
 from dateline.events.negation import with_adverbs, with_negation
@@ -54,7 +54,10 @@ class Standings:
     def _clause(self, verb: int) -> Standing:
         own = modality.own(self.tree, verb)
         above = self._above(verb, own)
-        return with_adverbs(self.tree, verb, with_negation(self.tree, verb, above))
+        standing = with_adverbs(self.tree, verb, with_negation(self.tree, verb, above))
+        if standing.level in DONE and claims.is_unconfirmed(self.tree, verb):
+            return Standing("possible", "unconfirmed", standing.tense)
+        return standing
 
     # What stands above a clause
 
@@ -72,9 +75,9 @@ class Standings:
             return own  # two sentences, of which the parser made one
         if dep == "advcl":
             return self._adverbial(verb, head, own)
-        if dep == "relcl":
+        if dep == "relcl" and not claims.is_content(tree, verb):
             return own or Standing("possible", "to", "none")
-        if dep in CLAUSAL or dep == "prep":
+        if dep in CLAUSAL or dep in ("prep", "relcl"):
             return self._complement(verb, head, own)
         return own or self._headless(verb)
 
@@ -98,7 +101,8 @@ class Standings:
                 return Standing("possible", "to", "future")
             return self._beside(verb, head) if head != verb else Standing("possible")
         marks = {tree.words[child].lower() for child in tree.kids(verb, ("mark", "advmod"))}
-        if own.level == "present" and marks & TIME_MARKS - {"as", "while"}:
+        told = "after" in marks and tree.tags[head] in ("VBD", "VBN")  # "Trial moved after juror falls ill"
+        if own.level == "present" and not told and marks & TIME_MARKS - {"as", "while"}:
             return Standing("planned", None, "future")
         return own
 
@@ -134,6 +138,8 @@ class Standings:
             and not self._infinitive(verb)
         ):
             return Standing("occurred", None, "past")
+        if own is not None and claims.is_refuted(tree, head):
+            return Standing("denied", "false", own.tense)
         operator, above = self._governor(head)
         if operator is None:
             return self._unruled(verb, head, own, above)
@@ -153,6 +159,20 @@ class Standings:
             for other in tree.kids(verb, ("conj",))
             if tree.kid(other, ("dobj", "attr", "acomp", "xcomp", "ccomp", "aux")) < 0
         )
+
+    def _has_deadline(self, verb: int) -> bool:
+        return any(self.tree.words[k].lower() in ("by", "before", "within") for k in self.tree.kids(verb, ("prep",)))
+
+    def _came_otherwise(self, verb: int) -> bool:
+        """Say whether a plan in the pluperfect ends at a "but": "had planned to visit the school but stayed at home"."""
+        tree = self.tree
+        if not naming.is_verb(tree, verb):
+            verb = tree.heads[verb]
+        if not self._has_had(verb) or not any(tree.words[k].lower() == "but" for k in tree.kids(verb, ("cc",))):
+            return False
+        told = [k for k in tree.kids(verb, ("conj",)) if tree.tags[k] in ("VBD", "VBN")]
+        operators = [naming.verb_operator(tree, k) for k in told]
+        return bool(told) and not any(each and each.name in ("put_off", "call_off", "plan") for each in operators)
 
     def _given_up(self, verb: int) -> bool:
         """Say whether a plan is told as given up: "had originally promised to finish by June"."""
@@ -184,7 +204,10 @@ class Standings:
         to = "to" in [tree.words[child].lower() for child in tree.kids(verb, ("aux",))]
         if tree.lemmas[head] == "be" and to:
             perfect = tree.kid(verb, ("aux",)) >= 0 and any(tree.words[k] == "have" for k in tree.kids(verb, ("aux",)))
-            planned = Standing("planned", "to", "past" if perfect else "future")  # "was to have visited" was a plan
+            cue = "was to" if tree.tags[head] == "VBD" else "to"
+            planned = Standing("planned", cue, "past" if perfect else "future")  # "was to have visited" was a plan
+            if perfect and cue == "was to" and self._has_deadline(verb):
+                planned = Standing("postponed", cue, "past")  # what "was to have reported by June" is late
             return planned if above.level in DONE else above
         if to and above.level in DONE:
             return Standing("possible", "to", "future")
@@ -224,6 +247,8 @@ class Standings:
             return Standing("postponed", cue, "past")
         if self._undone(head) and effect in ("planned", "possible"):
             return Standing("denied", "not", "past")
+        if self._came_otherwise(head) and own is None and effect in ("planned", "possible"):
+            return Standing("cancelled", "but", "past")
         tense: Tense = "past" if effect == "denied" else above.tense if effect == "planned" else "future"
         if own and own.tense == "past":
             tense = "past"  # "is believed to have fled", "believe he fled"

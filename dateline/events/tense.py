@@ -33,7 +33,9 @@ def agree(scene: Scene, tree: Tree, place: int, extraction: Extraction) -> None:
         return  # "met survivors before boarding a helicopter on Tuesday" tells of one day
     interval, level = dated.interval, predicate.standing.level
     prose = tree.sentence.kind in ("body", "post")
-    if level in ("postponed", "cancelled"):
+    if step == 7 and interval.start > told and _lapsed(extraction, predicate):
+        moved = shift(interval, -step)
+    elif level in ("postponed", "cancelled"):
         moved = nearest(interval, told, step)
         if step == 7 and (interval.start > told or not predicate.nominal or _long_decided(tree, predicate)):
             moved = interval  # only what was read as past: "called off Sunday's marathon", told on Thursday
@@ -68,6 +70,15 @@ def _too_far(moved: Interval, interval: Interval, told: dt.date) -> bool:
     if moved.days > 1 or abs((moved.start - interval.start).days) <= 7:
         return False
     return abs((moved.start - told).days) > 300 or abs((interval.start - told).days) < 30
+
+
+def _lapsed(extraction: Extraction, predicate: Predicate) -> bool:
+    """Say whether the day of "would have met", "was to have opened" is past: unless it is news that it was put off."""
+    level, cue, tense = predicate.standing.level, predicate.standing.cue, predicate.standing.tense
+    if tense != "past" or cue is None or level not in ("possible", "planned", "cancelled"):
+        return False
+    unmet = cue in ("was to", "but") or cue.split()[0] in ("would", "'d", "should", "ought")
+    return unmet and not any(p.decision and abs(p.sentence - predicate.sentence) <= 2 for p in extraction.predicates)
 
 
 def _befell(tree: Tree, predicate: Predicate) -> bool:

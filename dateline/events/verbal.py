@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.events import intended, naming, roles, senses
+from dateline.events import intended, names, naming, restaged, roles, senses
 from dateline.events.extraction import Predicate
 from dateline.events.lexicon import lexicon
 from dateline.events.nominal import MEASURES, kind_of, nominal, part_of_name
@@ -30,7 +30,7 @@ DECLARING = frozenset({"declare", "proclaim", "announce", "designate", "order"})
 def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Predicate]:
     name = naming.verb_name(tree, verb)
     words = lexicon()
-    if naming.only_names(tree, verb):
+    if naming.only_names(tree, verb) or restaged.only_appoints(tree, verb):
         return []
     called = intended.calls_event(tree, verb)
     if called and standings.clause(verb).level == "occurred":
@@ -218,16 +218,22 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
         kind = "reject"
     if name == "rule out" and standing.level == "denied":
         standing = replace(standing, level="possible")
+    if name == "rule out" and standing.level in ("occurred", "present") and _what_is_ruled_out(tree, verb):
+        kind = "deny"
     if kind == "deny" and standing.level in ("occurred", "present"):
         standing = replace(standing, level="denied", cue=tree.words[verb].lower())
     if decision and kind not in ("postpone", "cancel"):
         kind = {"postponed": "postpone", "cancelled": "cancel"}[decision]  # "the launch slipped to April"
     target = tree.kid(verb, ("dobj", "nsubjpass")) if decision else -1
-    if decision and target < 0 and tree.lemmas[verb] == "slip":
+    if decision and target < 0 and tree.lemmas[verb] in ("move", "switch", "bring", "push"):
+        target = naming.what_moves(tree, verb)
+    if decision and target < 0 and (tree.lemmas[verb] == "slip" or name in naming.FAILING):
         target = tree.kid(verb, ("nsubj",))
     if decision and target < 0 and roles.is_passive(tree, verb):
         shared = roles.shared_subject(tree, verb)
         target = shared if shared >= 0 and naming.is_noun(tree, shared) else -1  # "was due in May but postponed"
+    if decision and standing.level == "present" and tree.kid(verb, ("auxpass",)) >= 0:
+        standing = replace(standing, level="occurred")  # "Voting is moved to Monday": the notice does it
     if decision == "cancelled" and target >= 0 and tree.lemmas[target] in ONGOING:
         decision, target, kind = "", -1, "end"
     if tree.lemmas[verb] == "suspend" and (target < 0 or naming.noun_class(tree, target) not in SUSPENDED):
@@ -246,10 +252,19 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
         source=roles.source(tree, verb),
         decision=decision,
         target=target,
-        loose=target >= 0 and tree.tags[target] == "PRP",
+        loose=target >= 0 and (tree.tags[target] == "PRP" or tree.words[target].lower() in ("that", "this")),
         sudden=bool(decision) and _is_sudden(tree, verb, target),
         moved=any(tree.words[child].lower() in ("now", "instead") for child in tree.kids(verb, ("advmod",))),
     )
+
+
+def _what_is_ruled_out(tree: Tree, verb: int) -> bool:
+    """Say whether a deed is ruled out ("ruled out a snap election", "standing again"), not a player for a match."""
+    noun = tree.kid(verb, ("dobj", "nsubjpass"))
+    if noun >= 0:
+        person = tree.names[noun][2:] == "PERSON" or tree.words[noun].lower() in names.vocabulary("offices")
+        return tree.tags[noun] in ("NN", "NNS") and not person
+    return tree.kid(verb, ("xcomp", "pcomp", "ccomp")) >= 0
 
 
 SUDDEN = frozenset({"scrub", "abort", "halt", "interrupt"})

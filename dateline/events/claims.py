@@ -1,0 +1,113 @@
+"""Says which claims are told as false, and which as unconfirmed: "reports that he had died were false"."""
+
+from __future__ import annotations
+
+from dateline.events import naming
+from dateline.events.tree import Tree
+
+CLAIMS = frozenset(
+    "claim allegation rumour rumor accusation report suggestion speculation story talk news gossip assertion notion idea".split()
+)
+FALSE = frozenset(
+    "false untrue wrong baseless unfounded fake inaccurate incorrect bogus fabricated groundless fictitious absurd hoax lie "
+    "fiction nonsense rubbish invention fabrication myth fantasy falsehood tale rot bunk garbage slander".split()
+)
+DISMISSING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "repudiate", "debunk", "scotch"})
+THIS = frozenset("this that it these those them".split())
+UNCONFIRMED = frozenset("unconfirmed unverified unsourced uncorroborated".split())
+
+
+def is_content(tree: Tree, clause: int) -> bool:
+    """Say whether a clause on a noun is what is claimed, though the parser took it for a relative one: "the story that he quit"."""
+    noun = tree.heads[clause]
+    if tree.lemmas[noun] not in CLAIMS or tree.kid(clause, ("nsubj", "nsubjpass")) < 0:
+        return False
+    that = [k for k in tree.children[clause] if k < clause and tree.words[k].lower() == "that"]
+    return bool(that) and tree.deps[that[0]] not in ("nsubj", "nsubjpass")
+
+
+def is_refuted(tree: Tree, claim: int) -> bool:
+    """Say whether the same sentence calls what a noun or a verb claims false."""
+    if naming.is_verb(tree, claim):
+        if tree.lemmas[claim] == "be" and any(is_refuted(tree, k) for k in tree.kids(claim, ("acomp",))):
+            return True
+        return any(_gainsays(tree, clause) for clause in tree.kids(claim, ("conj", "parataxis"))) or _disowned(
+            tree, claim
+        )
+    if tree.lemmas[claim] == "true":
+        return tree.kid(tree.heads[claim], ("neg",)) >= 0
+    if tree.lemmas[claim] not in CLAIMS:
+        return False
+    if any(tree.lemmas[k] in FALSE for k in tree.kids(claim, ("amod",))) or _in_no_truth(tree, claim):
+        return True
+    verb = tree.heads[claim]
+    subject = tree.deps[claim] in ("nsubj", "nsubjpass") and naming.is_verb(tree, verb)
+    return (subject and _is_false(tree, verb)) or _is_waved_away(tree, claim)
+
+
+def _in_no_truth(tree: Tree, claim: int) -> bool:
+    """Say whether "there is no truth in" a claim."""
+    truth = tree.heads[tree.heads[claim]]
+    negated = any(tree.words[k].lower() in ("no", "little") for k in tree.kids(truth, ("det", "amod")))
+    return tree.deps[claim] == "pobj" and tree.lemmas[truth] in ("truth", "basis", "substance") and negated
+
+
+def _disowned(tree: Tree, verb: int) -> bool:
+    """Say whether a clause at the end of a claim denies it: "said they had shot it down, which the army denied"."""
+    for clause in range(verb + 1, tree.size):
+        if tree.lemmas[clause] not in DISMISSING or tree.deps[clause] != "relcl" or tree.tags[clause] != "VBD":
+            continue
+        what = tree.kid(clause, ("dobj",))
+        appended = tree.lemmas[tree.heads[clause]] in CLAIMS and tree.deps[tree.heads[clause]] in (
+            "appos",
+            "npadvmod",
+            "dobj",
+            "conj",
+        )
+        which = what >= 0 and tree.words[what].lower() == "which" and tree.words[what - 1] == ","
+        if (which and tree.names[tree.heads[clause]][2:] in ("DATE", "TIME")) or (appended and what < 0):
+            return True
+    return False
+
+
+def _is_false(tree: Tree, verb: int) -> bool:
+    """Say whether "were false", "was a hoax" is said, and not denied."""
+    said = [k for k in tree.kids(verb, ("acomp", "attr", "oprd")) if tree.lemmas[k] in FALSE or tree.words[k] in FALSE]
+    return tree.lemmas[verb] == "be" and bool(said) and tree.kid(verb, ("neg",)) < 0
+
+
+def _gainsays(tree: Tree, verb: int) -> bool:
+    """Say whether a clause after a claim denies it: "but the ministry said this was false", "which the firm denied"."""
+    if tree.lemmas[verb] in DISMISSING:
+        denied = tree.kid(verb, ("dobj", "nsubjpass"))
+        return denied >= 0 and (tree.words[denied].lower() in THIS or tree.lemmas[denied] in CLAIMS)
+    for said in (verb, *tree.kids(verb, ("ccomp",))):
+        subject = tree.kid(said, ("nsubj",))
+        meant = subject >= 0 and (tree.words[subject].lower() in THIS or tree.lemmas[subject] in CLAIMS)
+        untrue = any(tree.lemmas[k] == "true" for k in tree.kids(said, ("acomp",))) and tree.kid(said, ("neg",)) >= 0
+        if meant and (_is_false(tree, said) or untrue):
+            return True
+    return False
+
+
+def _is_waved_away(tree: Tree, claim: int) -> bool:
+    """Say whether a quoted word after a claim waves it away: 'asked about reports that ..., she said: "Nonsense."'"""
+    below = set(tree.subtree(claim))
+    return any(
+        tree.words[k].lower() in FALSE and k not in below and _in_quotes(tree, k) for k in range(claim + 1, tree.size)
+    )
+
+
+def _in_quotes(tree: Tree, token: int) -> bool:
+    return any(tree.words[k] in ('"', "“", "``", "‘") for k in range(max(token - 3, 0), token))
+
+
+def is_unconfirmed(tree: Tree, verb: int) -> bool:
+    """Say whether a clause is told on reports that nobody has confirmed."""
+    according = [k for k in tree.kids(verb, ("prep",)) if tree.words[k].lower() in ("according", "per", "in")]
+    if any(tree.words[k].lower() in UNCONFIRMED for preposition in according for k in tree.subtree(preposition)):
+        return True
+    if tree.deps[verb] != "ccomp":
+        return False
+    source = tree.kid(tree.heads[verb], ("nsubj",))
+    return source >= 0 and any(tree.words[k].lower() in UNCONFIRMED for k in tree.kids(source, ("amod",)))
