@@ -187,16 +187,18 @@ def tell(
         "merge",
     ),
 )
-def events(articles: pd.DataFrame, mentions: pd.DataFrame):  # noqa: ANN201  # as above
+def events(places: Places, articles: pd.DataFrame, mentions: pd.DataFrame):  # noqa: ANN201  # as above
+    from dateline import recall
     from dateline.merge import merge
 
     started = time.monotonic()
     documents = tables.values(tables.ARTICLES, articles)
-    merged = merge(tables.values(tables.MENTIONS, mentions), documents)
+    cache = places.cache()
+    merged = merge(tables.values(tables.MENTIONS, mentions), documents, measure=recall.measurer(cache))
     frame = tables.frame(tables.EVENTS, merged)
     return dg.MaterializeResult(
         value=frame,
-        metadata=_event_metadata(frame, merged) | _took(started),
+        metadata=_event_metadata(frame, merged) | _work(cache) | _took(started),
         check_results=checks.of_events(frame),
     )
 

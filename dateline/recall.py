@@ -16,6 +16,7 @@ from dateline import articles as reading
 from dateline import times
 from dateline.articles.limits import LIMITS
 from dateline.cache import content_key
+from dateline.merge.figures import Measured, measured
 from dateline.model import Article, Block, Rejected, Timex
 from dateline.times import Expression
 from dateline.versions import code_version, library_versions
@@ -82,6 +83,19 @@ def finder(cache: Cache | None) -> Callable[[Article], tuple[Expression, ...]]:
     def remembered(article: Article) -> tuple[Expression, ...]:
         key = content_key(article.text, article.language)
         return cache.get_or_make("expressions", version, key, tuple[Expression, ...], partial(find, article))
+
+    return remembered
+
+
+def measurer(cache: Cache | None) -> Callable[[Article], tuple[Measured, ...]]:
+    """Return `figures.measured`, or one like it that remembers what it read in the same text."""
+    if cache is None or not cache.is_near:
+        return measured
+    version = code_version("merge")
+
+    def remembered(article: Article) -> tuple[Measured, ...]:
+        key = content_key(article.text, article.id)
+        return cache.get_or_make("figures", version, key, tuple[Measured, ...], partial(measured, article))
 
     return remembered
 

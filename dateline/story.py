@@ -50,7 +50,7 @@ def build(
     timexes = resolve(articles, folder=folder, cache=cache)
     mentions, timexes = tell(articles, timexes, cache=cache, progress=report)
     report("merge", 0, 1)
-    events = merge(mentions, articles)
+    events = merge(mentions, articles, measure=recall.measurer(cache))
     report("merge", 1, 1)
     return chronicle(title or title_of(folder), articles, rejected, events, mentions, timexes, folder=folder)
 

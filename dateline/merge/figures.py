@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from dateline.merge import quantity
 from dateline.merge.quantity import SMALL, TENS, Quantity
+from dateline.model import Article
 
 SENTENCE = re.compile(
     r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n+"
@@ -78,6 +79,14 @@ class Figure:
     """Where the value stands in the article."""
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure with the sentence before its own, where that stands in the same paragraph."""
+
+    figure: Figure
+    before: Sentence | None
+
+
 @functools.cache
 def lexicon() -> dict[str, dict[str, str]]:
     """Return the tables of `figures.toml`."""
@@ -88,6 +97,17 @@ def lexicon() -> dict[str, dict[str, str]]:
 def role(name: str) -> re.Pattern[str]:
     """Return the pattern of the words that give a figure the role `name`."""
     return re.compile(lexicon()["roles"][name], re.IGNORECASE)
+
+
+def measured(article: Article) -> tuple[Measured, ...]:
+    """Return what the sentences of an article measure, from its text alone."""
+    told = sentences(article.id, article.text)
+    found: list[Measured] = []
+    for figure in figures(told):
+        k = told.index(figure.sentence)
+        before = told[k - 1] if k and told[k - 1].line == figure.sentence.line else None
+        found.append(Measured(figure, before))
+    return tuple(found)
 
 
 def sentences(article: str, text: str) -> list[Sentence]:

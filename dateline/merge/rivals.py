@@ -16,7 +16,7 @@ from itertools import combinations
 
 from dateline.merge import quantity
 from dateline.merge.apart import apart
-from dateline.merge.figures import Figure, Sentence, figures, role, sentences
+from dateline.merge.figures import Figure, Measured, Sentence, measured, role
 from dateline.model import Article, Conflict, ConflictValue, Event, Interval, Mention
 
 HOUR, YEAR = 3600.0, 31557600.0
@@ -53,12 +53,15 @@ class Placed:
 
 
 def with_rivals(
-    events: Sequence[Event], groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article]
+    events: Sequence[Event],
+    groups: Sequence[Sequence[Mention]],
+    articles: Mapping[str, Article],
+    measure: Callable[[Article], Sequence[Measured]] = measured,
 ) -> list[Event]:
     """Return the events, each with the contradictions that stand beside its own clauses."""
     if len(articles) < 2 or len(events) > MOST_EVENTS:
         return list(events)
-    placed = list(_placed(groups, articles))
+    placed = list(_placed(groups, articles, measure))
     found = apart(groups, articles)
     by_role: dict[str, list[Placed]] = defaultdict(list)
     for each in placed:
@@ -85,16 +88,17 @@ def _with(event: Event, more: Sequence[Conflict]) -> Event:
     return replace(event, conflicts=(*event.conflicts, *kept.values()))
 
 
-def _placed(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article]) -> Iterator[Placed]:
+def _placed(
+    groups: Sequence[Sequence[Mention]],
+    articles: Mapping[str, Article],
+    measure: Callable[[Article], Sequence[Measured]],
+) -> Iterator[Placed]:
     by_article: dict[str, list[tuple[Mention, int]]] = defaultdict(list)
     for k, group in enumerate(groups):
         for mention in group:
             by_article[mention.article].append((mention, k))
     for article in articles.values():
-        told = sentences(article.id, article.text)
-        for figure in figures(told):
-            k = told.index(figure.sentence)
-            before = told[k - 1] if k and told[k - 1].line == figure.sentence.line else None
+        for figure, before in ((each.figure, each.before) for each in measure(article)):
             nearest = _nearest(figure, figure.sentence, by_article[article.id])
             if nearest is None and before is not None:
                 nearest = _nearest(figure, before, by_article[article.id])

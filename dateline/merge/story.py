@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dateline.merge import calling_off
 from dateline.merge.adopt import adopt
 from dateline.merge.block import candidate_pairs
 from dateline.merge.cluster import partition
 from dateline.merge.compare import StoryScorer
+from dateline.merge.figures import Measured, measured
 from dateline.merge.fuse import fuse
 from dateline.merge.named import by_their_names
 from dateline.merge.redated import redated
@@ -17,10 +18,16 @@ from dateline.merge.table import tabulate
 from dateline.model import Article, Event, Mention
 
 
-def merge(mentions: Sequence[Mention], articles: Sequence[Article]) -> tuple[Event, ...]:
+def merge(
+    mentions: Sequence[Mention],
+    articles: Sequence[Article],
+    *,
+    measure: Callable[[Article], Sequence[Measured]] = measured,
+) -> tuple[Event, ...]:
     """Return the events that `mentions` tell of, each with its evidence, history and conflicts.
 
-    Importance is left at 0; order and importance are the timeline's. Mentions of unknown articles are ignored.
+    Importance is left at 0; order and importance are the timeline's. Mentions of unknown articles are ignored. `measure`
+    is asked what each article measures: a conductor may remember it.
     """
     known = {article.id: article for article in articles}
     told = redated(by_their_names([mention for mention in mentions if mention.article in known]), known)
@@ -42,7 +49,7 @@ def merge(mentions: Sequence[Mention], articles: Sequence[Article]) -> tuple[Eve
         fuse(group, known, said, [aside for m in group for aside in asides.get(_passage(m), ())])
         for group, said in zip(groups, reasons, strict=True)
     ]
-    return tuple(calling_off.resolve(with_rivals(events, groups, known), groups, known))
+    return tuple(calling_off.resolve(with_rivals(events, groups, known, measure), groups, known))
 
 
 _COPY = "same sentence"

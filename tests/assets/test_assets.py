@@ -87,7 +87,7 @@ def test_each_asset_called_directly(workshop):
     mentions, anchored = told["mentions"], told["anchored_timexes"]
     assert len(mentions) > 0
     assert len(anchored) >= len(timexes)
-    events = _call(assets.events, articles=articles, mentions=mentions).value
+    events = _call(assets.events, places=workshop.places, articles=articles, mentions=mentions).value
     assert 0 < len(events) <= len(mentions)
     parts = {"articles": articles, "rejected": rejected, "anchored_timexes": anchored}
     timeline = _call(
