@@ -111,7 +111,7 @@ def date_backwards(scene: Scene) -> None:
     """Date what a dated clause is told from: "resigned on 9 February, three days after an appearance before lawmakers"."""
     predicates = scene.extraction.predicates
     for place, predicate in enumerate(predicates):
-        if place in scene.dates or predicate.standing.level not in ("occurred", "possible"):
+        if place in scene.dates or predicate.standing.level not in ("occurred", "possible", "planned"):
             continue
         tree = scene.extraction.trees[predicate.sentence]
         found = _distance_above(tree, predicate)
@@ -126,14 +126,17 @@ def date_backwards(scene: Scene) -> None:
 def _distance_above(tree: Tree, predicate: Predicate) -> tuple[int, int] | None:
     """Return the unit's token and the days that an event is told to lie before (or, negative, after) another."""
     above = tree.heads[predicate.head]
-    marks = tree.kids(predicate.verb, ("mark",)) if naming.is_verb(tree, predicate.head) else [above]
+    verb = above if tree.deps[predicate.verb] == "xcomp" and tree.lemmas[above] == "be" else predicate.verb
+    marks = tree.kids(verb, ("mark",)) if naming.is_verb(tree, predicate.head) else [above]
+    if tree.deps[predicate.head] == "pcomp":
+        marks = [above]  # "four days after being sworn in"
     for mark in marks:
         word = tree.words[mark].lower()
         unit = next((k for k in range(mark - 1, max(mark - 3, -1), -1) if tree.lemmas[k] in ("day", "week")), -1)
         if word not in ("after", "before") or unit < 0 or mark > predicate.head:
             continue
-        days = days_in(tree, unit)
-        if days is not None and 0 < days <= 7:
+        days = days_in(tree, unit) or (1 if tree.words[unit - 1].lower() == "the" and tree.lemmas[unit] == "day" else 0)
+        if 0 < days <= 7:
             return unit, days if word == "after" else -days
     return None
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.events import anchored, clash, daycount, delays, intended, naming, restaged, tense
+from dateline.events import anchored, clash, daycount, delays, followed, intended, lengths, naming, restaged, tense
 from dateline.events.discourse import carry_on, lend_to_headline, share_in_sentence
 from dateline.events.governing import governor, is_occasion, names_a_period, preposition_of
 from dateline.events.listing import date_entries
@@ -54,7 +54,7 @@ def date_article(
         for timex in inside:
             if SAME_DAY.fullmatch(timex.text.strip()):
                 timex = _same_day(scene, number, timex)
-            timex = as_said(scene, number, timex)
+            timex = followed.as_told(scene, number, as_said(scene, number, timex))
             if not _dates_when(scene, tree, places.get(number, []), timex):
                 _assign(scene, tree, places.get(number, []), timex)
         for place in places.get(number, ()):
@@ -62,6 +62,7 @@ def date_article(
     delays.add(scene)
     date_entries(scene, places)
     anchored.date_backwards(scene)
+    lengths.date(scene, places)
     for number, tree in enumerate(extraction.trees):
         share_in_sentence(scene, tree, places.get(number, []))
     date_by_occasion(scene, places)
@@ -102,9 +103,14 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
     preposition = preposition_of(tree, head, tokens)
     if tree.words[max(min(tokens) - 1, 0)].lower() == "than":
         return  # "higher than a year earlier"
+    if _than_planned(tree, tokens):
+        return
     if names_a_period(tree, head, tokens, timex) or _names_another(tree, tokens):
         return
     found = governor(tree, head, tokens, [scene.extraction.predicates[p] for p in places])
+    nearer = _spelled_out(scene, tree, timex)
+    if nearer is not None:
+        found = [scene.extraction.predicates[p] for p in places if _is_date_of(scene, p, nearer)] or found
     if tree.deps[head] == "poss" and not any(each.head == tree.heads[head] for each in found):
         return  # "Friday's close", "last year's budget": the date of a thing, not of what is done with it
     if not found and preposition in ("until", "till"):
@@ -159,6 +165,42 @@ def _set_for(tree: Tree, found: list[Predicate], head: int, here: Sequence[Predi
     if len(found) != 1 or found[0].nominal or not intended.set_for(tree, found[0].verb, head):
         return found
     return intended.meant(tree, found[0].verb, here)
+
+
+def _spelled_out(scene: Scene, tree: Tree, timex: Timex) -> Timex | None:
+    """Return the date that another right behind it spells out: "next week, on the 20th", "a day earlier, on Tuesday"."""
+    for other in scene.timexes:
+        near = other.type in ("DATE", "TIME") and 0 < timex.start - other.end <= 6 and other.interval and timex.interval
+        if not near or _words(tree, other.end, timex.start) not in ((",",), (",", "on"), (",", "the")):
+            continue
+        counted = followed.COUNTED.fullmatch(other.text.strip())
+        if counted or (
+            other.interval and timex.interval and other.interval.intersection(timex.interval) == timex.interval
+        ):
+            return other
+    return None
+
+
+def _is_date_of(scene: Scene, place: int, timex: Timex) -> bool:
+    dated = scene.dates.get(place)
+    return dated is not None and dated.timex is not None and dated.timex.start == timex.start
+
+
+def _words(tree: Tree, start: int, end: int) -> tuple[str, ...]:
+    sentence = tree.sentence
+    return tuple(
+        tree.words[k].lower() for k in range(tree.size) if start <= sentence.starts[k] and sentence.ends[k] <= end
+    )
+
+
+def _than_planned(tree: Tree, tokens: Sequence[int]) -> bool:
+    """Say whether "a week later than planned" only compares with what was to be."""
+    after = max(tokens) + 1
+    return (
+        after < tree.size
+        and tree.words[after].lower() == "than"
+        and tree.words[after - 1].lower() in ("later", "earlier")
+    )
 
 
 def _open_window(scene: Scene, place: int, timex: Timex) -> None:
@@ -310,6 +352,10 @@ def _give(scene: Scene, place: int, timex: Timex, basis: DateBasis) -> None:
         scene.dates[place] = Dated(timex.interval, timex, basis)
         return
     both = known.interval.intersection(timex.interval)
+    counted = known.timex is not None and followed.COUNTED.fullmatch(known.timex.text.strip()) is not None
+    if both is None and counted and known.timex and 0 < timex.start - known.timex.end <= 6:
+        scene.dates[place] = Dated(timex.interval, timex, basis)  # "a day earlier, on Tuesday"
+        return
     if both is None and _goes_on_for(known, timex):
         scene.dates[place] = Dated(Interval(known.interval.start, timex.interval.end), known.timex, known.basis)
         return

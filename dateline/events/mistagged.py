@@ -90,10 +90,28 @@ def _noun_for_adjective(tree: Tree, token: int) -> bool:
 
 def _verb_for_adjective(tree: Tree, token: int) -> bool:
     """A modal without another verb goes with its verb: "will now not open till May"."""
+    if _opens_talks(tree, token):
+        return True
     helpers = [tree.tags[k] for k in tree.children[token] if tree.deps[k] == "aux"]
     if "MD" not in helpers or any(tag.startswith("VB") for tag in helpers):
         return False
     tree.tags[token] = "VB"
+    return True
+
+
+def _opens_talks(tree: Tree, token: int) -> bool:
+    """A line without a verb whose adjective stands between who and what has one: "Reds and Greens open talks"."""
+    noun = tree.heads[token]
+    if any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tree.tags) or lexicon().nouns.get(tree.lemmas[noun]) is None:
+        return False
+    who = [k for k in tree.kids(noun, ("nmod", "compound")) if k < token and tree.tags[k] in ("NNP", "NNPS", "NNS")]
+    if tree.deps[noun] != "ROOT" or tree.deps[token] != "amod" or token != noun - 1 or not who:
+        return False
+    tree.tags[token], tree.deps[token], tree.heads[token] = "VBP", "ROOT", token
+    tree.deps[who[0]], tree.heads[who[0]] = "nsubj", token
+    tree.deps[noun], tree.heads[noun] = "dobj", token
+    for child in [k for k in tree.children[noun] if tree.deps[k] in ("prep", "npadvmod", "punct")]:
+        tree.heads[child] = token
     return True
 
 

@@ -213,7 +213,8 @@ def is_hearing(tree: Tree, verb: int) -> bool:
     if lemma not in ("hear", "tell"):
         return False
     if lemma == "hear":
-        return tree.tags[verb] != "VBN" and _is_among(tree, tree.kid(verb, ("nsubj",)), bodies)
+        above = tree.heads[verb] if tree.deps[verb] == "xcomp" else verb  # "the committee wants to hear him"
+        return tree.tags[verb] != "VBN" and _is_among(tree, tree.kid(above, ("nsubj",)), bodies)
     told = tree.kid(verb, ("nsubjpass",))
     told = told if told >= 0 else tree.kid(verb, ("dobj", "dative"))
     return _is_among(tree, told, bodies)

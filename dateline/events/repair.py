@@ -25,6 +25,8 @@ def mend(tree: Tree) -> bool:
         ):
             tree.tags[token] = "NN"  # "the final was moved"
             changed = True
+        if tree.deps[token] == "oprd":
+            changed |= _called_for(tree, token)
         if tag in ("VBD", "VBN") and tree.deps[token] == "conj":
             changed |= _lift_past_from_infinitive(tree, token)
         if tag in ("VBD", "VBN") and tree.deps[token] == "ROOT":
@@ -48,6 +50,17 @@ def mend(tree: Tree) -> bool:
             changed |= _name_before_apposition(tree, token)
             changed |= _name_of_agent(tree, token)
     return mistagged.retag(tree) or changed
+
+
+def _called_for(tree: Tree, token: int) -> bool:
+    """Nothing is given a name where nothing else is governed: "called the general election for 25 April" calls an election."""
+    verb = tree.heads[token]
+    held = lexicon().nouns.get(tree.lemmas[token]) in ("strike", "vote", "meet", "protest")
+    other = tree.kid(verb, ("dobj", "nsubjpass", "dative")) >= 0 or len(tree.kids(verb, ("oprd",))) > 1
+    if tree.lemmas[verb] != "call" or not held or other:
+        return False
+    tree.deps[token] = "dobj"
+    return True
 
 
 def _only_verb(tree: Tree, token: int) -> bool:

@@ -35,6 +35,8 @@ def _worth(draft: Draft, tree: Tree) -> bool:
         return False  # "A worker checks a pump": what a picture shows
     if predicate.standing.cue in IF and predicate.standing.level == "possible":
         return False  # "if it is not launched by April 2" tells of no event
+    if predicate.decision and predicate.loose and predicate.standing.level == "occurred":
+        return True  # "that has slipped": tells what it stands for; `settle` drops it
     if mention.interval is not None:
         return mention.date_basis in ("timex", "event") or not _lacks_object(tree, predicate)
     if _idle(tree, predicate) or predicate.standing.cue == "before":

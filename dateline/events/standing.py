@@ -14,6 +14,7 @@ from dateline.model import BlockKind, Mention, Status
 if TYPE_CHECKING:
     from dateline.events.drafts import Draft
 
+PRONOUNS = frozenset({"it", "that", "this", "they", "he", "she", "we"})
 PENDING: frozenset[Status] = frozenset({"planned", "postponed", "cancelled", "possible"})
 SOON = 60
 """Days between putting something off and its old date, at most."""
@@ -221,5 +222,7 @@ def _follow_decision(draft: Draft, decisions: Sequence[Draft], settled: dict[str
 def _only_echoes(draft: Draft, settled: dict[str, Mention]) -> bool:
     """An undated noun beside the verb that puts it off adds nothing to it."""
     mention = settled[draft.mention.id]
+    if draft.predicate.loose and mention.interval is None and mention.title.split(" ", 1)[0].lower() in PRONOUNS:
+        return True
     bare = draft.predicate.nominal and draft.predicate.verb == draft.predicate.head and not draft.predicate.given
     return bare and mention.interval is None and mention.status in ("postponed", "cancelled")

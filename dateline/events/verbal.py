@@ -33,7 +33,7 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
     if naming.only_names(tree, verb) or restaged.only_appoints(tree, verb):
         return []
     called = intended.calls_event(tree, verb)
-    if called and standings.clause(verb).level == "occurred":
+    if called and standings.clause(verb).level in ("occurred", "present"):
         act = replace(verbal(number, tree, verb, standings), kind="announce", weight=words.weights["announce"])
         return [act, *(nominal(number, tree, noun, noun, standings) for noun in called)]
     if intended.runs_until(tree, verb) >= 0 and standings.clause(verb).level in ("present", "planned", "occurred"):

@@ -1,0 +1,85 @@
+"""Counts "the following day" from what the story last told in a main clause, not from a date that an aside mentions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from dateline.events.discourse import is_main
+from dateline.events.scene import Scene, timex_tokens
+from dateline.events.tree import Tree
+from dateline.model import Interval, Timex
+
+BACK = 2
+"""Sentences that what a date is counted from may stand before it."""
+ASIDES = frozenset({"relcl", "acl", "advcl", "appos"})
+_NUMBER = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+COUNTED = re.compile(
+    rf"the (?:next|following|previous|preceding) (?:day|morning|afternoon|evening|night)|the (?:day|night|evening) (?:after|before)"
+    rf"|{_NUMBER} (?:day|week)s? (?:later|earlier|before|after|afterwards)",
+    re.IGNORECASE,
+)
+
+
+def as_told(scene: Scene, number: int, timex: Timex) -> Timex:
+    """Return a counted day moved to what the main clauses before it tell; itself where its anchor stands in one."""
+    if timex.anchor_basis != "timex" or timex.interval is None or timex.interval.days > 1:
+        return timex
+    anchor = _anchor(scene, timex)
+    if not COUNTED.fullmatch(timex.text.strip()) or anchor is None or anchor.interval is None:
+        return timex
+    if not _is_aside(scene, anchor, timex):
+        return timex
+    told = _last_told(scene, number, timex)
+    if told is None:
+        return timex
+    ahead = timex.interval.start > anchor.interval.start
+    distance = timex.interval.start - (anchor.interval.end if ahead else anchor.interval.start)
+    if abs(distance.days) > 366 or (told == anchor.interval.start and anchor.interval.days == 1):
+        return timex
+    day = told + distance
+    moved = replace(timex, interval=Interval(day, day), value=day.isoformat() + timex.value[10:])
+    scene.changed[id(timex)] = moved
+    return moved
+
+
+def _anchor(scene: Scene, timex: Timex) -> Timex | None:
+    before = [t for t in scene.timexes if t.end <= timex.start and t.text == timex.anchor and t.interval is not None]
+    return max(before, key=lambda t: t.start, default=None)
+
+
+def _tree_of(scene: Scene, timex: Timex) -> Tree | None:
+    return next((t for t in scene.extraction.trees if t.sentence.start <= timex.start < t.sentence.end), None)
+
+
+def _is_aside(scene: Scene, anchor: Timex, timex: Timex) -> bool:
+    """Say whether a date stands in a clause or phrase aside, in which the date counted from it does not stand."""
+    tree = _tree_of(scene, anchor)
+    tokens = timex_tokens(tree, anchor) if tree is not None else []
+    if tree is None or not tokens:
+        return False
+    asides = [k for k in (tokens[-1], *tree.ancestors(tokens[-1])) if tree.deps[k] in ASIDES and k not in tokens]
+    if tree.sentence.start > timex.start or timex.start >= tree.sentence.end:
+        return bool(asides)
+    below = {k for aside in asides for k in tree.subtree(aside)}
+    return bool(asides) and not below & set(timex_tokens(tree, timex))
+
+
+def _last_told(scene: Scene, number: int, timex: Timex) -> dt.date | None:
+    """Return the day of the last main clause before a date, the new one of what was put off."""
+    found: list[tuple[int, dt.date]] = []
+    for place, dated in scene.dates.items():
+        predicate = scene.extraction.predicates[place]
+        tree = scene.extraction.trees[predicate.sentence]
+        if not number - BACK <= predicate.sentence <= number or not is_main(tree, predicate):
+            continue
+        start = tree.sentence.starts[predicate.head]
+        if start < timex.start and dated.interval is not None and dated.interval.days == 1 and place not in scene.moved:
+            found.append((start, dated.interval.start))
+    for place, moved in scene.moved.items():
+        predicate = scene.extraction.predicates[place]
+        start = scene.extraction.trees[predicate.sentence].sentence.starts[predicate.head]
+        if number - BACK <= predicate.sentence <= number and start < timex.start and moved.interval is not None:
+            found.append((start, moved.interval.start))
+    return max(found)[1] if found else None
