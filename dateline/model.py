@@ -151,6 +151,10 @@ class Pending:
     """A signed ISO 8601 duration: `-P1W` is a week before the event, `P0D` its own day."""
     span: str | None = None
     """For "the five days before the announcement": the length of the range that ends or starts at the anchor."""
+    time: str = ""
+    """For "the morning after the vote": the time of day as a value writes it, `TMO`."""
+    weekday: int = 0
+    """For "the Thursday after the vote": 4, the first one after; -4 the last one before."""
 
 
 @dataclass(frozen=True, slots=True)

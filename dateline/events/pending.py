@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from dateline.model import Article, Interval, Mention, Pending, Timex
 
 LONGEST = 31
 """Days of an event that others are counted from, at most."""
+NEAR = 10
+"""The same where they are counted in days."""
 
 
 def finish_pending(
@@ -39,30 +42,46 @@ def _finished(
     pending = timex.pending
     if pending is None:
         return None
+    anchor = _anchor(pending, article, own, told)
+    if anchor is None or (anchor.days > NEAR and re.search(r"P0?\d+D", pending.span or pending.shift)):
+        return None
+    return _to_the_day(times.finish(timex, anchor), pending, anchor)
+
+
+def _anchor(
+    pending: Pending, article: Article, own: Sequence[Mention], told: Mapping[str, Sequence[Mention]]
+) -> Interval | None:
+    """Return the days of the event that the words name: as the words themselves say, as the story tells it, as the text goes."""
     named = [m for m in own if m.head_start < pending.end and pending.start < m.head_end]
     for mention in named:
-        interval = mention.interval or _elsewhere(mention, told)
-        if interval is not None:
-            return _to_the_day(times.finish(timex, interval), pending, interval)
+        if mention.interval and mention.timex and mention.timex.start >= pending.start:
+            return mention.interval
     words = re.findall(r"[a-z-]+", article.text[pending.start : pending.end].lower())
     main = anchored.main_event(words[-1], told, article.published) if words else None
-    return _to_the_day(times.finish(timex, main), pending, main) if main else None
+    if main and words[-1] in anchored.GENERIC:
+        return main
+    return next((days for mention in named if (days := _elsewhere(mention, told))), None) or main
 
 
 def _elsewhere(mention: Mention, told: Mapping[str, Sequence[Mention]]) -> Interval | None:
-    """The date of the same event as other sentences give it: same kind, a name in common, the narrowest date."""
-    same = [
-        other
-        for other in (told.get(mention.predicate_class, ()) if mention.predicate_class else ())
-        if other.interval
-        and (mention.status != "occurred" or other.status == "occurred") and other.interval.days <= LONGEST
-        and (
-            other.predicate == mention.predicate or set(other.participants) & set(mention.participants)
-            or (other.article == mention.article and mention.predicate in other.title.lower().split())
-        )
-    ]  # fmt: skip
-    same.sort(key=lambda other: (other.article != mention.article, other.interval.days if other.interval else 0))
-    return same[0].interval if same else None
+    """The days that most others tell of the same event: same kind, and its word, a name in common or the same article."""
+    days: Counter[Interval] = Counter()
+    for other in told.get(mention.predicate_class, ()) if mention.predicate_class else ():
+        if other.interval and other.interval.days <= LONGEST and other is not mention and _may_be(mention, other):
+            days[other.interval] += 1 + (other.article == mention.article) + (other.interval.days == 1)
+    ranked = sorted(days.items(), key=lambda each: (-each[1], each[0].days, each[0].start))
+    return ranked[0][0] if ranked else None
+
+
+def _may_be(mention: Mention, other: Mention) -> bool:
+    """Say whether another mention may tell the same event, by a date of its own."""
+    if other.date_basis == "publication" or (mention.status == "occurred" and other.status != "occurred"):
+        return False
+    return (
+        other.predicate == mention.predicate
+        or bool(set(other.participants) & set(mention.participants))
+        or (other.article == mention.article and mention.predicate in other.title.lower().split())
+    )
 
 
 def _to_the_day(timex: Timex, pending: Pending, anchor: Interval) -> Timex:

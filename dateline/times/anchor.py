@@ -21,6 +21,8 @@ _LINE = 300
 """How far into an entry its later dates may stand."""
 _LISTED = 6_000
 """How many characters a list may run on under the year that heads it."""
+_APPOSED = re.compile(r"[^,;:.?!\n—–]{0,80}(?:,|\s[—–-]|\s\()\s*(?:[^\W\d]+\s)?")
+"""What stands between a date and the words that explain it: the rest of its clause, a comma, perhaps one adverb."""
 _JOINED = re.compile(r"[\s,]*(?:[^\W\d]{1,3}[\s,]+|&\s*)?")
 
 if TYPE_CHECKING:
@@ -80,6 +82,13 @@ class Context:
                 return None if owned or self._against(period) else (period, words)
         return None
 
+    def apposed(self) -> tuple[Period, str] | None:
+        """Return the date that the expression explains, and its words: "on 2 March, two days before the vote"."""
+        if not self.mentioned:
+            return None
+        end, period, words = self.mentioned[-1]
+        return (period, words) if _APPOSED.fullmatch(self.text, end, self.position) else None
+
     def _opens(self, start: int, between: str) -> bool:
         """Say whether an earlier expression opens the sentence that goes on after it: "Sunday's parade leaves at ten"."""
         before = self.text[max(start - 4, 0) : start]
@@ -121,7 +130,7 @@ class Context:
         if not self.mentioned or not self.published or self.direction <= 0:
             return None
         end, period, words = self.mentioned[-1]
-        ahead = period.unit == "year" and 0 < period.year - self.published.year < 4
+        ahead = period.unit == "year" and words.isdigit() and 0 < period.year - self.published.year < 4
         return (period.year, words) if ahead and not _SENTENCE_END.search(self.text, end, self.position) else None
 
     def listed_after(self) -> Period | None:

@@ -98,6 +98,10 @@ def half_length(f: Found) -> Amount:
     return Amount((halves.get(unit, ("0.5", unit)),))
 
 
+def quarter_hours(f: Found) -> Amount:
+    return Amount((("15" if f.text("q") == "quarter" else "45", "minute"),))
+
+
 def one_and_a_half(f: Found) -> Amount | None:
     unit = f.get("u", "unit1")
     return _amount("1.5", unit) if unit in LETTER else None
@@ -166,7 +170,11 @@ def _every_name(f: Found) -> Node | None:
 
 
 def times_a(f: Found) -> Node:
-    return Repeat(_written(_amount("1", f.get("u", "unit1"))))
+    return Repeat(_written(_amount("1", f.get("u", "unit1", "units"))))
+
+
+def fixed_set(_: Found, value: str) -> Node:
+    return Repeat(value)
 
 
 def weekdays(f: Found) -> Node | None:

@@ -150,7 +150,9 @@ def half(f: Found) -> Point | None:
 
 
 def season(f: Found) -> Point:
-    return Point("season", number=f.get("s", "season", "lateseason", "fallword"), year=year_of(f))
+    span = year_range(f) if f.get("y", "yearrange") else None
+    year = span.end.year if span and isinstance(span.end, Point) else year_of(f)
+    return Point("season", number=f.get("s", "season", "lateseason", "fallword"), year=year)
 
 
 def holiday(f: Found, name: str) -> Holiday:
@@ -164,7 +166,29 @@ def now_day(f: Found) -> Node:
     return Relative("day", steps)
 
 
+def neighbouring_days(f: Found) -> Node | None:
+    """Two days that follow each other are one range: "May 16 and 17"; others are a timex each."""
+    a, b = f.get("a", "dom", "domth"), f.get("b", "dom", "domth")
+    if "s" in f:
+        a, b = (int(n) for n in f.text("s").split("/"))
+    if a is None or b != a + 1:
+        return None
+    number, y = _month(f), year_of(f)
+    first, last = _day(number, a, y), _day(number, b, y)
+    return Range(first, last) if first and last else None
+
+
 def day_range(f: Found) -> Node | None:
     number, y = _month(f), year_of(f)
     a, b = _day(number, f.get("a", "dom", "domth"), y), _day(number, f.get("b", "dom", "domth"), y)
     return Range(a, b) if a and b and (a.day or 0) < (b.day or 0) else None
+
+
+def quarter_by_months(f: Found) -> Point | None:
+    """The quarter that three months make, by its first and last or its last: "the July-September quarter"."""
+    first, last = f.node("a") if "a" in f else None, f.node("b")
+    if not isinstance(last, Point) or not last.number or last.number % 3:
+        return None
+    if isinstance(first, Point) and first.number != last.number - 2:
+        return None
+    return Point("quarter", number=last.number // 3, year=last.year)

@@ -1,33 +1,34 @@
-"""Builders of what is counted from something: the publication, the period in focus, an event."""
+"""Builders of periods beside the publication or the one in focus, and of their parts."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.times.compose_names import year_of
 from dateline.times.found import Found
 from dateline.times.meaning import (
     Amount,
     At,
     Base,
     Ending,
-    Event,
     Holiday,
     Node,
     Nth,
-    Offset,
     Part,
     Point,
     Range,
     Relative,
-    Same,
-    Stretch,
 )
-from dateline.times.value import CLOCK_UNITS
 
 
 def relative(f: Found) -> Node:
-    return Relative(f.get("u", "calunit"), f.get("r", "rel", "focusrel") or 0, this=f.text("r") == "this")
+    unit, steps = f.get("u", "calunit"), f.get("r", "rel", "focusrel") or 0
+    if unit == "weekend" and "r" in f and f.text("r") in _COMING:
+        return Relative(unit, 0, ahead=True)
+    return Relative(unit, steps, this=f.text("r") == "this")
+
+
+_COMING = {"coming", "upcoming"}
+"""Adjectives of the nearest one ahead: "this coming Thursday" on a Monday is in three days."""
 
 
 def relative_fixed(f: Found, steps: int, unit: str = "", base: Base = "publication") -> Node:
@@ -69,6 +70,8 @@ def the_unit(f: Found) -> Node:
 
 def relative_name(f: Found) -> Node | None:
     point, pick = f.node("p"), f.get("r", "rel", "focusrel")
+    if isinstance(point, Point) and point.weekday and not point.day and f.text("r") in _COMING:
+        return replace(point, ahead=True)
     if isinstance(point, Point) and point.year is None and not (point.number and point.day):
         return replace(point, pick=pick, base="publication" if f.get("r", "rel") is not None else "focus")
     return replace(point, pick=pick) if isinstance(point, Holiday) else None
@@ -79,16 +82,18 @@ def past_unit(f: Found) -> Amount:
     return Amount((weeks.get(f.text("u"), ("1000", "year")),))
 
 
+def weekday_before_after(f: Found) -> Node | None:
+    point = f.node("p")
+    return (
+        replace(point, pick=-1 if f.text("s") == "before" else 1, base="focus")
+        if isinstance(point, Point) and point.weekday
+        else None
+    )
+
+
 def the_weekday(f: Found) -> Node | None:
     point = f.node("p")
     return replace(point, pick=0, base="focus") if isinstance(point, Point) and point.weekday else None
-
-
-def ago_today(f: Found) -> Node | None:
-    length, day = f.node("l"), f.node("p")
-    if day != Relative("day", 0) or not isinstance(length, Amount) or length.parts[0][1] not in {"day", "week"}:
-        return None
-    return Offset(length, -1, day)
 
 
 def the_next_name(f: Found) -> Node | None:
@@ -99,13 +104,6 @@ def the_next_name(f: Found) -> Node | None:
 def before_last(f: Found) -> Node | None:
     point = f.node("p")
     return replace(point, pick=-2) if isinstance(point, Point) and point.year is None else None
-
-
-def weekday_week(f: Found) -> Node | None:
-    point, length = f.node("p"), f.node("l") if "l" in f else Amount((("1", "week"),))
-    if not isinstance(point, Point) or not isinstance(length, Amount) or length.parts[0][1] != "week":
-        return None
-    return Offset(length, 1, replace(point, ahead=True))
 
 
 def days_of_month(f: Found) -> Node | None:
@@ -141,10 +139,6 @@ def weekday_of_week(f: Found) -> Node | None:
     return replace(point, within=Nth(0, "week", day))
 
 
-def eve_of_day(f: Found) -> Node:
-    return Offset(Amount((("1", "day"),)), -1, f.node("p"))
-
-
 def nth_of_unit(f: Found) -> Node | None:
     n, unit, whole = f.get("n", "ordinal") or -1, f.get("u", "unit1", "calunit"), f.get("v", "calunit")
     return Nth(n, unit, Relative(whole, 0)) if unit != whole else None
@@ -172,12 +166,26 @@ def part(f: Found) -> Node:
     )
 
 
+def end_of(f: Found) -> Node | None:
+    counted = f.node("l")
+    if isinstance(counted, Amount) and counted.parts[0][0] != "X":
+        return None
+    first = f.text("e") in {"first", "opening", "early"}
+    return Part("START" if first else "END", f.node("p") if "p" in f else _current(f.get("u", "calunit")))
+
+
 def year_end(_: Found) -> Node:
     return Point("day", number=12, day=31)
 
 
 def part_of_unit(f: Found) -> Node:
+    if "x" in f:
+        return Part("MID", Relative("week", 0))
     return Part(f.get("m", "part", "partword") or "START", _current(f.get("u", "calunit", "unit1")), named=True)
+
+
+def turn_of_unit(f: Found) -> Node:
+    return Part("START", Relative(f.get("u", "calunit", "unit1"), 0), named=True)
 
 
 def _current(unit: str) -> Node:
@@ -191,24 +199,6 @@ def earlier_later(f: Found) -> Node:
     return Part(mod, inner) if mod else inner
 
 
-_ONE_YEAR = Amount((("1", "year"),))
-
-
-def ago(f: Found) -> Node:
-    return Same(plain=True) if f.node("l") == _ONE_YEAR else Offset(f.node("l"), -1)
-
-
-def year_ago(f: Found) -> Node:
-    return Same(number=f.get("n", "ordinal"), quarter="q" in f)
-
-
-def same_of_year(f: Found) -> Node:
-    year = year_of(f) if "y" in f else None
-    if year is None:
-        year = Relative("year", f.get("r", "rel", "focusrel") or 0)
-    return Same(year=year, number=f.get("n", "ordinal"), quarter=True)
-
-
 def latest_period(_: Found) -> Node:
     return Relative("quarter", 0, "focus")
 
@@ -220,67 +210,6 @@ def ending(f: Found) -> Node | None:
         if isinstance(node, Point | Relative) and node.unit in {"quarter", "year", "half"}
         else None
     )
-
-
-def from_now(f: Found) -> Node:
-    return Offset(f.node("l"), 1)
-
-
-def later(f: Found) -> Node | None:
-    n, unit = _one(f).parts[0]
-    if unit == "hour" and n in {"24", "48", "72"}:
-        return Offset(Amount(((str(int(n) // 24), "day"),)), 1, "focus")
-    if unit in CLOCK_UNITS:
-        return Relative("day", 0, "focus") if n == "X" else _one(f)
-    if n == "X":
-        return None
-    return Offset(_one(f), 1, "focus")
-
-
-def earlier(f: Found) -> Node:
-    return Same() if _one(f) == _ONE_YEAR else Offset(_one(f), -1, "focus")
-
-
-def _sign(f: Found) -> int:
-    return (
-        -1
-        if f.text("s") in {"before", "prior", "to", "through", "until", "preceding"} or "leading" in f.text("s")
-        else 1
-    )
-
-
-def _one(f: Found) -> Amount:
-    node = f.node("l")
-    return node if isinstance(node, Amount) else Amount((("1", f.get("l", "unit1")),))
-
-
-def offset_from(f: Found) -> Node:
-    return Offset(_one(f), _sign(f), f.node("p"))
-
-
-_FEW = ("1", "2", "3", "4", "5")
-"""Years that a text counts from an event it tells of; more are a length of history."""
-
-
-def event_offset(f: Found) -> Node | None:
-    n, unit = _one(f).parts[0]
-    if (n == "X" and unit not in CLOCK_UNITS) or (unit == "year" and n not in _FEW):
-        return None
-    return Offset(_one(f), _sign(f), Event(0, 0))
-
-
-def eve_of(_: Found) -> Node:
-    return Offset(Amount((("1", "day"),)), -1, Event(0, 0))
-
-
-def event_stretch(f: Found) -> Node | None:
-    if _one(f).parts[0][0] == "X":
-        return None
-    return Stretch(_one(f), _sign(f), Event(0, 0))
-
-
-def stretch_to(f: Found) -> Node:
-    return Stretch(_one(f), _sign(f), f.node("p"), inclusive=f.text("s") not in {"before", "after"})
 
 
 def nth(f: Found) -> Node | None:

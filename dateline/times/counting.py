@@ -10,31 +10,71 @@ from dateline.model import AnchorBasis, Interval, Pending
 from dateline.times import calendars
 from dateline.times.anchor import Context
 from dateline.times.intervals import interval_of
-from dateline.times.meaning import Amount, Event, Offset, Stretch
-from dateline.times.resolved import DAY, Resolved, amount, unresolved
+from dateline.times.meaning import Amount, Event, Offset, Relative, Stretch
+from dateline.times.resolved import DAY, WAITS, Resolved, amount, unresolved
 from dateline.times.value import CLOCK_UNITS, Pattern, Period, Reference, Span
-
-WAITS = "waits for the date of the event it names"
 
 
 def offset(node: Offset, c: Context, base: Resolved | None) -> Resolved:
     """Count a length from its base; `base` is the value of the words that name it, where they do."""
     if isinstance(node.base, Event):
-        pending = Pending(node.base.start, node.base.end, _signed(node.length, node.sign))
-        words = c.text[node.base.start : node.base.end]
-        open_value = Pattern("XXXX-XX-XX") if node.length.parts[0][1] not in CLOCK_UNITS else amount(node.length)
-        return Resolved(open_value, anchor=words, reason=WAITS, pending=pending)
+        return _from_an_event(node, node.base, c)
     if any("X" in n for n, _ in node.length.parts):
         return Resolved(Reference("PAST_REF" if node.sign < 0 else "FUTURE_REF"))
     start = _start(node, c, base)
     if start is None:
         return unresolved("XXXX-XX-XX")
     day, anchor, basis = start
+    if isinstance(node.base, Relative):
+        return Resolved(_as_fine(node.base, node, day), anchor=anchor, basis=basis)
     return Resolved(
         moved(day, node.length, node.sign, exact=not isinstance(node.base, str) or _counted_from_a_day(node, c)),
         anchor=anchor,
         basis=basis,
     )
+
+
+def _from_an_event(node: Offset, event: Event, c: Context) -> Resolved:
+    """Wait for the event; but "on 2 March, two days before the vote" is 2 March."""
+    unit = node.length.parts[0][1]
+    told = c.apposed() if unit not in CLOCK_UNITS else None
+    if told and told[0].unit in _TOLD_BY[unit in {"day", "week", "fortnight"}]:
+        day = Period.of_day(told[0].date) if told[0].unit == "day" else told[0]
+        return Resolved(day, anchor=told[1], basis="timex")
+    pending = Pending(event.start, event.end, _signed(node.length, node.sign))
+    open_value = Pattern("XXXX-XX-XX") if node.named and unit not in CLOCK_UNITS else amount(node.length)
+    return Resolved(open_value, anchor=c.text[event.start : event.end], reason=WAITS, pending=pending)
+
+
+_TOLD_BY = {True: {"day"}, False: {"day", "month", "year"}}
+"""The units of a date that a length in days, or in anything longer, can explain: "in April, two months after it"."""
+
+
+def _as_fine(base: Relative, node: Offset, day: dt.date) -> Period:
+    """Count from a period that the publication is in, no less precise than it: "two years ago this month"."""
+    far = moved(day, node.length, node.sign, exact=True)
+    unit = node.length.parts[-1][1]
+    finer = unit if unit in CLOCK_UNITS or _ORDER.index(unit) < _ORDER.index(base.unit) else base.unit
+    for n, each in node.length.parts:
+        day = calendars.move(day, node.sign * int(Decimal(n)), each)
+    return far if far.unit == "day" else calendars.coarsened(day, finer)
+
+
+_ORDER = (
+    "day",
+    "night",
+    "week",
+    "weekend",
+    "fortnight",
+    "month",
+    "quarter",
+    "half",
+    "season",
+    "year",
+    "decade",
+    "century",
+    "millennium",
+)
 
 
 def _start(node: Offset, c: Context, base: Resolved | None) -> tuple[dt.date, str, AnchorBasis] | None:
@@ -86,7 +126,7 @@ def stretch(node: Stretch, c: Context, base: Resolved | None) -> Resolved:
         span = _signed(node.length, node.sign)
         pending = Pending(node.base.start, node.base.end, "P0D", span)
         return Resolved(
-            Pattern("XXXX-XX-XX/XXXX-XX-XX"),
+            amount(node.length),
             anchor=c.text[node.base.start : node.base.end],
             reason=WAITS,
             pending=pending,

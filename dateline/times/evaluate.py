@@ -80,7 +80,7 @@ def evaluate(node: Node, c: Context) -> Resolved:
 def _outer(node: Point | Holiday, c: Context) -> Resolved | None:
     """Return the value of the year or period that the words put a name into."""
     if isinstance(node, Point) and (around := node.within or node.beside):
-        return evaluate(around, c)
+        return None if isinstance(around, Event) else evaluate(around, c)
     return None if node.year is None or isinstance(node.year, int) else evaluate(node.year, c)
 
 
@@ -108,6 +108,12 @@ def same(node: Same, c: Context) -> Resolved:
     else:
         outer = evaluate(node.year, c).period if node.year else None
         year = outer.year if outer else None
+    if node.unit and c.published and year is not None:
+        now = calendars.holding(c.published, node.unit)
+        near = c.near(node.unit)
+        period, words = near or (now, str(c.published))
+        moved_on = calendars.shift_years(period, year - c.published.year)
+        return Resolved(moved_on, anchor=words, basis="timex" if near else c.basis)
     if focus and focus[0].unit == "year" and c.mentioned[-1][1].unit in {"day", "month"} and not node.quarter:
         focus = None
     if focus:
@@ -190,7 +196,8 @@ def at(node: At, c: Context) -> Resolved:
             day = replace(day, value=calendars.shift(day.value, 1))
         return replace(day, value=day.value.at(node.time)) if isinstance(day.value, Period) else day
     if isinstance(day.value, Pattern):
-        return replace(day, value=Pattern(day.value.text + node.time))
+        waits = day.pending and replace(day.pending, time=node.time)
+        return replace(day, value=Pattern(day.value.text + node.time), pending=waits)
     return day
 
 

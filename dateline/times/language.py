@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import UsageError
-from dateline.times import compose_hours, compose_lengths, compose_names, compose_relations
+from dateline.times import compose_hours, compose_lengths, compose_names, compose_offsets, compose_relations
 from dateline.times.pattern import Sets, compile_pattern, words_of
 from dateline.times.tense import Cues
 from dateline.times.tokens import NAME, PLURAL, WORD, Alphabet, Entry, bracketed
@@ -275,7 +275,7 @@ def _patterns(rule: dict[str, Any]) -> list[str]:
     return [pattern] if isinstance(pattern, str) else pattern
 
 
-_BUILDERS = (compose_names, compose_lengths, compose_relations, compose_hours)
+_BUILDERS = (compose_names, compose_lengths, compose_relations, compose_offsets, compose_hours)
 
 
 def _builder(name: str) -> Callable[..., Any]:

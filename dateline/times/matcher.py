@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
 from dateline.times.found import Found
 from dateline.times.language import Language, Rule, load
-from dateline.times.meaning import Event, Modified, Node, Nth, Offset, Part, Point, Stretch
+from dateline.times.meaning import Event, Modified, Node, Nth, Offset, Part, Point, anchored_in, anchored_to
 from dateline.times.pattern import name_of
 from dateline.times.tense import direction_of
 from dateline.times.value import CLOCK_UNITS
@@ -108,10 +108,10 @@ def _find_in(chunk: str, offset: int, lang: Language) -> Iterator[Expression]:
         for a, b, rule, node in _parse(tuple(tokens[first:last]), before, after, lang):
             starts = starts or [0, *accumulate(map(len, tokens))]
             start, end = starts[first + a], _end(tokens, starts, first + b - 1)
-            if isinstance(node, Offset | Stretch) and isinstance(node.base, Event):
+            if anchored_in(node):
                 named = _event_after(tokens, first + b, lang)
                 stop = _end(tokens, starts, named - 1)
-                node = replace(node, base=Event(offset + starts[first + b], offset + stop))
+                node = anchored_to(node, Event(offset + starts[first + b], offset + stop))
                 end = _end(tokens, starts, first + b - 2) if _is_brief(node) else stop
             if _of_a_game(node) and not lang.cues.game.isdisjoint(_around(tokens, first + a, first + b, lang)):
                 continue
@@ -157,7 +157,7 @@ def _end(tokens: list[str], starts: list[int], at: int) -> int:
     return starts[at] + len(tokens[at].rstrip())
 
 
-def _is_brief(node: Offset | Stretch) -> bool:
+def _is_brief(node: Node) -> bool:
     """Say whether a length is shorter than a day: "hours after the crash" tells how long, and its day is the crash's."""
     return isinstance(node, Offset) and node.length.parts[0][1] in CLOCK_UNITS
 
@@ -182,7 +182,7 @@ def _goes_on(tokens: list[str], i: int, opens: bool, lang: Language) -> bool:
         return True
     if entry.text in lang.cues.event_ends or not tokens[i][0].isalnum():
         return False
-    return opens or _DATED.isdisjoint(entry.values)
+    return opens or (entry.text not in lang.cues.articles and _DATED.isdisjoint(entry.values))
 
 
 def _regions(tokens: list[str], codes: str, lang: Language) -> Iterator[tuple[int, int]]:

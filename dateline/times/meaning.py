@@ -6,7 +6,7 @@ focus (an earlier timex of the same discourse), or an event that the text names.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Base = Literal["publication", "focus"]
@@ -27,8 +27,8 @@ class Point:
     base: Base = "publication"
     within: Node | None = None
     """The period that holds it: "Monday of last week", "the 14th of this month"."""
-    beside: Node | None = None
-    """The day it is the last before (`pick` -1) or the first after (1): "the Monday before Christmas"."""
+    beside: Node | Event | None = None
+    """The day, or event, it is the last before (`pick` -1) or the first after (1): "the Monday before Christmas"."""
     ahead: bool = False
     """It lies ahead whatever tense says: "Monday week"."""
 
@@ -53,6 +53,8 @@ class Relative:
     """It may be over already: on a Monday "the week" that fell is the last one."""
     this: bool = False
     """The words say "this", which on a Friday is the weekend to come."""
+    ahead: bool = False
+    """The words say that it lies ahead: "the coming weekend"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Offset:
     length: Amount
     sign: int
     base: Node | Event | Base = "publication"
+    named: bool = False
+    """The words name the day, not how far it lies: "the day before the vote", "the night of the theft"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,8 @@ class Same:
     """The quarter, where it is named: "the year-ago third quarter"."""
     quarter: bool = False
     """The words name a quarter or period, not a year."""
+    unit: str = ""
+    """The month, week or day that the publication is in: "the same month last year"."""
     plain: bool = False
     """The words are an ordinary "a year ago" where no figures are compared."""
 
@@ -174,6 +180,36 @@ class Ending:
 
     of: Node
     end: Node
+
+
+def anchored_in(node: Node) -> Event | None:
+    """Return the event that a meaning is counted from, where it is one."""
+    match node:
+        case Offset() | Stretch():
+            return node.base if isinstance(node.base, Event) else None
+        case Point():
+            return node.beside if isinstance(node.beside, Event) else None
+        case At() if node.day:
+            return anchored_in(node.day)
+        case Modified():
+            return anchored_in(node.node)
+        case _:
+            return None
+
+
+def anchored_to(node: Node, event: Event) -> Node:
+    """Return a meaning with the event that it is counted from in its place."""
+    match node:
+        case Offset() | Stretch():
+            return replace(node, base=event)
+        case Point():
+            return replace(node, beside=event)
+        case At() if node.day:
+            return replace(node, day=anchored_to(node.day, event))
+        case Modified():
+            return replace(node, node=anchored_to(node.node, event))
+        case _:
+            return node
 
 
 Node = (

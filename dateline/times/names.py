@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from dateline.model import Interval, Pending
 from dateline.times import calendars
 from dateline.times.anchor import Context
 from dateline.times.intervals import interval_of
-from dateline.times.meaning import Holiday, Point, Written
-from dateline.times.resolved import DAY, Resolved, published, unresolved
+from dateline.times.meaning import Event, Holiday, Point, Written
+from dateline.times.resolved import DAY, WAITS, Resolved, published, unresolved
 from dateline.times.value import Pattern, Period
 
 
@@ -17,6 +18,8 @@ def point(node: Point, c: Context, outer: Resolved | None) -> Resolved:
     """Date a name of the calendar; `outer` is the value of the year or the period that holds it, where the words name one."""
     if node.within is not None and outer:
         return _inside(node, outer)
+    if isinstance(node.beside, Event):
+        return _beside_event(node, node.beside, c)
     if node.beside is not None and outer:
         return _beside(node, outer)
     if node.unit == "day" and node.number is None and node.day is None:
@@ -202,13 +205,24 @@ def _inside(node: Point, outer: Resolved) -> Resolved:
 def _beside(node: Point, outer: Resolved) -> Resolved:
     """Return the last such weekday before a day, or the first after it."""
     days, weekday = interval_of(outer.value), node.weekday or 1
-    if days is None:
-        return outer
-    if node.pick == 1:
-        day = days.end + ((weekday - days.end.isoweekday()) % 7 or 7) * DAY
-    else:
-        day = days.start - ((days.start.isoweekday() - weekday) % 7 or 7) * DAY
-    return replace(outer, value=Period.of_day(day))
+    return outer if days is None else replace(outer, value=next_to(days, weekday if node.pick == 1 else -weekday))
+
+
+def next_to(days: Interval, weekday: int) -> Period:
+    """Return the first such weekday after some days, or the last one before where it is negative."""
+    if weekday > 0:
+        return Period.of_day(days.end + ((weekday - days.end.isoweekday()) % 7 or 7) * DAY)
+    return Period.of_day(days.start - ((days.start.isoweekday() + weekday) % 7 or 7) * DAY)
+
+
+def _beside_event(node: Point, event: Event, c: Context) -> Resolved:
+    """Wait for the event; but "on 2 March, the Thursday after the vote" is 2 March."""
+    weekday = node.weekday or 1
+    told = c.apposed()
+    if told and told[0].unit == "day" and told[0].date.isoweekday() == weekday:
+        return Resolved(Period.of_day(told[0].date), anchor=told[1], basis="timex")
+    pending = Pending(event.start, event.end, "P0D", weekday=weekday * (node.pick or 1))
+    return Resolved(Pattern("XXXX-XX-XX"), anchor=c.text[event.start : event.end], reason=WAITS, pending=pending)
 
 
 def holiday(node: Holiday, c: Context, outer: Resolved | None) -> Resolved:

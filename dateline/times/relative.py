@@ -60,7 +60,7 @@ def _is_late(time: str) -> bool:
 def _weekend(node: Relative, c: Context, day: dt.date) -> Period:
     """Choose the weekend: the one just past for a past tense early in the week, else this week's."""
     this = calendars.holding(day, "weekend")
-    if node.steps:
+    if node.steps or node.ahead:
         return calendars.shift(this, node.steps)
     back = c.direction <= 0 if not node.this else c.direction < 0 or (c.direction == 0 and day.isoweekday() < 3)
     if day.isoweekday() < 6 and back:

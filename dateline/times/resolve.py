@@ -16,6 +16,7 @@ from dateline.times.evaluate import evaluate
 from dateline.times.intervals import interval_of
 from dateline.times.matcher import Expression
 from dateline.times.meaning import Amount, At, Point, Repeat, Written
+from dateline.times.names import next_to
 from dateline.times.resolved import Resolved
 from dateline.times.value import Length, Pattern, Period, Value, parse
 
@@ -141,6 +142,8 @@ def finish(timex: Timex, anchor_interval: Interval) -> Timex:
         return timex
     if pending.span:
         value: Value = _reached(pending.span, anchor_interval)
+    elif pending.weekday:
+        value = next_to(anchor_interval, pending.weekday)
     elif "T" in pending.shift:
         return replace(timex, interval=anchor_interval, anchor_basis="event", reason=None, pending=None)
     else:
@@ -148,8 +151,9 @@ def finish(timex: Timex, anchor_interval: Interval) -> Timex:
         value = moved(
             anchor_interval.start if sign < 0 else anchor_interval.end, length, sign, exact=anchor_interval.days == 1
         )
-    return replace(timex, value=str(value), interval=interval_of(value, timex.mod), anchor_basis="event",
-                   reason=None, pending=None)  # fmt: skip
+        value = value.at(pending.time) if pending.time else value
+    return replace(timex, value=str(value), type="TIME" if pending.time else "DATE",
+                   interval=interval_of(value, timex.mod), anchor_basis="event", reason=None, pending=None)  # fmt: skip
 
 
 def _reached(span: str, anchor: Interval) -> Value:

@@ -12,6 +12,7 @@ from dateline.times.value import CLOCK_UNITS, LETTER, Length, Pattern, Period, V
 
 NO_DATE = "no publication date to count from"
 NO_FOCUS = "no day is mentioned near it to count from"
+WAITS = "waits for the date of the event it names"
 DAY = dt.timedelta(days=1)
 
 

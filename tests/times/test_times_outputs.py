@@ -26,6 +26,14 @@ VOTE = Interval(dt.date(2024, 5, 30), dt.date(2024, 5, 30))
         ("It rose in the five days before the vote.", "2024-05-25/2024-05-29", ("2024-05-25", "2024-05-29")),
         ("It fell in the three weeks after the vote.", "2024-05-31/2024-06-20", ("2024-05-31", "2024-06-20")),
         ("They met on the eve of the vote.", "2024-05-29", ("2024-05-29", "2024-05-29")),
+        ("They met the morning after the vote.", "2024-05-31TMO", ("2024-05-31", "2024-05-31")),
+        ("They slept on the night of the vote.", "2024-05-30TNI", ("2024-05-30", "2024-05-30")),
+        ("They met the evening before the vote.", "2024-05-29TEV", ("2024-05-29", "2024-05-29")),
+        ("They met on the Sunday after the vote.", "2024-06-02", ("2024-06-02", "2024-06-02")),
+        ("They met on the Sunday before the vote.", "2024-05-26", ("2024-05-26", "2024-05-26")),
+        ("They met on the Thursday after the vote.", "2024-06-06", ("2024-06-06", "2024-06-06")),
+        ("They met two weeks to the day after the vote.", "2024-06-13", ("2024-06-13", "2024-06-13")),
+        ("It rained in the 48 hours before the vote.", "2024-05-28/2024-05-29", ("2024-05-28", "2024-05-29")),
     ],
 )
 def test_an_event_finishes_what_waits_for_it(text: str, value: str, interval: tuple[str, str]) -> None:
