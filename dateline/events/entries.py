@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?\.?"
 _MONTH = (
@@ -43,6 +43,8 @@ SEVERAL = 2
 """Labels inside a line that make it a list although none opens it."""
 HEADINGS = 2
 """Days that stand alone on a line head what follows where an article has at least so many of them."""
+STRUNG = 240
+"""Characters of an entry that may string short clauses together; what is longer is prose."""
 SUBHEAD = 70
 """A line shorter than this that is no sentence opens another section, where a list's last day no longer rules."""
 
@@ -55,6 +57,8 @@ class Label:
     end: int
     paragraph: int
     heading: bool = False
+    clock: bool = False
+    """An hour alone: the entry of a live page, which holds chat as well as news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Piece:
     text: str
     label: tuple[int, int] | None = None
     bulleted: bool = False
+    clock: bool = False
 
 
 def pieces(start: int, line: str) -> Iterator[Piece]:
@@ -82,8 +87,19 @@ def pieces(start: int, line: str) -> Iterator[Piece]:
     for cut in [*cuts, None]:
         end = cut.start() if cut else len(line)
         if line[position:end].strip():
-            yield _entry(start + position, line[position:end])
+            yield from _clauses(_entry(start + position, line[position:end]))
         position = cut.end() if cut else end
+
+
+def _clauses(piece: Piece) -> Iterator[Piece]:
+    """Divide what an entry strings together: "Two arrests in Tarn; plant searched"."""
+    if piece.label is None or len(piece.text) > STRUNG:
+        yield piece
+        return
+    position = 0
+    for part in piece.text.split("; "):
+        yield replace(piece, start=piece.start + position, text=part)
+        position += len(part) + 2
 
 
 def _entry(start: int, line: str) -> Piece:
@@ -101,7 +117,8 @@ def _entry(start: int, line: str) -> Piece:
     if end >= len(line):
         return Piece(start, line)
     span = (start + found.start("label"), start + found.end("label")) if label else None
-    return Piece(start + end, line[end:], span, bool(bullet and BULLETED.match(bullet)))
+    hour = bool(label and not NAMES_DAY.search(label))
+    return Piece(start + end, line[end:], span, bool(bullet and BULLETED.match(bullet)), hour)
 
 
 def _opens(line: str, label: str, end: int) -> bool:

@@ -69,12 +69,14 @@ def _headline_verb(tree: Tree, token: int) -> bool:
     words, before = lexicon(), token - 1
     if tree.lemmas[token] not in words.verbs or tree.lemmas[token] in words.nouns or before < 0:
         return False
-    if tree.heads[before] != token or not tree.tags[before].startswith("NN"):
+    adjective = tree.tags[before] == "JJ" and before == 0
+    if tree.heads[before] != token or not (tree.tags[before].startswith("NN") or adjective):
         return False
     for child in tree.children[token]:
         if child < before:
             tree.heads[child] = before
     tree.tags[token], tree.deps[before] = "VBZ", "nsubj"
+    tree.tags[before] = "NN" if adjective else tree.tags[before]
     return True
 
 

@@ -7,10 +7,10 @@ from collections.abc import Collection
 from dateline.events import naming, pronouns, roles
 from dateline.events.clauses import only_dates
 from dateline.events.extraction import Predicate
+from dateline.events.inflection import past
 from dateline.events.lexicon import read, words
 from dateline.events.phrases import join, noun_words, trim
 from dateline.events.pronouns import Namer
-from dateline.events.tenses import past
 from dateline.events.tree import Tree
 
 INCOMPLETE = frozenset({"visit", "travel", "meet", "refuse", "tour"})

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.events import entries
 from dateline.events.entries import Label, Piece
+from dateline.events.inflection import forms
 from dateline.events.lexicon import lexicon
 from dateline.model import Article, Block, BlockKind
 
@@ -97,15 +98,18 @@ def model(name: str | None = None) -> Language:
 def _keep_whole(loaded: Language) -> None:
     """Let the tokenizer leave "by-election" and "go-ahead" whole: divided, they are parsed as a preposition or an adverb."""
     tokenizer: Any = loaded.tokenizer
-    for noun in hyphenated():
-        for word in (noun, noun + "s", noun.capitalize(), noun.capitalize() + "s"):
-            tokenizer.add_special_case(word, [{"ORTH": word}])
+    for word in hyphenated():
+        for form in (word, word.capitalize()):
+            tokenizer.add_special_case(form, [{"ORTH": form}])
 
 
 @functools.cache
 def hyphenated() -> tuple[str, ...]:
-    """Return the lexicon's nouns that are written with a hyphen."""
-    return tuple(sorted(noun for noun in lexicon().nouns if "-" in noun and " " not in noun))
+    """Return the forms of the lexicon's words that are written with a hyphen."""
+    nouns = {word for word in lexicon().nouns if "-" in word and " " not in word}
+    verbs = {word for word in lexicon().verbs if "-" in word and " " not in word}
+    inflected = {form for verb in verbs for form in forms(verb)}
+    return tuple(sorted({*nouns, *(noun + "s" for noun in nouns), *verbs, *inflected}))
 
 
 def parse(article: Article) -> Parse:
@@ -134,7 +138,8 @@ def _parse_chunk(articles: Sequence[Article], batch_size: int) -> Iterator[Parse
         sentences: list[Sentence] = []
         for _ in layout.paragraphs:
             document, paragraph = next(documents)
-            sentences.extend(_sentence(span, paragraph) for span in document.sents if len(span) > 1)
+            alone = len(document) == 1 and paragraph.text.isalpha()
+            sentences.extend(_sentence(span, paragraph) for span in document.sents if alone or len(span) > 1)
         yield Parse(tuple(sentences), layout.place, layout.labels)
 
 
@@ -165,7 +170,9 @@ def _numbered(found: Sequence[tuple[Piece, BlockKind]], place: str | None) -> La
     paragraphs: list[Paragraph] = []
     labels: list[Label] = []
     for piece, dates in entries.dated([piece for piece, _ in found]):
-        labels.extend(Label(start, end, len(paragraphs), heading) for start, end, heading in dates)
+        labels.extend(
+            Label(start, end, len(paragraphs), heading, piece.clock and not heading) for start, end, heading in dates
+        )
         plain = piece.text.translate(_PLAIN)[:LONGEST]
         paragraphs.append(Paragraph(piece.start, plain, kinds[id(piece)], len(paragraphs)))
     return Layout(paragraphs, place, tuple(labels))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dateline.events import echoes, naming
+from dateline.events import echoes, naming, predicative
 from dateline.events.extraction import Extraction, Predicate
 from dateline.events.nominal import light_governor, nominal, of_noun
 from dateline.events.parse import Parse, Sentence
@@ -15,6 +15,7 @@ from dateline.events.verbal import of_verb, verbal
 
 __all__ = ["Extraction", "Predicate", "analyse", "find", "given", "head_of", "of_spans", "sentence_at"]
 
+MAIN = frozenset({"nsubj", "nsubjpass", "conj", "appos", "attr", "ccomp", "parataxis"})
 NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "punct"})
 
 
@@ -24,15 +25,18 @@ def find(number: int, tree: Tree) -> list[Predicate]:
     found: dict[int, Predicate] = {}
     verbs = [k for k in range(tree.size) if naming.is_verb(tree, k) and tree.deps[k] not in NO_CLAUSE]
     for verb in sorted(verbs, key=lambda k: (tree.deps[k] in ("relcl", "acl"), k)):
-        for predicate in of_verb(number, tree, verb, standings):
+        told = predicative.of_copula(number, tree, verb, standings) or of_verb(number, tree, verb, standings)
+        for predicate in told:
             if (
                 predicate.head in found
             ):  # "the show, which opened in May, closes in June": the noun tells one, the verb the other
                 predicate = replace(verbal(number, tree, verb, standings), kind=predicate.kind)
             found.setdefault(predicate.head, predicate)
     for token in range(tree.size):
-        if token not in found and naming.is_noun(tree, token):
-            predicate = of_noun(number, tree, token, standings)
+        if token not in found and (naming.is_noun(tree, token) or tree.tags[token] == "CD"):
+            predicate = predicative.of_fragment(number, tree, token, standings)
+            if predicate is None and naming.is_noun(tree, token):
+                predicate = of_noun(number, tree, token, standings)
             if predicate is not None:
                 found[token] = predicate
     return [found[head] for head in sorted(found)]
@@ -54,7 +58,21 @@ def analyse(parse: Parse) -> Extraction:
     """Find the predicates of every sentence."""
     trees = grow(parse)
     found = [p for number, tree in enumerate(trees) for p in find(number, tree)]
+    found = sorted([*found, *_entries(parse, trees, found)], key=lambda p: (p.sentence, p.head))
     return Extraction(parse, trees, tuple(echoes.resolve(p, trees, found) for p in found))
+
+
+def _entries(parse: Parse, trees: Sequence[Tree], found: Iterable[Predicate]) -> Iterator[Predicate]:
+    """Find what the entries of a list tell that begin with no known event: an editor took each of them for one."""
+    dated = {label.paragraph for label in parse.labels if not label.heading and not label.clock}
+    told = {(predicate.sentence, token) for predicate in found for token in (predicate.head, predicate.verb)}
+    for number, tree in enumerate(trees):
+        paragraph = tree.sentence.paragraph
+        if paragraph in dated:
+            dated.remove(paragraph)
+            root = next((k for k in range(tree.size) if tree.deps[k] == "ROOT"), -1)
+            if root >= 0 and not {(number, k) for k in (root, *tree.kids(root, MAIN))} & told:
+                yield from predicative.of_entry(number, tree, root, Standings(tree))
 
 
 def grow(parse: Parse, sound: Collection[int] = ()) -> tuple[Tree, ...]:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.events import mistagged
+from dateline.events import mainverb, mistagged
 from dateline.events.lexicon import lexicon
+from dateline.events.mainverb import FINITE, SUBJECT
 
 if TYPE_CHECKING:
     from dateline.events.tree import Tree
 
-FINITE = ("VBD", "VBZ", "VBP")
-SUBJECT = ("nsubj", "nsubjpass", "expl", "csubj")
-
 
 def mend(tree: Tree) -> bool:
     """Change heads in place where a rule applies; say whether anything changed."""
-    changed = False
+    changed = mainverb.mend(tree)
     for token, tag in enumerate(tree.tags):
         if (
             tag == "JJ"
@@ -35,8 +33,6 @@ def mend(tree: Tree) -> bool:
             changed |= _said_at_the_end(tree, token)
         if tag == "WDT" and tree.deps[token] in SUBJECT:
             changed |= _relative_of_event(tree, token)
-        if tag == "VBN" and tree.deps[token] == "acl":
-            changed |= _only_verb(tree, token)
         if tag.startswith("VB") and tree.deps[token] == "conj":
             changed |= _past_the_aside(tree, token)
         if tag in FINITE and tree.deps[token] in ("advcl", "conj", "ccomp", "parataxis", "ROOT"):
@@ -60,34 +56,6 @@ def _called_for(tree: Tree, token: int) -> bool:
     if tree.lemmas[verb] != "call" or not held or other:
         return False
     tree.deps[token] = "dobj"
-    return True
-
-
-def _only_verb(tree: Tree, token: int) -> bool:
-    """A full sentence has a main verb: in "A crowd of 200 queued outside the museum." it is the participle."""
-    noun = tree.heads[token]
-    finite = any(tag in FINITE or tag == "MD" for tag in tree.tags)
-    first = tree.heads[noun]
-    behind = tree.deps[noun] == "pobj" and first == 0 and tree.deps[0] == "ROOT" and tree.tags[0] == "IN"
-    if (
-        finite
-        or (tree.deps[noun] != "ROOT" and not behind)
-        or not tree.tags[noun].startswith("NN")
-        or tree.words[-1] != "."
-    ):
-        return False
-    if (
-        tree.kid(token, ("agent", "aux", "auxpass")) >= 0
-        or tree.sentence.kind != "body"
-        or token != max(tree.subtree(noun, lambda k: k <= token))
-    ):
-        return False
-    tree.heads[token], tree.deps[token] = token, "ROOT"
-    tree.heads[noun], tree.deps[noun] = token, "nsubj"
-    if behind:  # "In Norland the waiting period lapsed on Monday."
-        tree.heads[first], tree.deps[first] = token, "prep"
-    for child in [k for k in tree.children[noun] if tree.deps[k] == "punct" and k > token]:
-        tree.heads[child] = token
     return True
 
 

@@ -68,7 +68,7 @@ def _idle(tree: Tree, predicate: Predicate) -> bool:
 
 def _lacks_object(tree: Tree, predicate: Predicate) -> bool:
     """Say whether a verb that needs more than a subject has no more: "the firm announced", "they established"."""
-    if predicate.nominal or predicate.kind in ALONE:
+    if predicate.nominal or predicate.kind in ALONE or tree.lemmas[predicate.verb] == "be":
         return False
     alone = {role.name for role in predicate.roles} == {"agent"}
     return alone and tree.kid(predicate.verb, ("ccomp", "xcomp", "dobj", "prep", "prt", "advcl", "conj")) < 0

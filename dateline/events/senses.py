@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dateline.events import naming
+from dateline.events import naming, roles
 from dateline.events.lexicon import read, words
 from dateline.events.tree import Tree
 
@@ -77,6 +77,10 @@ def _way(tree: Tree, verb: int) -> list[int]:
 
 
 def _opens_date(tree: Tree, preposition: int) -> bool:
+    """Say whether a preposition opens a date; "for six years", "for the season" is how long something lasts."""
+    lasting = [k for k in tree.kids(preposition, ("pobj",)) if tree.tags[k] == "NNS" or tree.lemmas[k] == "season"]
+    if tree.words[preposition].lower() == "for" and lasting:
+        return False
     return any(tree.names[k][2:] in ("DATE", "TIME") for k in tree.kids(preposition, ("pobj",)))
 
 
@@ -87,10 +91,13 @@ def _beside(tree: Tree, token: int, name: str) -> set[int]:
         reduced = tree.deps[token] == "acl" and tree.tags[token] == "VBN"  # "a report handed to parliament"
         return {*tree.kids(token, ("dobj", "nsubjpass")), *_way(tree, token), *([tree.heads[token]] if reduced else [])}
     if name == "subject":
-        return set(tree.kids(token, ("nsubj",)))
+        own = tree.kids(token, ("nsubj",))
+        shared = -1 if own or tree.deps[token] != "conj" else roles.shared_subject(tree, token)
+        return {*own, *([shared] if shared >= 0 else [])}
     if name == "preposition":
         return set(prepositions)
     if name == "object_of_preposition":
+        prepositions += [k for p in prepositions for k in tree.kids(p, ("prep",))]  # "walked out of the coalition"
         return {k for p in prepositions for k in tree.kids(p, ("pobj",))}
     if name == "complement":
         told = [k for k in tree.kids(token, ("advcl",)) if any(tree.words[a] == "to" for a in tree.kids(k, ("aux",)))]

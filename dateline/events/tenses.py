@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
 from dateline.events import naming, phrases, roles
 from dateline.events.extraction import Predicate
-from dateline.events.lexicon import read, words
+from dateline.events.inflection import past
 from dateline.events.pronouns import NOBODY
 from dateline.events.tree import Tree
 
@@ -97,25 +96,3 @@ def _shared_auxiliaries(tree: Tree, verb: int) -> list[int]:
             return found
         verb = first
     return []
-
-
-@functools.cache
-def _irregular() -> tuple[dict[str, str], frozenset[str]]:
-    table = read("inflect.toml")
-    pairs = (pair.split() for pair in words(table["past"]))
-    return {pair[0]: pair[1] for pair in pairs}, frozenset(words(table["double"]))
-
-
-def past(lemma: str) -> str:
-    """Return the past tense of an English verb."""
-    irregular, doubled = _irregular()
-    if lemma in irregular:
-        return irregular[lemma]
-    for prefix in ("re", "out", "over", "under", "mis"):
-        if lemma.startswith(prefix) and lemma[len(prefix) :] in irregular:
-            return prefix + irregular[lemma[len(prefix) :]]
-    if lemma.endswith("e"):
-        return lemma + "d"
-    if re.search(r"[^aeiou]y$", lemma):
-        return lemma[:-1] + "ied"
-    return lemma + (lemma[-1] if lemma in doubled and lemma != "veto" else "") + "ed"

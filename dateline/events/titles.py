@@ -30,6 +30,8 @@ def title(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer,
     if predicate.kind == "deny" and predicate.standing.level == "denied":
         predicate = _as(predicate, "occurred")
     left = omitted.of(tree, predicate.verb, dated)
+    if predicate.head in left:
+        left -= set(tree.phrase(predicate.head))  # "Election day" names what happens, and when
     if predicate.nominal and predicate.verb == predicate.head:
         text = _of_noun(tree, predicate, left, name)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from dateline.events import repair
+from dateline.events import inflection, repair
 from dateline.events.parse import Sentence
 
 # What hangs on the right of a noun without being part of its name: a clause, an apposition, a parenthesis.
@@ -21,7 +21,8 @@ class Tree:
         self.sentence = sentence
         self.around: frozenset[str] = frozenset(sentence.lemmas)
         """The lemmas of the article, once it is known as a whole."""
-        self.words, self.lemmas, self.tags = sentence.words, sentence.lemmas, list(sentence.tags)
+        self.words, self.tags = sentence.words, list(sentence.tags)
+        self.lemmas = inflection.lemmas(sentence.words, sentence.tags, sentence.lemmas)
         self.deps, self.heads, self.names = list(sentence.deps), list(sentence.heads), sentence.names
         self.size = len(sentence.words)
         self.children: list[list[int]] = []

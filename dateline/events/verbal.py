@@ -57,7 +57,7 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         days = _declared_days(tree, verb)
         if days:
             return [_declared(number, tree, day, standings) for day in days]
-    if sense == "" or _neither(tree, verb):
+    if sense == "" or _neither(tree, verb) or _only_flees(tree, verb):
         return []
     attempted = _attempted(tree, verb, standings)
     if attempted:
@@ -84,6 +84,13 @@ def _sees_fault(tree: Tree, verb: int) -> bool:
     """Whether somebody first sees on a day what is wrong: "engineers saw the crack on 3 June"."""
     seen = {tree.lemmas[k] for k in tree.kids(verb, ("dobj", "nsubjpass"))}
     return tree.lemmas[verb] == "see" and bool(seen & FAULTS) and naming.has_date(tree, verb)
+
+
+def _only_flees(tree: Tree, verb: int) -> bool:
+    """Say whether a verb ends the raid that the one before it tells: "broke in and made off with the rings"."""
+    first = tree.heads[verb]
+    away = naming.verb_name(tree, verb) in ("make off", "get away with")
+    return away and tree.deps[verb] == "conj" and _class_of(tree, first) in ("seize", "attack")
 
 
 def _neither(tree: Tree, verb: int) -> bool:
@@ -203,18 +210,15 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
     words = lexicon()
     name = naming.verb_name(tree, verb)
     kind = "happen" if _staged(tree, verb) else _class_of(tree, verb)
-    operator = naming.verb_operator(tree, verb)
+    sense = senses.verb(tree, verb)
+    operator = naming.verb_operator(tree, verb) if sense in (None, "postpone", "cancel") else None
     if kind in ("postpone", "cancel") and operator is None and name in ("drop", "stall", "suspend", "withdraw", "pull"):
         kind = "" if name != "drop" else "change" if tree.kid(verb, ("dobj", "nsubjpass")) >= 0 else "fall_in_price"
     decision = operator.effect if operator and operator.effect in ("postponed", "cancelled") else ""
     standing = standings.clause(verb)
     if kind == "reject" and _claimed(tree, verb):
         kind = "deny"
-    if (
-        kind == "deny"
-        and tree.lemmas[tree.kid(verb, ("dobj", "nsubjpass"))] in GRANTED
-        and tree.kid(verb, ("dobj", "nsubjpass")) >= 0
-    ):
+    if kind == "deny" and any(tree.lemmas[k] in GRANTED for k in tree.kids(verb, ("dobj", "nsubjpass"))):
         kind = "reject"
     if name == "rule out" and standing.level == "denied":
         standing = replace(standing, level="possible")

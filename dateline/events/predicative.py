@@ -1,0 +1,91 @@
+"""Reads what a predicate word makes of its subject: "The mayor is dead", "The strike is over", "Minister out" in a list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.events import naming
+from dateline.events.extraction import Predicate
+from dateline.events.lexicon import lexicon
+from dateline.events.names import vocabulary
+from dateline.events.nominal import kind_of, nominal
+from dateline.events.status import Standings
+from dateline.events.tree import Tree
+from dateline.events.verbal import verbal
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PARTICLES = frozenset({"prt", "advmod", "prep", "amod", "acomp"})
+
+
+def of_copula(number: int, tree: Tree, verb: int, standings: Standings) -> list[Predicate]:
+    """Return what "is dead", "is over", "is out", "is back on" tell."""
+    subject = tree.kid(verb, ("nsubj",))
+    if tree.lemmas[verb] != "be" or subject < 0 or standings.clause(verb).level not in ("present", "occurred"):
+        return []
+    for word in tree.kids(verb, ("advmod", "acomp", "prt", "prep")):
+        kind = "" if _governs(tree, word) or word < verb else _kind(tree, word, subject)
+        if kind:
+            return [_told(number, tree, verb, kind, standings)]
+    return []
+
+
+def _told(number: int, tree: Tree, verb: int, kind: str, standings: Standings) -> Predicate:
+    act = verbal(number, tree, verb, standings)
+    standing = replace(act.standing, level="occurred", tense="past")
+    return replace(act, kind=kind, weight=lexicon().weights[kind], standing=standing)
+
+
+def of_fragment(number: int, tree: Tree, noun: int, standings: Standings) -> Predicate | None:
+    """Return what a headline or an entry without a verb says of its noun: "Coach out after defeat", "Two dead in blast"."""
+    if tree.deps[noun] not in ("ROOT", "conj", "appos") or any(tag in FINITE for tag in tree.tags):
+        return None
+    for word in tree.kids(noun, PARTICLES):
+        kind = "" if word < noun or _governs(tree, word) else _kind(tree, word, noun)
+        if kind:
+            found = nominal(number, tree, noun, noun, standings)
+            standing = replace(found.standing, cue=tree.words[word].lower())
+            return replace(found, kind=kind, weight=lexicon().weights[kind], weak=False, standing=standing)
+    return None
+
+
+def of_entry(number: int, tree: Tree, root: int, standings: Standings) -> list[Predicate]:
+    """Return what the first words of a list's entry tell where none of them is known for an event: "Election day"."""
+    if tree.tags[root] in ("CD", "LS", "UH", "SYM", ".") or _is_figures(tree, root):
+        return []
+    if naming.is_verb(tree, root):
+        return [] if tree.lemmas[root] in ("be", "say", "have") else [verbal(number, tree, root, standings)]
+    found = nominal(number, tree, root, root, standings)
+    inner = next((kind_of(tree, k) for k in tree.kids(root, ("compound",)) if kind_of(tree, k)), "")
+    kind = found.kind or inner or ("die" if tree.words[root].lower() == "dead" else "")
+    return [replace(found, kind=kind, weight=lexicon().weights.get(kind, 0.5), weak=False)]
+
+
+def _is_figures(tree: Tree, root: int) -> bool:
+    """Say whether an entry only adds figures: "Turnout: 78.1 per cent"."""
+    return any(tree.tags[k] == "CD" for k in tree.subtree(root)) and not kind_of(tree, root) and tree.size < 6
+
+
+def _governs(tree: Tree, word: int) -> bool:
+    return tree.kid(word, ("pobj", "pcomp", "prep", "xcomp", "npadvmod", "nummod")) >= 0
+
+
+def _kind(tree: Tree, word: int, subject: int) -> str:
+    """Return the class of what a word says of its subject, or the empty string."""
+    said = tree.words[word].lower()
+    back = said == "on" and any(tree.words[k].lower() == "back" for k in tree.children[word])
+    if said == "dead":
+        return "die" if _is_mortal(tree, subject) else ""
+    if said == "out":
+        return "resign" if _is_person(tree, subject) else ""
+    if not naming.is_noun(tree, subject) or not kind_of(tree, subject):
+        return ""
+    return "resume" if back else "end" if said == "over" else ""
+
+
+def _is_person(tree: Tree, token: int) -> bool:
+    return tree.names[token][2:] == "PERSON" or tree.lemmas[token] in vocabulary("persons")
+
+
+def _is_mortal(tree: Tree, token: int) -> bool:
+    pronoun = tree.words[token].lower() in ("he", "she", "they", "all", "both", "many")
+    return _is_person(tree, token) or pronoun or tree.tags[token] == "CD"
