@@ -126,7 +126,9 @@ def date_backwards(scene: Scene) -> None:
 def _distance_above(tree: Tree, predicate: Predicate) -> tuple[int, int] | None:
     """Return the unit's token and the days that an event is told to lie before (or, negative, after) another."""
     above = tree.heads[predicate.head]
-    verb = above if tree.deps[predicate.verb] == "xcomp" and tree.lemmas[above] == "be" else predicate.verb
+    verb = predicate.verb
+    while tree.deps[verb] in ("xcomp", "acomp") and tree.heads[verb] != verb and predicate.standing.level == "planned":
+        verb = tree.heads[verb]  # "two days before members were to vote"
     marks = tree.kids(verb, ("mark",)) if naming.is_verb(tree, predicate.head) else [above]
     if tree.deps[predicate.head] == "pcomp":
         marks = [above]  # "four days after being sworn in"
@@ -136,7 +138,7 @@ def _distance_above(tree: Tree, predicate: Predicate) -> tuple[int, int] | None:
         if word not in ("after", "before") or unit < 0 or mark > predicate.head:
             continue
         days = days_in(tree, unit) or (1 if tree.words[unit - 1].lower() == "the" and tree.lemmas[unit] == "day" else 0)
-        if 0 < days <= 7:
+        if 0 < days <= 31:
             return unit, days if word == "after" else -days
     return None
 

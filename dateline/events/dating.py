@@ -7,22 +7,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.events import anchored, clash, daycount, delays, followed, intended, lengths, naming, restaged, tense
+from dateline.events import (
+    anchored,
+    bounding,
+    clash,
+    daycount,
+    delays,
+    followed,
+    intended,
+    lengths,
+    naming,
+    passing,
+    restaged,
+    tense,
+)
 from dateline.events.discourse import carry_on, lend_to_headline, share_in_sentence
 from dateline.events.governing import governor, is_occasion, names_a_period, preposition_of
 from dateline.events.listing import date_entries
-from dateline.events.negation import not_until, until_when
 from dateline.events.news import date_news
 from dateline.events.occasions import date_by_occasion
 from dateline.events.predicates import Extraction, Predicate
 from dateline.events.quoted import as_said
 from dateline.events.scene import (
-    WEEKDAYS,
     Dated,
     Scene,
     ahead,
     by_sentence,
-    cycle,
     precision_of,
     timex_tokens,
 )
@@ -60,9 +70,13 @@ def date_article(
         for place in places.get(number, ()):
             tense.agree(scene, tree, place, extraction)
     delays.add(scene)
+    delays.days_left(scene)
+    delays.date_old(scene)
     date_entries(scene, places)
     anchored.date_backwards(scene)
     lengths.date(scene, places)
+    lengths.date_openings(scene, places)
+    lengths.date_within(scene, places)
     for number, tree in enumerate(extraction.trees):
         share_in_sentence(scene, tree, places.get(number, []))
     date_by_occasion(scene, places)
@@ -103,9 +117,9 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
     preposition = preposition_of(tree, head, tokens)
     if tree.words[max(min(tokens) - 1, 0)].lower() == "than":
         return  # "higher than a year earlier"
-    if _than_planned(tree, tokens):
+    if bounding.than_planned(tree, tokens) or bounding.any_weekday(tree, tokens):
         return
-    if names_a_period(tree, head, tokens, timex) or _names_another(tree, tokens):
+    if names_a_period(tree, head, tokens, timex) or bounding.names_another(tree, tokens):
         return
     found = governor(tree, head, tokens, [scene.extraction.predicates[p] for p in places])
     nearer = _spelled_out(scene, tree, timex)
@@ -135,15 +149,17 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
             scene.moved[place] = ahead(scene, timex)
         elif predicate.decision and preposition == "from":
             delays.of_target(scene, places, place, Dated(timex.interval, timex, "timex"))
-        elif predicate.decision and preposition in NEW_DATE:
+        elif preposition == "since" and bounding.lasts_since(tree, predicate):
+            _give(scene, place, timex, "timex")
+        elif predicate.decision and (preposition in NEW_DATE or (predicate.loose and predicate.moved)):
             scene.moved[place] = ahead(scene, timex)
         elif intended.extends_to(tree, predicate.verb, preposition):
             continue
-        elif preposition not in BOUNDING or timex.type == "TIME" or _not_until(tree, predicate, tokens):
-            place = _told_by(scene, tree, places, place, timex)
-            place = _beyond_occasion(scene, tree, places, place)
+        elif preposition not in BOUNDING or timex.type == "TIME" or bounding.opens_until(tree, predicate, tokens):
+            place = passing.told_by(scene, tree, places, place, timex)
+            place = passing.beyond_occasion(scene, tree, places, place)
             if preposition == "by":
-                place = _of_deed(scene, tree, places, place)
+                place = passing.of_deed(scene, tree, places, place)
             place = clash.owner(scene, tree, places, place, timex)
             if place < 0:
                 continue
@@ -151,13 +167,6 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
             _also_verb(scene, tree, places, place, timex)
         elif preposition == "before" and predicate.standing.level == "possible" and place not in scene.dates:
             _open_window(scene, place, timex)
-
-
-def _not_until(tree: Tree, predicate: Predicate, tokens: Sequence[int]) -> bool:
-    """Say whether a day ends what has not been until then: "will not open until mid-May" opens it on that day."""
-    if not_until(tree, predicate.verb) and min(tokens) < predicate.verb:
-        return True
-    return 0 <= max(until_when(tree, predicate.verb), intended.runs_until(tree, predicate.verb)) < min(tokens)
 
 
 def _set_for(tree: Tree, found: list[Predicate], head: int, here: Sequence[Predicate]) -> list[Predicate]:
@@ -193,27 +202,10 @@ def _words(tree: Tree, start: int, end: int) -> tuple[str, ...]:
     )
 
 
-def _than_planned(tree: Tree, tokens: Sequence[int]) -> bool:
-    """Say whether "a week later than planned" only compares with what was to be."""
-    after = max(tokens) + 1
-    return (
-        after < tree.size
-        and tree.words[after].lower() == "than"
-        and tree.words[after - 1].lower() in ("later", "earlier")
-    )
-
-
 def _open_window(scene: Scene, place: int, timex: Timex) -> None:
     """What may be "before Easter" has the days from publication until then."""
     if scene.published is not None and timex.interval is not None and timex.interval.end > scene.published:
         scene.dates[place] = Dated(Interval(scene.published, timex.interval.end), timex, "timex")
-
-
-def _names_another(tree: Tree, tokens: Sequence[int]) -> bool:
-    """Say whether a weekday is one of some other week: "the Monday of Christmas week"."""
-    after = max(tokens) + 1
-    weekday = len(tokens) <= 2 and tree.words[tokens[-1]].lower() in WEEKDAYS
-    return weekday and after < tree.size and tree.words[after] == "of"
 
 
 def _deadline(scene: Scene, tree: Tree, places: Sequence[int], head: int, timex: Timex) -> None:
@@ -242,66 +234,6 @@ def _dates_when(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -
         _give(scene, place, timex, "timex")
     first = min(tokens) - 1
     return bool(told) and first >= 0 and tree.words[first].lower() in BOUNDING
-
-
-def _told_by(scene: Scene, tree: Tree, places: Sequence[int], place: int, timex: Timex) -> int:
-    """A past date after "urged them to accept" is the urging's: what was still to come cannot carry it."""
-    predicates = scene.extraction.predicates
-    predicate = predicates[place]
-    past = scene.published is not None and timex.interval is not None and timex.interval.end <= scene.published
-    infinitive = any(tree.words[child] == "to" for child in tree.kids(predicate.verb, ("aux",)))
-    deadline = tree.words[max(min(timex_tokens(tree, timex)) - 1, 0)].lower() in ("by", "for")
-    undone = predicate.standing.level in ("postponed", "cancelled") and cycle(timex) == 7
-    open_ = predicate.standing.level in ("planned", "possible") and past
-    if deadline or not infinitive or not (undone or open_):
-        return place
-    head = tree.heads[predicate.verb]
-    if naming.is_noun(tree, head):
-        head = tree.heads[head]  # "dropped plans to build"
-    for other in places:
-        if (
-            predicates[other].verb == head
-            and predicates[other].standing.level == "occurred"
-            and other not in scene.dates
-        ):
-            return other
-    return place
-
-
-def _of_deed(scene: Scene, tree: Tree, places: Sequence[int], place: int) -> int:
-    """A deadline is for a deed: "will double its flights by August"."""
-    predicates = scene.extraction.predicates
-    noun = predicates[place]
-    if not noun.nominal or noun.verb != noun.head or tree.deps[noun.head] != "dobj":
-        return place
-    above = tree.heads[noun.head]
-    return next((p for p in places if predicates[p].verb == above and p not in scene.dates), place)
-
-
-def _beyond_occasion(scene: Scene, tree: Tree, places: Sequence[int], place: int) -> int:
-    """A date after "was fined in a separate case" is the fining's: the case only says on which occasion."""
-    predicates = scene.extraction.predicates
-    noun = predicates[place]
-    if not noun.weak or noun.verb != noun.head or tree.deps[noun.head] != "pobj":
-        return place
-    indefinite = any(tree.words[k].lower() in ("a", "an", "another") for k in tree.kids(noun.head, ("det",)))
-    if not indefinite or tree.words[tree.heads[noun.head]].lower() not in (
-        "in",
-        "at",
-        "over",
-        "on",
-        "for",
-        "with",
-        "to",
-    ):
-        return place
-    for above in tree.ancestors(noun.head):
-        found = next((p for p in places if predicates[p].verb == above), None)
-        if found is not None and found not in scene.dates and predicates[found].verb != noun.head:
-            return found
-        if naming.is_verb(tree, above):
-            break
-    return place
 
 
 def _also_verb(scene: Scene, tree: Tree, places: Sequence[int], place: int, timex: Timex) -> None:

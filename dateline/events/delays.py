@@ -10,6 +10,7 @@ from dateline.events import anchored
 from dateline.events.scene import (
     Dated,
     Scene,
+    cycle,
 )
 from dateline.events.tree import Tree
 from dateline.model import Interval, Timex
@@ -72,3 +73,80 @@ def _whole(value: str, day: dt.date) -> Interval:
     if len(value) == 7:
         return Interval(first, (first + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1))
     return Interval(day, day)
+
+
+def days_left(scene: Scene) -> None:
+    """Date what is called off "on Tuesday with two days to go": two days after the calling-off."""
+    predicates = scene.extraction.predicates
+    for place, decision in enumerate(predicates):
+        dated = scene.dates.get(place)
+        if (
+            not decision.decision
+            or decision.sudden
+            or dated is None
+            or dated.interval is None
+            or dated.interval.days > 1
+        ):
+            continue
+        tree = scene.extraction.trees[decision.sentence]
+        days = _to_go(tree, decision.verb)
+        targets = [
+            other
+            for other, each in enumerate(predicates)
+            if each.sentence == decision.sentence and each.head == decision.target and other not in scene.dates
+        ]
+        if days and targets:
+            day = dated.interval.start + dt.timedelta(days=days)
+            scene.dates[targets[0]] = Dated(Interval(day, day), dated.timex, "timex")
+
+
+def _to_go(tree: Tree, verb: int) -> int:
+    for preposition in tree.kids(verb, ("prep",)):
+        unit = tree.kid(preposition, ("pobj",))
+        if tree.words[preposition].lower() == "with" and unit >= 0 and tree.lemmas[unit] in ("day", "week"):
+            after = [tree.words[k].lower() for k in range(unit + 1, min(unit + 3, tree.size))]
+            if after == ["to", "go"] or after[:1] == ["left"]:
+                return anchored.days_in(tree, unit) or 0
+    return 0
+
+
+def date_old(scene: Scene) -> None:
+    """Put the weekday of what "had been due on Thursday" behind the day on which it was called off, not behind the article's."""
+    predicates = scene.extraction.predicates
+    for place, dated in list(scene.dates.items()):
+        predicate, interval = predicates[place], dated.interval
+        was = predicate.standing.tense == "past" and predicate.standing.level in ("planned", "postponed", "cancelled")
+        if not was or predicate.decision or interval is None or dated.timex is None or cycle(dated.timex) != 7:
+            continue
+        decided, new = _decided(scene, predicate.sentence), _new_day(scene, predicate.sentence)
+        first = interval.start
+        if decided is not None and decided < interval.start:
+            first = interval.start - dt.timedelta(days=7 * ((interval.start - decided).days // 7))
+        elif new is not None and interval.start > new:
+            first = interval.start - dt.timedelta(days=7 * (((interval.start - new).days + 6) // 7))
+        if first != interval.start:
+            timex = replace(
+                dated.timex, interval=Interval(first, first), value=first.isoformat() + dated.timex.value[10:]
+            )
+            scene.changed[id(dated.timex)] = timex
+            scene.dates[place] = Dated(Interval(first, first), timex, dated.basis)
+
+
+def _new_day(scene: Scene, sentence: int) -> dt.date | None:
+    """Return the day to which a happening is put back in a sentence, the one before or the one after."""
+    for place, moved in scene.moved.items():
+        decision = scene.extraction.predicates[place]
+        back = decision.decision == "postponed" and "forward" not in decision.lemma
+        if back and abs(decision.sentence - sentence) <= 1 and moved.interval is not None and moved.interval.days == 1:
+            return moved.interval.start
+    return None
+
+
+def _decided(scene: Scene, sentence: int) -> dt.date | None:
+    """Return the day of a calling-off in a sentence, the one before or the one after."""
+    for place, dated in scene.dates.items():
+        decision = scene.extraction.predicates[place]
+        near = decision.decision and abs(decision.sentence - sentence) <= 1
+        if near and decision.standing.level == "occurred" and dated.interval is not None and dated.interval.days == 1:
+            return dated.interval.start
+    return None

@@ -73,6 +73,16 @@ def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene:
         if place in scene.dates and predicate.standing.level == "occurred":
             done = scene.extraction.predicates[place].standing.level == "occurred"
             return scene.dates[place] if done else None
+    for child in tree.kids(predicate.verb, ("conj",)):  # "was opened and adjourned on 6 March"
+        place = by_verb.get(child)
+        shared = tree.kid(child, ("nsubj", "nsubjpass", "aux", "auxpass", "advmod")) < 0 and tree.tags[child] == "VBN"
+        if (
+            shared
+            and tree.kid(predicate.verb, ("auxpass",)) >= 0
+            and place in scene.dates
+            and child - predicate.verb <= 3
+        ):
+            return scene.dates[place]
     fronted = _fronted(tree, predicate, by_verb, scene)
     if fronted is not None:
         return fronted

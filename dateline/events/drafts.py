@@ -55,10 +55,12 @@ def of_article(article: Article, scene: Scene, cast: Cast, timexes: Sequence[Tim
         drafts.append(Draft(mention, predicate, place))
         moved = scene.moved.get(place)
         if moved is not None:
-            number = predicate.sentence
+            happening = rescheduling.happening(extraction, place)
+            number = happening.sentence if happening else predicate.sentence
+            tree = extraction.trees[number]
             new = rescheduling.rescheduled(
                 tree,
-                rescheduling.happening(extraction, place),
+                happening,
                 mention,
                 moved,
                 dated_tokens(tree, timexes),

@@ -74,6 +74,8 @@ def _last_told(scene: Scene, number: int, timex: Timex) -> dt.date | None:
         tree = scene.extraction.trees[predicate.sentence]
         if not number - BACK <= predicate.sentence <= number or not is_main(tree, predicate):
             continue
+        if predicate.standing.level not in ("occurred", "denied"):
+            continue
         start = tree.sentence.starts[predicate.head]
         if start < timex.start and dated.interval is not None and dated.interval.days == 1 and place not in scene.moved:
             found.append((start, dated.interval.start))

@@ -88,3 +88,66 @@ def _ago(told: dt.date, tree: Tree, unit: int) -> Dated | None:
     if tree.lemmas[unit] == "year":
         first, last = first.replace(month=1), last.replace(month=12, day=31)
     return Dated(Interval(first, last), None, "timex")
+
+
+def date_openings(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
+    """Date what the last news came so long after: "The arrests came three days after a bomb went off"."""
+    for number, tree in enumerate(scene.extraction.trees):
+        for place in by_sentence.get(number, ()):
+            predicate = scene.extraction.predicates[place]
+            known = scene.dates.get(place)
+            if (known is not None and known.basis == "timex" and known.timex is not None) or predicate.nominal:
+                continue
+            days = _days_before(tree, predicate.verb)
+            later = _last_news(scene, number, tree, predicate.verb) if days else None
+            if days and later is not None and predicate.standing.level == "occurred":
+                day = later - dt.timedelta(days=days)
+                scene.dates[place] = Dated(Interval(day, day), None, "timex")
+
+
+def _days_before(tree: Tree, verb: int) -> int:
+    """Return how many days after a clause its main clause "comes": 0 where it does not."""
+    above = tree.heads[verb]
+    mark = next((k for k in tree.kids(verb, ("mark",)) if tree.words[k].lower() == "after"), -1)
+    if tree.deps[verb] != "advcl" or mark < 1 or tree.lemmas[above] not in ("come", "follow", "occur", "happen"):
+        return 0
+    days = days_in(tree, mark - 1) or (1 if tree.words[mark - 2].lower() == "the" else 0)
+    return days if days <= LONGEST and naming.is_noun(tree, max(tree.kid(above, ("nsubj",)), 0)) else 0
+
+
+def _last_news(scene: Scene, number: int, tree: Tree, verb: int) -> dt.date | None:
+    """Return the day of what the sentence before tells in its main clause; for "comes" the day of the article."""
+    above = tree.heads[verb]
+    told: dt.date | None = None
+    for place, dated in scene.dates.items():
+        predicate = scene.extraction.predicates[place]
+        if predicate.sentence != number - 1 or dated.interval is None or dated.interval.days > 1:
+            continue
+        first = scene.extraction.trees[number - 1]
+        main = first.deps[predicate.verb] in ("ROOT", "ccomp") and predicate.standing.level == "occurred"
+        if main and dated.basis == "timex":
+            told = dated.interval.start
+    if told is None and tree.tags[above] in ("VBZ", "VBP"):
+        return told_on(scene, tree.sentence.start)
+    return told
+
+
+def date_within(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
+    """Give what is to be done "within ten days" the days from publication."""
+    for number, tree in enumerate(scene.extraction.trees):
+        for place in by_sentence.get(number, ()):
+            predicate = scene.extraction.predicates[place]
+            if place in scene.dates or predicate.standing.level not in ("planned", "possible"):
+                continue
+            days = _within(tree, predicate.verb)
+            told = told_on(scene, tree.sentence.start)
+            if days and told is not None:
+                scene.dates[place] = Dated(Interval(told, told + dt.timedelta(days=days)), None, "timex")
+
+
+def _within(tree: Tree, verb: int) -> int:
+    for preposition in tree.kids(verb, ("prep",)):
+        unit = tree.kid(preposition, ("pobj",))
+        if tree.words[preposition].lower() == "within" and unit >= 0 and tree.kid(unit, ("prep",)) < 0:
+            return days_in(tree, unit) or 0
+    return 0

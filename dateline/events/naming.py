@@ -123,6 +123,14 @@ UNSCHEDULED = frozenset({"charge", "sue", "reject", "accuse", "request", "attack
 """What is given up without having been on any calendar: a charge, an objection, a demand."""
 
 
+def _goes_to_day(tree: Tree, verb: int) -> bool:
+    return any(
+        tree.words[preposition].lower() in ("to", "until", "till")
+        and any(_dates(tree, k) for k in tree.subtree(preposition))
+        for preposition in tree.kids(verb, ("prep", "advmod"))
+    )
+
+
 FAILING = frozenset({"fall through", "come to nothing"})
 """What says of its subject that it is called off."""
 
@@ -148,6 +156,8 @@ def _has_object(tree: Tree, verb: int) -> bool:
         return told and has_date(tree, verb)
     if tree.lemmas[verb] in ("move", "switch", "bring", "push"):
         moved = what_moves(tree, verb)
+        if moved >= 0 and tree.words[moved].lower() in ("it", "that", "this"):
+            return tree.deps[moved] == "nsubjpass" and _goes_to_day(tree, verb)
         kind = (noun_class(tree, moved) or lexicon().verbs.get(tree.lemmas[moved], "")) if moved >= 0 else ""
         return kind != "" and (moved == 0 or not tree.words[moved][0].isupper())
     if verb_name(tree, verb) in FAILING:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from dateline.events.modality import IF, Standing
 from dateline.events.tree import Tree
 
@@ -21,6 +23,8 @@ def with_negation(tree: Tree, verb: int, standing: Standing) -> Standing:
         return Standing("possible", cue, standing.tense)
     if standing.level == "possible" and (standing.cue in IF or standing.cue == "had"):
         return standing
+    if standing.level in ("planned", "present") and _any_more(tree, verb):
+        return Standing("cancelled", cue, standing.tense)  # "will not now travel", "will no longer attend"
     return Standing("denied", cue, standing.tense)
 
 
@@ -44,6 +48,15 @@ def not_until(tree: Tree, verb: int) -> bool:
     return 0 <= not_ < verb - 1 and tree.words[not_ + 1].lower() in ("until", "till")
 
 
+def _any_more(tree: Tree, verb: int) -> bool:
+    """Say whether what will not be was to be: "will not now travel", "will no longer attend", "is not going after all"."""
+    if tree.tags[verb] in ("VBZ", "VBP", "VBD"):
+        return False
+    words = [tree.words[k].lower() for k in range(max(verb - 4, 0), min(verb + 8, tree.size))]
+    pairs = set(itertools.pairwise(words))
+    return bool(pairs & {("not", "now"), ("now", "not"), ("n't", "now"), ("no", "longer"), ("after", "all")})
+
+
 DEGREES = frozenset("double triple treble halve quadruple exhaust fill empty sell reach match equal".split())
 """What is almost doubled has grown."""
 
@@ -59,6 +72,8 @@ def negation(tree: Tree, verb: int) -> str:
                 continue
             return word
         if tree.deps[child] in ("nsubj", "nsubjpass", "dobj", "attr") and negated_noun(tree, child):
+            return "no"
+        if word == "longer" and any(tree.words[k].lower() == "no" for k in tree.children[child]):
             return "no"
         if word == "without" and tree.deps[child] == "mark":
             return word

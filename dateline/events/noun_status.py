@@ -45,6 +45,8 @@ def by_decision(standings: Standings, noun: int) -> Standing | None:
     if not (slips or tree.deps[noun] in ("dobj", "nsubjpass")) or not naming.is_verb(tree, verb):
         return None
     found: Standing | None = None
+    if undone.had_begun(tree, verb):
+        return None  # "an inquest was opened and adjourned"
     for each in (verb, *tree.kids(verb, ("conj",))):
         operator = naming.verb_operator(tree, each)
         if operator and operator.effect in ("postponed", "cancelled"):

@@ -26,8 +26,9 @@ def happening(extraction: Extraction, place: int) -> Predicate | None:
         before = [
             p
             for p in extraction.predicates[:place]
-            if p.standing.level == "planned" and p.sentence == decision.sentence
-        ]
+            if p.standing.level in ("planned", "cancelled", "postponed") and not p.decision
+            and decision.sentence - 1 <= p.sentence <= decision.sentence
+        ]  # fmt: skip
         return before[-1] if before else None
     if decision.target < 0 or not naming.is_noun(tree, decision.target):
         return None
@@ -46,14 +47,16 @@ def rescheduled(
     """The happening on its new date: "put the vote back to 30 May"; None where only a pronoun names it."""
     if happening is None:
         return None
-    head = happening.head
-    happening = replace(happening, standing=replace(happening.standing, level="planned", cue="moved"))
+    happening = replace(happening, standing=replace(happening.standing, level="planned", cue="moved", tense="future"))
     interval = moved.interval
+    start, end = decision.head_start, decision.head_end
+    if decision.start <= tree.sentence.starts[happening.head] < decision.end:
+        start, end = tree.sentence.starts[happening.head], tree.sentence.ends[happening.head]
     return replace(
         decision,
         id=decision.id + "n",
-        head_start=tree.sentence.starts[head],
-        head_end=tree.sentence.ends[head],
+        head_start=start,
+        head_end=end,
         predicate=happening.lemma,
         predicate_class=happening.kind,
         status="planned",

@@ -72,6 +72,7 @@ def settle(drafts: Sequence[Draft]) -> tuple[Mention, ...]:
     for draft in drafts:
         if _was_due(draft, settled):
             _follow_decision(draft, decisions.get(draft.mention.article, ()), settled)
+    _give_way(drafts, settled)
     for draft in drafts:
         standing = draft.predicate.standing
         mention = settled[draft.mention.id]
@@ -79,6 +80,17 @@ def settle(drafts: Sequence[Draft]) -> tuple[Mention, ...]:
         if lapsed and mention.status == "planned":
             settled[draft.mention.id] = replace(settled[draft.mention.id], status="cancelled")
     return tuple(settled[d.mention.id] for d in drafts if not _only_echoes(d, settled))
+
+
+def _give_way(drafts: Sequence[Draft], settled: dict[str, Mention]) -> None:
+    """Put off what "it will now be played on 27 March" takes the place of: the same, planned for another day just before."""
+    for draft, before in zip(drafts[1:], drafts, strict=False):
+        mention, old = settled[draft.mention.id], settled[before.mention.id]
+        same = mention.article == old.article and mention.predicate_class == old.predicate_class != ""
+        near = 0 < draft.predicate.sentence - before.predicate.sentence <= 1 and draft.predicate.moved
+        dated = mention.interval is not None and old.interval is not None and mention.interval.start > old.interval.end
+        if same and near and dated and mention.status == old.status == "planned" and not mention.id.endswith("n"):
+            settled[old.id] = replace(old, status="postponed")
 
 
 def _decides(draft: Draft) -> bool:
@@ -212,7 +224,10 @@ def _follow_decision(draft: Draft, decisions: Sequence[Draft], settled: dict[str
             continue
         decision = settled[other.mention.id]
         earlier = not decision.interval or not mention.interval or decision.interval.start <= mention.interval.end
-        together = other.predicate.sentence == draft.predicate.sentence and other.predicate.head > draft.predicate.head
+        beside = mention.interval != decision.interval and mention.date_basis == "timex"
+        together = other.predicate.sentence == draft.predicate.sentence and (
+            other.predicate.head > draft.predicate.head or beside
+        )
         if earlier and (together or kindred(_target_kind(other), mention.predicate_class)):
             status: Status = "postponed" if other.predicate.decision == "postponed" else "cancelled"
             settled[mention.id] = replace(mention, status=status)

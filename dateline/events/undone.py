@@ -110,3 +110,9 @@ def is_planned(tree: Tree, noun: int) -> bool:
         if operator and operator.name in ("plan", "promise"):
             return True
     return False
+
+
+def had_begun(tree: Tree, verb: int) -> bool:
+    """Say whether what is put off in the next verb had begun: "opened and adjourned", "started but suspended"."""
+    begun = tree.lemmas[verb] in ("open", "begin", "start", "convene", "hold") and tree.tags[verb] in ("VBD", "VBN")
+    return begun and tree.kid(verb, ("conj",)) >= 0 and tree.kid(verb, ("aux",)) < 0

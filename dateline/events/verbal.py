@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.events import intended, names, naming, restaged, roles, senses
+from dateline.events import intended, names, naming, restaged, roles, senses, undone
 from dateline.events.extraction import Predicate
 from dateline.events.lexicon import lexicon
 from dateline.events.nominal import MEASURES, kind_of, nominal, part_of_name
@@ -32,6 +32,11 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
     words = lexicon()
     if naming.only_names(tree, verb) or restaged.only_appoints(tree, verb):
         return []
+    if _does_so(tree, verb):
+        again = verbal(number, tree, verb, standings)
+        subject = tree.kid(verb, ("nsubj",))
+        return [replace(again, kind="postpone", decision="postponed", target=subject, loose=True, moved=True,
+                        standing=replace(again.standing, level="occurred"))]  # fmt: skip
     called = intended.calls_event(tree, verb)
     if called and standings.clause(verb).level in ("occurred", "present"):
         act = replace(verbal(number, tree, verb, standings), kind="announce", weight=words.weights["announce"])
@@ -72,6 +77,13 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
     if operator and operator.name == "report" and name not in words.verbs and not hearing:
         return []
     return [verbal(number, tree, verb, standings)]
+
+
+def _does_so(tree: Tree, verb: int) -> bool:
+    """Whether what was planned is told to be done on another day: "it will now do so on 8 April"."""
+    words = {tree.words[k].lower() for k in tree.kids(verb, ("advmod",))}
+    ahead = any(tree.words[k].lower() in ("will", "is", "are") for k in tree.kids(verb, ("aux",)))
+    return tree.lemmas[verb] == "do" and "so" in words and bool(words & {"now", "instead"}) and ahead
 
 
 def _finds(tree: Tree, verb: int) -> bool:
@@ -240,6 +252,8 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
         standing = replace(standing, level="occurred")  # "Voting is moved to Monday": the notice does it
     if decision == "cancelled" and target >= 0 and tree.lemmas[target] in ONGOING:
         decision, target, kind = "", -1, "end"
+    if decision and tree.deps[verb] == "conj" and undone.had_begun(tree, tree.heads[verb]):
+        decision, target = "", -1  # "was opened and adjourned"
     if tree.lemmas[verb] == "suspend" and (target < 0 or naming.noun_class(tree, target) not in SUSPENDED):
         decision, target = "", -1  # a service or a search that is suspended was under way
     return Predicate(
