@@ -98,6 +98,10 @@ class Cache:
             self.keep(stage, version, key, found, kind)
         return found
 
+    def spare(self, stage: str) -> None:
+        """Count an entry that need not be looked up, because what was made of it has been found."""
+        self.hits[stage] += 1
+
     def summary(self) -> dict[str, dict[str, int]]:
         """Count, by stage, the entries that were found and those that had to be made."""
         stages = sorted({*self.hits, *self.misses})

@@ -14,6 +14,8 @@ from dateline.events.scene import Dated, Scene
 from dateline.events.tree import Tree
 from dateline.model import Interval, Mention
 
+Distance = tuple[str, int, int]
+"""The noun that another event is named by, and the days from it at least and at most."""
 UNITS = {"minute": 0, "hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14}
 NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
            "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}  # fmt: skip
@@ -88,17 +90,20 @@ def main_event(noun: str, told: Mapping[str, Sequence[Mention]], published: dt.d
     return ranked[0][0]
 
 
+def distance_of(tree: Tree, predicate: Predicate) -> Distance | None:
+    """Return what dates a clause from another event."""
+    found = distance(tree, predicate.verb) if naming.is_verb(tree, predicate.verb) else None
+    return (tree.lemmas[found[0]], *found[1:]) if found else None
+
+
 def date(
-    mention: Mention, tree: Tree, verb: int, told: Mapping[str, Sequence[Mention]], published: dt.date | None
+    mention: Mention, told_from: Distance, told: Mapping[str, Sequence[Mention]], published: dt.date | None
 ) -> Mention:
     """Date a mention that has no date by the event it is told from."""
-    if mention.date_basis not in ("none", "publication") or not naming.is_verb(tree, verb):
+    if mention.date_basis not in ("none", "publication"):
         return mention
-    found = distance(tree, verb)
-    if found is None:
-        return mention
-    noun, least, most = found
-    anchor = main_event(tree.lemmas[noun], told, published)
+    noun, least, most = told_from
+    anchor = main_event(noun, told, published)
     if anchor is None:
         return mention
     interval = shifted(anchor, least, most)

@@ -9,7 +9,6 @@ from dateline.cache import Cache
 from dateline.events import anchored, drafting, participants, pending, selection, standing
 from dateline.events.drafts import Draft
 from dateline.events.extraction import Extraction
-from dateline.events.tree import Tree
 from dateline.model import Article, Mention, Timex
 
 
@@ -33,18 +32,17 @@ def attach(
     told = anchored.by_class(each.mention for found in drafted.values() for each in found)
     kept: list[Draft] = []
     for article in articles:
-        trees = extracted_by_id[article.id].trees
-        dated = [_anchor(each, article, trees, told) for each in drafted[article.id]]
+        dated = [_anchor(each, article, told) for each in drafted[article.id]]
         _join_retellings(dated)
-        kept += selection.select(dated, trees)
+        kept += selection.select(dated, extracted_by_id[article.id])
     return standing.settle(kept), finished
 
 
-def _anchor(draft: Draft, article: Article, trees: Sequence[Tree], told: Mapping[str, Sequence[Mention]]) -> Draft:
+def _anchor(draft: Draft, article: Article, told: Mapping[str, Sequence[Mention]]) -> Draft:
     """Date "within hours of the theft" once the theft has its day."""
-    tree = trees[draft.predicate.sentence]
-    mention = anchored.date(draft.mention, tree, draft.predicate.verb, told, article.published)
-    return draft if mention is draft.mention else replace(draft, mention=mention)
+    if draft.told_from is None:
+        return draft
+    return draft.telling(anchored.date(draft.mention, draft.told_from, told, article.published))
 
 
 def _join_retellings(drafted: list[Draft]) -> None:
@@ -57,8 +55,8 @@ def _join_retellings(drafted: list[Draft]) -> None:
         one, other = drafted[first].mention, draft.mention
         people = tuple(dict.fromkeys((*one.participants, *other.participants)))
         figures = tuple(dict.fromkeys((*one.attributes, *other.attributes)))
-        drafted[place] = replace(draft, mention=replace(_dated_as(other, one), participants=people, attributes=figures))
-        drafted[first] = replace(drafted[first], mention=replace(_dated_as(one, other), participants=people))
+        drafted[place] = draft.telling(replace(_dated_as(other, one), participants=people, attributes=figures))
+        drafted[first] = drafted[first].telling(replace(_dated_as(one, other), participants=people))
 
 
 def _dated_as(mention: Mention, other: Mention) -> Mention:

@@ -104,10 +104,13 @@ def _joins(tree: Tree, token: int) -> bool:
     return tree.deps[token] != "punct" or tree.words[token] in "-–"
 
 
+DETERMINERS = ("det", "nummod", "preconj", "predet")
+
+
 def by_description(memory: Memory, token: int) -> tuple[Entity, ...]:
     tree = memory.tree
     lemma = tree.lemmas[token]
-    determiner = {tree.words[child].lower() for child in tree.kids(token, ("det", "nummod", "preconj", "predet"))}
+    determiner = {tree.words[child].lower() for child in tree.kids(token, DETERMINERS)}
     if tree.tags[token] == "CD" and lemma in ("two", "2") and tree.deps[token] in ("nsubj", "nsubjpass"):
         return memory.pair
     several = lemma in vocabulary("pairs") or tree.words[token].lower() in vocabulary("pairs")
@@ -115,11 +118,10 @@ def by_description(memory: Memory, token: int) -> tuple[Entity, ...]:
     new = any(tree.names[child][2:] in ("NORP", "GPE") for child in tree.children[token])
     if several and plural and not new and determiner & {"the", "both", "two"}:
         return _pair_as(memory, lemma)
-    if "the" not in determiner or tree.tags[token] != "NN" or _told_apart(tree, token):
+    description = definite(tree, token)
+    if not description:
         return ()
-    kind = tree.kid(token, ("compound",))
-    wanted = f"{tree.lemmas[kind]} {lemma}" if kind >= 0 and tree.tags[kind] == "NN" else lemma
-    seen = memory.called.get(wanted)
+    seen = memory.called.get(description)
     if seen:
         known = [memory.entities[name] for name, _ in seen.most_common() if name in memory.entities]
         order = {id(each.entity): place for place, each in enumerate(memory.recent)}
@@ -129,6 +131,16 @@ def by_description(memory: Memory, token: int) -> tuple[Entity, ...]:
     if lemma in ("company", "group", "firm") and not tree.kids(token, ("amod", "compound", "prep", "relcl")):
         return latest(memory, "organisation", "", named=True)
     return ()
+
+
+def definite(tree: Tree, token: int) -> str:
+    """Return the words that make "the mining group" somebody told of before: "mining group"; none where it is no such phrase."""
+    if tree.tags[token] != "NN" or all(tree.words[k].lower() != "the" for k in tree.kids(token, DETERMINERS)):
+        return ""
+    if _told_apart(tree, token):
+        return ""
+    kind = tree.kid(token, ("compound",))
+    return f"{tree.lemmas[kind]} {tree.lemmas[token]}" if kind >= 0 and tree.tags[kind] == "NN" else tree.lemmas[token]
 
 
 def _told_apart(tree: Tree, noun: int) -> bool:

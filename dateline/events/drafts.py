@@ -16,6 +16,7 @@ from dateline.events import (
     standing,
     titles,
 )
+from dateline.events.anchored import Distance, distance_of
 from dateline.events.dating import Dated, Scene
 from dateline.events.entries import Label
 from dateline.events.participants import Cast
@@ -35,6 +36,14 @@ class Draft:
     predicate: Predicate
     place: int
     """Of the predicate in its extraction."""
+    told_from: Distance | None = None
+    """What dates it from another event."""
+    worth: bool | None = None
+    """Whether it is worth telling, where that has been weighed."""
+
+    def telling(self, mention: Mention) -> Draft:
+        """Return the draft of another mention, to be weighed again."""
+        return self if mention is self.mention else replace(self, mention=mention, worth=None)
 
 
 def of_article(article: Article, scene: Scene, cast: Cast, timexes: Sequence[Timex]) -> list[Draft]:
@@ -68,7 +77,11 @@ def of_article(article: Article, scene: Scene, cast: Cast, timexes: Sequence[Tim
             )
             if new is not None:
                 drafts.append(Draft(new, predicate, place))
-    return drafts
+    return [_weighed(draft, extraction.trees[draft.predicate.sentence]) for draft in drafts]
+
+
+def _weighed(draft: Draft, tree: Tree) -> Draft:
+    return replace(draft, told_from=distance_of(tree, draft.predicate), worth=selection.worth(draft, tree))
 
 
 def _mention(

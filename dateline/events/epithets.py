@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from dateline.events import names
 from dateline.events.entities import Entity, key_of
-from dateline.events.extraction import Extraction
 from dateline.events.names import EntityKind, Name, vocabulary
 from dateline.events.tree import Tree
 from dateline.model import Article
@@ -18,19 +18,29 @@ def entity_of(name: Name, entities: Mapping[str, Entity]) -> Entity | None:
     return entities.get(key_of(name.text))
 
 
+def spot(tree: Tree) -> Iterator[Name]:
+    """Find the names of a sentence, with what stands beside each that the story can learn from."""
+    for name in names.find(tree):
+        bracketed = name.first > 0 and tree.words[name.first - 1] == "("
+        nouns = _descriptors(tree, name)
+        yield replace(name, bracketed=bracketed, descriptions=tuple(_described_by(tree, noun) for noun in nouns))
+
+
+def _described_by(tree: Tree, noun: int) -> tuple[str, ...]:
+    lemma = tree.lemmas[noun]
+    return lemma, *(f"{tree.lemmas[kind]} {lemma}" for kind in tree.kids(noun, ("compound",)))
+
+
 def learn_acronyms(
     articles: Sequence[Article],
-    extractions: Mapping[str, Extraction],
     spotted: Mapping[str, dict[int, list[Name]]],
     entities: dict[str, Entity],
 ) -> None:
     """Join a name and the acronym in brackets after it: "Maritime Safety Authority (MSA)"."""
     for article in articles:
-        for number, found in spotted[article.id].items():
-            tree = extractions[article.id].trees[number]
+        for found in spotted[article.id].values():
             for before, after in pairwise(found):
-                bracket = after.first - before.last == 2 and tree.words[after.first - 1] == "("
-                if bracket and after.text.isupper() and len(after.text) > 1:
+                if after.bracketed and after.first - before.last == 2 and after.text.isupper() and len(after.text) > 1:
                     long, short = entity_of(before, entities), entity_of(after, entities)
                     if long and short and long is not short:
                         _merge(long, short, entities)
@@ -54,24 +64,18 @@ def learn_gender(spotted: Mapping[str, dict[int, list[Name]]], entities: Mapping
 
 def described(
     articles: Sequence[Article],
-    extractions: Mapping[str, Extraction],
     spotted: Mapping[str, dict[int, list[Name]]],
     entities: Mapping[str, Entity],
 ) -> dict[str, Counter[str]]:
     """What each common noun was seen to name in this story: "ferry line Norvik", "Berg, the union's leader"."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for article in articles:
-        for number, present in spotted[article.id].items():
-            tree = extractions[article.id].trees[number]
-            for name in present:
-                entity = entity_of(name, entities)
-                if entity:
-                    for noun in _descriptors(tree, name):
-                        if not _fits(tree.lemmas[noun], entity):
-                            continue
-                        found[tree.lemmas[noun]][key_of(entity.name)] += 1
-                        for kind in tree.kids(noun, ("compound",)):
-                            found[f"{tree.lemmas[kind]} {tree.lemmas[noun]}"][key_of(entity.name)] += 1
+        for name in (name for present in spotted[article.id].values() for name in present if name.descriptions):
+            entity = entity_of(name, entities)
+            for description in name.descriptions if entity else ():
+                if entity and _fits(description[0], entity):
+                    for words in description:
+                        found[words][key_of(entity.name)] += 1
     return found
 
 

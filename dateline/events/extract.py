@@ -9,16 +9,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dateline.cache import Cache, content_key
-from dateline.events import names, predicates
-from dateline.events.extraction import Extraction, Predicate
-from dateline.events.names import Name
+from dateline.events import predicates
+from dateline.events.extraction import Extraction, Predicate, Profile
 from dateline.events.parse import MODEL, Parse, hyphenated, parse, parse_all
+from dateline.events.profile import profile_of
 from dateline.versions import code_version, library_versions, module_version
 
 if TYPE_CHECKING:
+    from dateline.events.tree import Tree
     from dateline.model import Article
 
 
@@ -27,7 +29,7 @@ class Kept:
     """What an extraction holds beside its parse."""
 
     predicates: tuple[Predicate, ...]
-    spotted: tuple[tuple[Name, ...], ...]
+    profile: Profile
     sound: tuple[int, ...]
     """The sentences that needed no mending."""
 
@@ -44,16 +46,19 @@ def extract_all(
     progress: Callable[[str, int, int], None] | None = None,
 ) -> dict[str, Extraction]:
     """Extract every article by id, parsing together those whose parse is not in the cache."""
-    cache = cache or Cache()
-    version, keys = parse_version(), {article.id: text_key(article) for article in articles}
-    parses = {a.id: found for a in articles if (found := cache.find("events", version, keys[a.id], Parse)) is not None}
-    missing = [article for article in articles if article.id not in parses]
+    cache, version = cache or Cache(), parse_version()
+    keys = {article.id: text_key(article) for article in articles}
+    known = {a.id: found for a in articles if (found := _recalled(a, keys[a.id], cache)) is not None}
+    unread = [article for article in articles if article.id not in known]
+    parses = {a.id: found for a in unread if (found := cache.find("events", version, keys[a.id], Parse)) is not None}
+    missing = [article for article in unread if article.id not in parses]
     for number, (article, parsed) in enumerate(zip(missing, parse_all(missing), strict=True), start=1):
         parses[article.id] = parsed
         cache.keep("events", version, keys[article.id], parsed)
         if progress:
             progress("events", len(articles) - len(missing) + number, len(articles))
-    return {article.id: _extracted(parses[article.id], keys[article.id], cache) for article in articles}
+    known |= {article.id: _extracted(parses[article.id], keys[article.id], cache) for article in unread}
+    return {article.id: known[article.id] for article in articles}
 
 
 def parse_version() -> str:
@@ -69,17 +74,33 @@ def text_key(article: Article) -> str:
 
 
 def _extracted(parsed: Parse, key: str, cache: Cache) -> Extraction:
-    if not cache.is_near:
-        return predicates.analyse(parsed)
-    version = f"{parse_version()}-{code_version('events')}"
-    kept = cache.find("extractions", version, key, Kept)
-    if kept is not None:
-        return Extraction(parsed, predicates.grow(parsed, frozenset(kept.sound)), kept.predicates, kept.spotted)
     found = predicates.analyse(parsed)
-    spotted = tuple(tuple(names.find(tree)) for tree in found.trees)
+    if not cache.is_near:
+        return found
+    profile = profile_of(found)
     sound = tuple(number for number, tree in enumerate(found.trees) if tree.is_sound)
-    cache.keep("extractions", version, key, Kept(found.predicates, spotted, sound))
-    return replace(found, spotted=spotted)
+    cache.keep("extractions", _version(), key, Kept(found.predicates, profile, sound))
+    return replace(found, profile=profile)
+
+
+def _recalled(article: Article, key: str, cache: Cache) -> Extraction | None:
+    """Find an extraction again; its parse, found or not, is left where it is until something asks for it."""
+    if not cache.is_near:
+        return None
+    kept = cache.find("extractions", _version(), key, Kept)
+    if kept is None:
+        return None
+    cache.spare("events")
+    return Extraction(kept.predicates, partial(_grown_again, article, key, cache, kept.sound), kept.profile)
+
+
+def _grown_again(article: Article, key: str, cache: Cache, sound: Sequence[int]) -> tuple[Parse, tuple[Tree, ...]]:
+    parsed = Cache(cache.root).find("events", parse_version(), key, Parse) or parse(article)
+    return parsed, predicates.grow(parsed, frozenset(sound))
+
+
+def _version() -> str:
+    return f"{parse_version()}-{code_version('events')}"
 
 
 def describe(parsed: Parse, spans: Iterable[tuple[int, int]]) -> Extraction:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.events.modality import Standing
 from dateline.events.names import Name
@@ -49,11 +51,39 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
-class Extraction:
-    """What one text tells, as far as the text alone can say; `trees[i]` is the tree of `parse.sentences[i]`."""
+class Profile:
+    """What a story as a whole asks of each of its texts: all that others can learn from it, and it from them."""
 
-    parse: Parse
-    trees: tuple[Tree, ...]
+    spotted: tuple[tuple[Name, ...], ...]
+    """The proper names of each sentence."""
+    common: tuple[str, ...]
+    """Its common nouns as they are written."""
+    descriptions: tuple[str, ...]
+    """By which common nouns it may mean somebody whom another text calls so."""
+    speakers: tuple[str, ...]
+    """Words before a colon that may name who speaks."""
+
+
+@dataclass(frozen=True)  # without slots, so that what is read late is kept
+class Extraction:
+    """What one text tells, as far as the text alone can say."""
+
     predicates: tuple[Predicate, ...]
-    spotted: tuple[tuple[Name, ...], ...] | None = None
-    """The proper names of each sentence, where they have been looked for."""
+    read: Callable[[], tuple[Parse, tuple[Tree, ...]]]
+    """Gives the parse and its trees: an article that is drafted already needs neither."""
+    profile: Profile | None = None
+    """What the story asks of it, where that has been gathered."""
+
+    @cached_property
+    def _grown(self) -> tuple[Parse, tuple[Tree, ...]]:
+        return self.read()
+
+    @property
+    def parse(self) -> Parse:
+        """The text as the parser read it."""
+        return self._grown[0]
+
+    @property
+    def trees(self) -> tuple[Tree, ...]:
+        """The trees of the sentences of `parse`, in their order."""
+        return self._grown[1]

@@ -44,6 +44,10 @@ class Name:
     """A preposition of place governs it."""
     definite: bool = False
     """It stands after "the", as persons do not."""
+    bracketed: bool = False
+    """A bracket opens right before it."""
+    descriptions: tuple[tuple[str, ...], ...] = ()
+    """Each common noun beside it, and the same with the noun before that: ("line", "ferry line") of "ferry line Norvik"."""
 
 
 @functools.cache

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from dateline.events import descriptions, epithets, names, reference, roles
+from dateline.events import descriptions, epithets, reference, roles
 from dateline.events.entities import Entity, cluster, key_of
 from dateline.events.epithets import entity_of
 from dateline.events.extraction import Extraction, Predicate
 from dateline.events.memory import Memory, Place, Recalled, prominence
 from dateline.events.names import Name, vocabulary
+from dateline.events.profile import profile_of
 from dateline.events.pronouns import Namer
 from dateline.events.tree import Tree
 from dateline.model import Article
@@ -21,49 +22,49 @@ ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "mx", "sir", "madam"})
 
 @dataclass(slots=True)
 class Cast:
-    """Who is meant where: for each article the entities behind its tokens."""
+    """Who is meant where: for each article the entities behind its tokens, found when they are asked for."""
 
     entities: dict[str, Entity]
-    heads: dict[str, dict[Place, tuple[Entity, ...]]]
     names: dict[str, dict[int, list[Name]]]
-    trees: dict[str, tuple[Tree, ...]]
+    articles: dict[str, Article]
+    extractions: Mapping[str, Extraction]
+    called: Mapping[str, Counter[str]]
+    """What each common noun names in the story."""
+    heads: dict[str, dict[Place, tuple[Entity, ...]]] = field(
+        default_factory=dict[str, dict[Place, tuple[Entity, ...]]]
+    )
+
+    def meant(self, article: str) -> dict[Place, tuple[Entity, ...]]:
+        """Return the entities that an article's (sentence, token) refer to."""
+        if article not in self.heads:
+            extraction, spotted = self.extractions[article], self.names[article]
+            self.heads[article] = _read(self.articles[article], extraction, spotted, self.entities, self.called)
+        return self.heads[article]
 
     def at(self, article: str, sentence: int, token: int) -> tuple[Entity, ...]:
         """Return the entities that a token refers to, none where it is unknown."""
-        return self.heads[article].get((sentence, token), ())
+        return self.meant(article).get((sentence, token), ())
 
-    def only(self, article: str) -> Cast:
-        """Return what one article's drafts may depend on: who is meant in it, and by which of its names."""
-        spotted = self.names[article]
-        keys = {key_of(name.text) for found in spotted.values() for name in found}
-        named = {key: self.entities[key] for key in sorted(keys) if key in self.entities}
-        return Cast(named, {article: self.heads[article]}, {article: spotted}, {article: self.trees[article]})
+    def tree(self, article: str, sentence: int) -> Tree:
+        """Return the tree of an article's sentence."""
+        return self.extractions[article].trees[sentence]
 
 
 def cast_of(articles: Sequence[Article], extractions: Mapping[str, Extraction]) -> Cast:
     """Find who takes part in a story and where each is meant."""
-    spotted = {article.id: _spotted(extractions[article.id]) for article in articles}
-    _without_common_words(spotted, extractions)
+    profiles = {article.id: profile_of(extractions[article.id]) for article in articles}
+    spotted = {key: {n: list(found) for n, found in enumerate(each.spotted)} for key, each in profiles.items()}
+    _without_common_words(spotted, {word for each in profiles.values() for word in each.common})
     entities = cluster(name for by_number in spotted.values() for found in by_number.values() for name in found)
-    epithets.learn_acronyms(articles, extractions, spotted, entities)
+    epithets.learn_acronyms(articles, spotted, entities)
     epithets.learn_gender(spotted, entities)
-    called = epithets.described(articles, extractions, spotted, entities)
+    called = epithets.described(articles, spotted, entities)
     epithets.learn_kinds(called, entities)
-    cast = Cast(entities, {}, spotted, {article.id: extractions[article.id].trees for article in articles})
-    for article in articles:
-        cast.heads[article.id] = _read(article, extractions[article.id], spotted[article.id], entities, called)
-    return cast
+    return Cast(entities, spotted, {article.id: article for article in articles}, extractions, called)
 
 
-def _spotted(extraction: Extraction) -> dict[int, list[Name]]:
-    found = extraction.spotted if extraction.spotted is not None else map(names.find, extraction.trees)
-    return {number: list(each) for number, each in enumerate(found)}
-
-
-def _without_common_words(spotted: Mapping[str, dict[int, list[Name]]], extractions: Mapping[str, Extraction]) -> None:
+def _without_common_words(spotted: Mapping[str, dict[int, list[Name]]], common: Collection[str]) -> None:
     """Leave out what only begins sentences and is a common noun elsewhere in the story: "Insurers offered"."""
-    trees = [tree for key in spotted for tree in extractions[key].trees]
-    common = {tree.words[k] for tree in trees for k in range(tree.size) if tree.tags[k] in ("NN", "NNS")}
     proper = {
         name.text
         for by_number in spotted.values()
@@ -123,18 +124,18 @@ def _speaker(article: Article, tree: Tree, entities: Mapping[str, Entity]) -> En
     sentence = tree.sentence
     for block in article.blocks:
         if block.author and block.start <= sentence.start < block.end:
-            return _by_author(block.author, entities)
+            return entities.get(key_of_author(block.author))
     return None
 
 
-def _by_author(author: str, entities: Mapping[str, Entity]) -> Entity | None:
-    """The entity behind a post's author, whose name may carry a title or an account in brackets."""
+def key_of_author(author: str) -> str:
+    """Return the form under which a post's author is known, whose name may carry a title or an account in brackets."""
     words = [
         word
         for word in author.split("(", maxsplit=1)[0].split()
         if word.lower().strip(".") not in vocabulary("honorifics")
     ]
-    return entities.get(key_of(" ".join(words)))
+    return key_of(" ".join(words))
 
 
 def _pair(extraction: Extraction, number: int, heads: Mapping[Place, tuple[Entity, ...]]) -> tuple[Entity, ...]:
@@ -157,7 +158,7 @@ def participants_of(article: Article, predicate: Predicate, cast: Cast) -> tuple
     """Return those who take part, by the story's name for them: whom the arguments refer to, then whose they are."""
     found: dict[str, None] = {}
     extra: dict[str, None] = {}
-    tree = cast.trees[article.id][predicate.sentence]
+    tree = cast.tree(article.id, predicate.sentence)
     for role in predicate.roles:
         if role.name == "place":
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from dateline.events import echoes, naming, predicative
 from dateline.events.extraction import Extraction, Predicate
@@ -59,7 +60,7 @@ def analyse(parse: Parse) -> Extraction:
     trees = grow(parse)
     found = [p for number, tree in enumerate(trees) for p in find(number, tree)]
     found = sorted([*found, *_entries(parse, trees, found)], key=lambda p: (p.sentence, p.head))
-    return Extraction(parse, trees, tuple(echoes.resolve(p, trees, found) for p in found))
+    return Extraction(tuple(echoes.resolve(p, trees, found) for p in found), partial(tuple, (parse, trees)))
 
 
 def _entries(parse: Parse, trees: Sequence[Tree], found: Iterable[Predicate]) -> Iterator[Predicate]:

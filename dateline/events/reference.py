@@ -87,10 +87,15 @@ def _introduces(tree: Tree, it: int) -> bool:
     return said > it and tree.lemmas[tree.heads[it]] == "be" and tree.lemmas[said] not in bodies
 
 
+def opening_colon(tree: Tree) -> int:
+    """Return the colon before which a sentence may name who says it, or -1."""
+    return next((k for k in range(1, min(tree.size - 1, 8)) if tree.words[k] == ":"), -1)
+
+
 def _introduced(memory: Memory) -> tuple[Entity, ...]:
     """Who says "we" in "Fisheries Authority: We have opened an inquiry"."""
     tree = memory.tree
-    colon = next((k for k in range(1, min(tree.size - 1, 8)) if tree.words[k] == ":"), -1)
+    colon = opening_colon(tree)
     if colon > 0:
         known = memory.entities.get(key_of(tree.words[colon - 1]))
         return memory.heads.get((memory.number, colon - 1)) or ((known,) if known else ())

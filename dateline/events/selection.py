@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.events.dating import Dated
+from dateline.events.extraction import Extraction
 from dateline.events.modality import IF
 from dateline.events.predicates import Predicate
 from dateline.events.tree import Tree
@@ -21,13 +22,17 @@ ALONE = frozenset(
 PRONOUNS = frozenset("i we you he she it they this that these those who what which".split())
 
 
-def select(drafts: Sequence[Draft], trees: Sequence[Tree]) -> list[Draft]:
+def select(drafts: Sequence[Draft], extraction: Extraction) -> list[Draft]:
     """Drop what names no happening: bare presents, undated things, states; given words are all kept."""
-    kept = [draft for draft in drafts if draft.predicate.given or _worth(draft, trees[draft.predicate.sentence])]
-    return _without_doubles(kept)
+    return _without_doubles([draft for draft in drafts if draft.predicate.given or _is_worth(draft, extraction)])
 
 
-def _worth(draft: Draft, tree: Tree) -> bool:
+def _is_worth(draft: Draft, extraction: Extraction) -> bool:
+    return worth(draft, extraction.trees[draft.predicate.sentence]) if draft.worth is None else draft.worth
+
+
+def worth(draft: Draft, tree: Tree) -> bool:
+    """Say whether an editor would call it an event."""
     predicate, mention = draft.predicate, draft.mention
     if predicate.nominal and predicate.verb == predicate.head:
         return _noun_worth(draft)
