@@ -228,7 +228,9 @@ def _follow_decision(draft: Draft, decisions: Sequence[Draft], settled: dict[str
         together = other.predicate.sentence == draft.predicate.sentence and (
             other.predicate.head > draft.predicate.head or beside
         )
-        if earlier and (together or kindred(_target_kind(other), mention.predicate_class)):
+        kind = _target_kind(other)
+        meant = kind == mention.predicate_class if other.mention.target else kindred(kind, mention.predicate_class)
+        if earlier and (together or (meant and kind != "")):
             status: Status = "postponed" if other.predicate.decision == "postponed" else "cancelled"
             settled[mention.id] = replace(mention, status=status)
             return
@@ -240,4 +242,5 @@ def _only_echoes(draft: Draft, settled: dict[str, Mention]) -> bool:
     if draft.predicate.loose and mention.interval is None and mention.title.split(" ", 1)[0].lower() in PRONOUNS:
         return True
     bare = draft.predicate.nominal and draft.predicate.verb == draft.predicate.head and not draft.predicate.given
-    return bare and mention.interval is None and mention.status in ("postponed", "cancelled")
+    told = draft.predicate.standing.cue == "off"  # "the wedding is off": no verb tells it besides
+    return bare and not told and mention.interval is None and mention.status in ("postponed", "cancelled")

@@ -9,6 +9,9 @@ from dateline.model import Article, Mention, Status, StatusReport
 
 SETTLED: frozenset[Status] = frozenset({"occurred", "postponed", "cancelled", "denied"})
 """What an article can say of an event only once it is known; the rest are expectations."""
+OFF: frozenset[Status] = frozenset({"postponed", "cancelled"})
+VAGUE = frozenset({"none", "publication", "discourse"})
+"""Bases of dates that the text does not give to the event itself."""
 STRENGTH: dict[Status, int] = {"possible": 0, "planned": 1, "denied": 2, "postponed": 3, "cancelled": 4, "occurred": 5}
 
 
@@ -31,9 +34,25 @@ def settle(members: Sequence[Mention], articles: Mapping[str, Article]) -> Statu
     settled = [(day, m) for day, m in told if m.status in SETTLED and not _ahead(m, day)]
     if not settled:
         return _expectation([m for _, m in told])
+    settled = _without_strays(settled)
     latest = max(day for day, _ in settled)
     last = [m for day, m in settled if day == latest]
     return _majority(last, [m for _, m in settled])
+
+
+def _without_strays(settled: Sequence[tuple[dt.date, Mention]]) -> list[tuple[dt.date, Mention]]:
+    """Drop what knows less than a dated report that the event was put off or called off.
+
+    "The march did not take place" only repeats that it was called off, and what an undated sentence tells as having
+    happened may be another of its kind.
+    """
+    off = [m for _, m in settled if m.status in OFF and m.interval is not None and m.date_basis == "timex"]
+    known = [
+        (day, m)
+        for day, m in settled
+        if not (m.status == "denied" or (m.status == "occurred" and m.date_basis in VAGUE))
+    ]
+    return known if off and known else list(settled)
 
 
 def _published(mention: Mention, articles: Mapping[str, Article]) -> dt.date:
