@@ -16,7 +16,7 @@ from dateline import articles as reading
 from dateline import times
 from dateline.articles.limits import LIMITS
 from dateline.cache import content_key
-from dateline.merge.figures import Measured, measured
+from dateline.merge.measures import Measures, measures
 from dateline.model import Article, Block, Rejected, Timex
 from dateline.times import Expression
 from dateline.versions import code_version, library_versions
@@ -87,15 +87,15 @@ def finder(cache: Cache | None) -> Callable[[Article], tuple[Expression, ...]]:
     return remembered
 
 
-def measurer(cache: Cache | None) -> Callable[[Article], tuple[Measured, ...]]:
-    """Return `figures.measured`, or one like it that remembers what it read in the same text."""
+def measurer(cache: Cache | None) -> Callable[[Article], Measures]:
+    """Return `merge.measures.measures`, or one like it that remembers what it read in the same text."""
     if cache is None or not cache.is_near:
-        return measured
+        return measures
     version = code_version("merge")
 
-    def remembered(article: Article) -> tuple[Measured, ...]:
+    def remembered(article: Article) -> Measures:
         key = content_key(article.text, article.id)
-        return cache.get_or_make("figures", version, key, tuple[Measured, ...], partial(measured, article))
+        return cache.get_or_make("figures", version, key, Measures, partial(measures, article))
 
     return remembered
 

@@ -15,7 +15,22 @@ UNITS = {
     "quarter": ("time", 7889400.0), "year": ("time", 31557600.0), "decade": ("time", 315576000.0),
     "percent": ("percent", 1.0), "per": ("percent", 1.0), "pct": ("percent", 1.0), "pc": ("percent", 1.0),
     "%": ("percent", 1.0),
+    "km": ("length", 1000.0), "kilometre": ("length", 1000.0), "kilometer": ("length", 1000.0),
+    "mile": ("length", 1609.344), "metre": ("length", 1.0), "meter": ("length", 1.0), "foot": ("length", 0.3048),
+    "feet": ("length", 0.3048), "ft": ("length", 0.3048), "yard": ("length", 0.9144), "inch": ("length", 0.0254),
+    "inche": ("length", 0.0254), "cm": ("length", 0.01), "centimetre": ("length", 0.01), "mm": ("length", 0.001),
+    "centimeter": ("length", 0.01), "millimetre": ("length", 0.001), "millimeter": ("length", 0.001),
+    "tonne": ("weight", 1000.0), "ton": ("weight", 1000.0), "kg": ("weight", 1.0), "kilo": ("weight", 1.0),
+    "kilogram": ("weight", 1.0), "gram": ("weight", 0.001), "gramme": ("weight", 0.001),
+    "hectare": ("area", 1e4), "acre": ("area", 4046.86), "kph": ("speed", 1.0), "kmh": ("speed", 1.0),
+    "mph": ("speed", 1.609344), "knot": ("speed", 1.852), "litre": ("volume", 1.0), "liter": ("volume", 1.0),
+    "gallon": ("volume", 3.785), "barrel": ("barrel", 1.0), "megawatt": ("power", 1.0), "gigawatt": ("power", 1000.0),
+    "kilowatt": ("power", 0.001), "degree": ("heat", 1.0),
 }  # fmt: skip
+ROUNDED = frozenset({"percent", "length", "weight", "area", "speed", "volume", "power", "barrel"})
+"""Units in which sources round to the last figure that they write."""
+UNEVEN = {"month": 0.04, "year": 0.01, "decade": 0.1}
+"""The part by which units of time differ among themselves: 90 days are three months."""
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "million": 1e6, "mn": 1e6, "m": 1e6, "mln": 1e6,
     "crore": 1e7, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12, "trn": 1e12, "dozen": 12.0,
@@ -25,8 +40,9 @@ CURRENCIES = {
     "$": "dollar", "us$": "dollar", "usd": "dollar", "dollar": "dollar", "€": "euro", "eur": "euro", "euro": "euro",
     "£": "pound", "gbp": "pound", "pound": "pound", "¥": "yen", "yen": "yen", "yuan": "yuan", "rmb": "yuan",
     "₹": "rupee", "rupee": "rupee", "crown": "crown", "krona": "crown", "kronor": "crown", "krone": "crown",
-    "kroner": "crown", "sek": "crown", "franc": "franc", "rouble": "rouble", "ruble": "rouble", "real": "real",
-    "peso": "peso", "rand": "rand", "won": "won", "lira": "lira", "zloty": "zloty", "shekel": "shekel",
+    "kroner": "crown", "krónur": "crown", "króna": "crown", "kronur": "crown", "sek": "crown", "isk": "crown", "nok": "crown", "dkk": "crown", "franc": "franc", "rouble": "rouble", "ruble": "rouble", "real": "real",
+    "peso": "peso", "rand": "rand", "won": "won", "lira": "lira", "pence": "penny",
+    "penny": "penny", "cent": "cent", "baht": "baht", "hryvnia": "hryvnia", "zloty": "zloty", "shekel": "shekel",
 }  # fmt: skip
 SMALL = {
     word: n
@@ -44,9 +60,13 @@ BOUNDS = (
     (re.compile(r"\b(?:under|less than|fewer than|below)\b"), 0.5, 0.9999),
     (re.compile(r"\b(?:up to|at most|no more than|as many as|as much as|a maximum of)\b"), 0.5, 1.0),
     (re.compile(r"\b(?:just over|slightly more than|a little over|a little more than)\b"), 1.0, 1.08),
-    (re.compile(r"\b(?:more than|over|upwards of|in excess of|exceeding|beyond)\b"), 1.0, 1.15),
+    (re.compile(r"\b(?:more than|over|upwards of|in excess of|exceeding|beyond)\b"), 1.0, 1.25),
     (re.compile(r"\b(?:at least|no fewer than|no less than|a minimum of)\b"), 1.0, 1.5),
     (re.compile(r"\b(?:about|around|some|roughly|approximately|circa|an estimated|or so|more or less)\b"), 0.93, 1.07),
+)
+PER_CENT = re.compile(r"\bp\.\s?c\b\.?")
+RANGE = re.compile(
+    r"^(?:between |from )?(?P<first>[$€£¥]?\d[\d,]*(?:\.\d+)?)(?: to | and |-)(?P<last>[$€£¥]?\d[\d,]*(?:\.\d+)?(?![\d/]).*)$"
 )
 ISO = re.compile(r"^P(?:(?P<y>[\d.]+)Y)?(?:(?P<mo>[\d.]+)M)?(?:(?P<w>[\d.]+)W)?(?:(?P<d>[\d.]+)D)?"
                  r"(?:T(?:(?P<h>[\d.]+)H)?(?:(?P<mi>[\d.]+)M)?(?:(?P<s>[\d.]+)S)?)?$")  # fmt: skip
@@ -84,12 +104,41 @@ def read(words: str) -> Quantity | None:
     text = text.lower().replace("\u2011", "-").replace("\u2013", "-")
     for glyph, plain in GLYPHS.items():
         text = text.replace(glyph, plain)
+    text = PER_CENT.sub("percent", text).replace("km/h", "kph")
     low, high = next(((low, high) for cue, low, high in BOUNDS if cue.search(text)), (1.0, 1.0))
     text = re.sub(r"(?<=\d)-(?=\d/\d)", " ", text)
-    number, unit = _number_and_unit(TOKEN.findall(text))
+    if ends := RANGE.match(text):
+        return _between(ends["first"], ends["last"])
+    tokens = TOKEN.findall(text)
+    number, unit = _number_and_unit(tokens)
     if number is None:
         return None
-    return Quantity(unit, number, number * low, number * high)
+    half = _half_step(tokens, number) if (low, high) == (1.0, 1.0) and _rounded(tokens, unit) else 0.0
+    half = max(half, *(number * slack for name, slack in UNEVEN.items() if unit == "time" and name in text), 0.0)
+    return Quantity(unit, number, number * low - half, number * high + half)
+
+
+def _between(first: str, last: str) -> Quantity | None:
+    """Return the quantity that "20 to 25 million euros" names: what is not said of its first end is that of its last."""
+    end = read(last)
+    start = read(re.sub(r"^[\d.,]+", first, last) if first[0].isdigit() and last[0].isdigit() else first)
+    if end is None or start is None or start.number >= end.number:
+        return end
+    return Quantity(end.unit, (start.number + end.number) / 2, start.number, end.number)
+
+
+def _rounded(tokens: list[str], unit: str) -> bool:
+    return unit in ROUNDED or any(token.rstrip("s") in SCALES and token not in {"dozen", "score"} for token in tokens)
+
+
+def _half_step(tokens: list[str], number: float) -> float:
+    """Return half of the last figure written: 0.05 million of "13.8 million"."""
+    digits = next((token for token in tokens if token[0].isdigit()), "")
+    bare = [token for token in tokens if token[0].isdigit() or token in SMALL or token in TENS]
+    written = _number_and_unit(bare)[0]
+    if "/" in digits or not written:
+        return 0.0
+    return 0.49 * 10.0 ** -len(digits.partition(".")[2]) * number / written
 
 
 def _number_and_unit(tokens: list[str]) -> tuple[float | None, str]:

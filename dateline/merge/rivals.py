@@ -16,13 +16,12 @@ from itertools import combinations
 
 from dateline.merge import quantity
 from dateline.merge.apart import apart
-from dateline.merge.figures import Figure, Measured, Sentence, measured, role
+from dateline.merge.figures import Figure, Measured, Sentence, role
 from dateline.model import Article, Conflict, ConflictValue, Event, Interval, Mention
 
 HOUR, YEAR = 3600.0, 31557600.0
 LONG = 7
 """Days from which a date says too little of what was measured then."""
-MOST_EVENTS = 20_000
 MOST_FIGURES = 200
 """Figures of one role beyond which the articles are no one story, and pairs of them mean nothing."""
 NEAR_SHARES = 15
@@ -56,12 +55,13 @@ def with_rivals(
     events: Sequence[Event],
     groups: Sequence[Sequence[Mention]],
     articles: Mapping[str, Article],
-    measure: Callable[[Article], Sequence[Measured]] = measured,
+    figures: Mapping[str, Sequence[Measured]],
 ) -> list[Event]:
-    """Return the events, each with the contradictions that stand beside its own clauses."""
-    if len(articles) < 2 or len(events) > MOST_EVENTS:
-        return list(events)
-    placed = list(_placed(groups, articles, measure))
+    """Return the events, each with the contradictions that stand beside its own clauses.
+
+    `figures` holds what each article measures, by its id.
+    """
+    placed = list(_placed(groups, articles, figures))
     found = apart(groups, articles)
     by_role: dict[str, list[Placed]] = defaultdict(list)
     for each in placed:
@@ -91,14 +91,14 @@ def _with(event: Event, more: Sequence[Conflict]) -> Event:
 def _placed(
     groups: Sequence[Sequence[Mention]],
     articles: Mapping[str, Article],
-    measure: Callable[[Article], Sequence[Measured]],
+    figures: Mapping[str, Sequence[Measured]],
 ) -> Iterator[Placed]:
     by_article: dict[str, list[tuple[Mention, int]]] = defaultdict(list)
     for k, group in enumerate(groups):
         for mention in group:
             by_article[mention.article].append((mention, k))
     for article in articles.values():
-        for figure, before in ((each.figure, each.before) for each in measure(article)):
+        for figure, before in ((each.figure, each.before) for each in figures[article.id]):
             nearest = _nearest(figure, figure.sentence, by_article[article.id])
             if nearest is None and before is not None:
                 nearest = _nearest(figure, before, by_article[article.id])

@@ -9,8 +9,9 @@ from dateline.merge.adopt import adopt
 from dateline.merge.block import candidate_pairs
 from dateline.merge.cluster import partition
 from dateline.merge.compare import StoryScorer
-from dateline.merge.figures import Measured, measured
+from dateline.merge.disputes import with_disputes
 from dateline.merge.fuse import fuse
+from dateline.merge.measures import Measures, measures
 from dateline.merge.named import by_their_names
 from dateline.merge.redated import redated
 from dateline.merge.rivals import with_rivals
@@ -22,7 +23,7 @@ def merge(
     mentions: Sequence[Mention],
     articles: Sequence[Article],
     *,
-    measure: Callable[[Article], Sequence[Measured]] = measured,
+    measure: Callable[[Article], Measures] = measures,
 ) -> tuple[Event, ...]:
     """Return the events that `mentions` tell of, each with its evidence, history and conflicts.
 
@@ -49,7 +50,25 @@ def merge(
         fuse(group, known, said, [aside for m in group for aside in asides.get(_passage(m), ())])
         for group, said in zip(groups, reasons, strict=True)
     ]
-    return tuple(calling_off.resolve(with_rivals(events, groups, known, measure), groups, known))
+    return tuple(calling_off.resolve(_disputed(events, groups, known, measure), groups, known))
+
+
+MOST_EVENTS = 20_000
+"""Events beyond which the articles are no one story, and what they measure is not compared."""
+
+
+def _disputed(
+    events: Sequence[Event],
+    groups: Sequence[Sequence[Mention]],
+    articles: Mapping[str, Article],
+    measure: Callable[[Article], Measures],
+) -> list[Event]:
+    """Return the events, each with the figures, dates and places on which the sources contradict one another."""
+    if len(articles) < 2 or len(events) > MOST_EVENTS:
+        return list(events)
+    read = {article.id: measure(article) for article in articles.values()}
+    rivals = with_rivals(events, groups, articles, {name: each.figures for name, each in read.items()})
+    return with_disputes(rivals, groups, articles, {name: each.claims for name, each in read.items()})
 
 
 _COPY = "same sentence"

@@ -231,7 +231,7 @@ def _ordinal(day: dt.date | None) -> int:
 
 
 def _plain(name: str | None) -> str | None:
-    return name.casefold().removeprefix("the ").strip() if name else None
+    return wording.folded(name.casefold()).removeprefix("the ").strip() if name else None
 
 
 def _roles(mention: Mention, roles: frozenset[str], entity: Numbering) -> list[int]:

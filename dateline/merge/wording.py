@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
@@ -21,6 +22,8 @@ STOP = frozenset(
     sunday january february march april june july august september october november december today yesterday tomorrow
     day week month year last next s t re ve ll d""".split()
 )
+LETTERS = str.maketrans({"ð": "d", "þ": "th", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "đ": "d"})
+"""Letters that are no accented ones and yet written plainly by some."""
 SUFFIXES = (
     ("ational", "at"), ("ization", "iz"), ("isation", "iz"), ("ements", ""), ("ement", ""), ("ments", ""), ("ment", ""),
     ("ations", "at"), ("ation", "at"), ("ings", ""), ("ing", ""), ("ities", ""), ("ity", ""), ("ions", ""), ("ion", ""),
@@ -41,9 +44,17 @@ def stem(word: str) -> str:
     return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
 
 
+def folded(text: str) -> str:
+    """Write a text in lower case without the accents that one source keeps and another drops."""
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKD", text.translate(LETTERS))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
 def words(text: str) -> list[str]:
     """Return the stems of the words in `text` that carry meaning, in order."""
-    return [stem(word) for word in WORD.findall(text.lower()) if word not in STOP]
+    return [stem(word) for word in WORD.findall(folded(text.lower())) if word not in STOP]
 
 
 def tfidf(bags: Sequence[Sequence[str]], *, minimum: int = 1) -> sparse.csr_matrix:

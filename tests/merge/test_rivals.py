@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from dateline.merge.figures import measured
 from dateline.merge.fuse import fuse
 from dateline.merge.rivals import with_rivals
 
@@ -21,7 +22,8 @@ def test_rivals(case: dict[str, Any], tell: Callable[..., Any]) -> None:
     mentions, articles = tell(specs)
     known = {article.id: article for article in articles}
     groups = [[mention] for mention in mentions]
-    events = with_rivals([fuse(group, known, [""]) for group in groups], groups, known)
+    figures = {name: measured(article) for name, article in known.items()}
+    events = with_rivals([fuse(group, known, [""]) for group in groups], groups, known, figures)
     values = {value.value for event in events for conflict in event.conflicts for value in conflict.values}
     assert sorted(values) == sorted(case["conflict"])
 
@@ -35,5 +37,6 @@ def test_an_event_that_only_recalls_the_vote_does_not_carry_its_shares(tell: Cal
     mentions, articles = tell([{"predicate": spec["at"]} | spec for spec in specs])
     known = {article.id: article for article in articles}
     groups = [mentions[:2], mentions[2:]]
-    events = with_rivals([fuse(group, known, [""] * len(group)) for group in groups], groups, known)
+    figures = {name: measured(article) for name, article in known.items()}
+    events = with_rivals([fuse(group, known, [""] * len(group)) for group in groups], groups, known, figures)
     assert [bool(event.conflicts) for event in events] == [False, True]

@@ -1,0 +1,649 @@
+"""Finds figures of two sources that measure one thing and cannot both be true, wherever in the articles they stand.
+
+Two claims are of one thing where they count the same noun, their sentences say the same around it, and neither article
+states the other's figure too. What a story measures twice for good reason is kept apart: parts and wholes, this year
+and last, expectations and reports, tolls that grow, the figures of two actors.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.merge import quantity, wording
+from dateline.merge.claims import Claim, Stated, groups, lexicon, pattern, people, singular
+from dateline.merge.figures import Sentence
+from dateline.merge.synonyms import key_of
+from dateline.merge.vectors import apart
+from dateline.model import Article, Conflict, ConflictValue, Event, Interval, Mention
+
+Floats = NDArray[np.float32]
+
+LIKE = 0.4
+"""The cosine from which two words mean much the same."""
+TWIN = 0.75
+RATIO = 3.2
+FAR = 2.2
+ENOUGH = 2.0
+MOST = 250
+"""Claims of one noun beyond which the articles are no one story."""
+LONG, BRIEF = 7, 2
+FINAL = re.compile(
+    r"\b(?:final|definitive|eventual|official|confirmed) (?:count|tally|toll|total|number|figure|result)s?\b",
+    re.IGNORECASE,
+)
+NEGATED = re.compile(r"\b(?:not|never|still missing|yet to)\b|n't\b", re.IGNORECASE)
+FEW = 4
+"""Numbers under it are common, and say little where the nouns differ."""
+NAMES = {"time": "duration", "clock": "time of day", "score": "result", "heat": "temperature"}
+HOUR, DAY, YEAR = 3600.0, 86400.0, 365.25
+SETTLED_AFTER = 30
+"""Days after which a toll is no longer expected to grow."""
+LOOSE = 2
+"""Days by which two dates may differ that stand beside the figures without being theirs."""
+FIRM = frozenset({"timex", "event", "sibling"})
+COPIED = 0.6
+"""The share of words that two sentences of one voice have in common where one is the other with a figure changed."""
+PERIOD = re.compile(
+    r"\b(?:(?:19|20)\d\d|(?:first|second|third|fourth)[- ](?:quarter|half)|(?:half|full)[- ]year|nine[- ]month)\b",
+    re.IGNORECASE,
+)
+EXPECTED = re.compile(
+    r"\b(?:expect\w*|forecast\w*|predict\w*|hop(?:es?|ed|ing)|aim\w*|target\w*|could|might|may(?= [a-z]))\b"
+)
+MARKET = re.compile(r"\b(?:shares|stocks?|share (?:price|stood|closed)|exchange rate|benchmark|index)\b", re.IGNORECASE)
+RAISED = re.compile(
+    r"\b(?:improv\w+|higher|rais\w+|increas\w+|sweeten\w+|revis\w+|lift\w+|bettered|topp?ed|counter\w*)\b",
+    re.IGNORECASE,
+)
+BODIES = frozenset(
+    """party union council court bank club government ministry company group front alliance league federation
+    association board committee list movement coalition""".split()
+)
+"""Whose people act for them: "the Civic Party's Mira Lund"."""
+NAME = re.compile(r"\b[A-Z\u00c0-\u00de][\w\u2019'-]+")
+INNER_NAME = re.compile(r"(?<=[\w,;] )[A-Z\u00c0-\u00de][\w\u2019'-]+")
+SUBJECT = re.compile(
+    r"(?P<at>\b(?:in|at|near|off|from|on|to|through|across|outside)\s+)?(?P<name>\b[A-Z\u00c0-\u00de][\w\u2019'-]+)"
+)
+CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
+)
+AS_OF = re.compile(
+    r"\b(?:by|as of|until|up to)\s+(?:(?:early|late|the)\s+)?(?:\w+\s+){0,2}(?:morning|evening|night|noon|midday|afternoon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim with what its article tells around it."""
+
+    claim: Claim
+    voice: str
+    article: Article
+    mention: Mention | None
+    measured: bool
+    """Whether the mention itself is what the figure measures, and not only the nearest."""
+    event: int
+    beside: int
+    """The nearest event that has a date where that of the mention has none, else -1."""
+    days: Interval | None
+    local: tuple[str, ...]
+    """The words of its clause that carry meaning."""
+    wide: frozenset[str]
+    """The stems of its sentence and the one before it in the paragraph."""
+    context: tuple[str, ...]
+    names: frozenset[str]
+    subject: str
+
+
+def with_disputes(
+    events: Sequence[Event],
+    groups_: Sequence[Sequence[Mention]],
+    articles: Mapping[str, Article],
+    stated: Mapping[str, Sequence[Stated]],
+) -> list[Event]:
+    """Return the events, each with the figures of its passages that sources of one thing state otherwise.
+
+    `stated` holds the figures of each article by its id.
+    """
+    found: dict[int, list[Conflict]] = defaultdict(list)
+    told = list(_told(events, groups_, articles, stated))
+    by_kind: dict[str, list[Told]] = defaultdict(list)
+    for each in told:
+        by_kind[each.claim.kind].append(each)
+    for same in by_kind.values():
+        if len({(t.voice, t.claim.value) for t in same}) > MOST:
+            continue
+        for a, b, score in _mutual(_scored(same, told)):
+            if score >= ENOUGH:
+                for event in _targets(a, b, events, groups_):
+                    found[event].append(_conflict(a, b, same))
+    vetted = [replace(e, conflicts=_vetted(e.conflicts, told)) if e.conflicts else e for e in events]
+    return [_with(event, found[k]) if k in found else event for k, event in enumerate(vetted)]
+
+
+def _vetted(conflicts: Sequence[Conflict], told: Sequence[Told]) -> tuple[Conflict, ...]:
+    """Return the conflicts without values that their sentences show to be of another thing than all the others."""
+    kept: list[Conflict] = []
+    for conflict in conflicts:
+        claims_of = [_claims_of(value, told) for value in conflict.values]
+        values = tuple(
+            value
+            for k, value in enumerate(conflict.values)
+            if any(_may_rival(claims_of[k], rivals, told) for j, rivals in enumerate(claims_of) if j != k)
+        )
+        if len(values) > 1:
+            kept.append(replace(conflict, values=values))
+    return tuple(kept)
+
+
+def _claims_of(value: ConflictValue, told: Sequence[Told]) -> list[Told]:
+    return [
+        t
+        for t in told
+        if t.article.id in value.articles and (t.claim.value in value.value or value.value in t.claim.value)
+    ]
+
+
+def _may_rival(mine: Sequence[Told], yours: Sequence[Told], told: Sequence[Told]) -> bool:
+    pairs = [(a, b) for a in mine for b in yours if a.claim.kind == b.claim.kind]
+    return not pairs or any(
+        not a.claim.quantity.agrees(b.claim.quantity)
+        and not _apart_in_words(a, b)
+        and (a.claim.kind != "count" or not _stated_too(a, b, told))
+        for a, b in pairs
+    )
+
+
+def _with(event: Event, more: Sequence[Conflict]) -> Event:
+    """Add to an event what is not known of it, values of one dispute together."""
+    kept = list(event.conflicts)
+    for conflict in more:
+        home = next((k for k, known in enumerate(kept) if _shares(known, conflict)), None)
+        if home is None:
+            kept.append(conflict)
+        elif fresh := [v for v in conflict.values if not any(_same(v, w) for w in kept[home].values)]:
+            kept[home] = Conflict(kept[home].attribute, (*kept[home].values, *fresh))
+    return replace(event, conflicts=tuple(kept))
+
+
+def _shares(known: Conflict, conflict: Conflict) -> bool:
+    kinds = {c.attribute.split(":")[0] for c in (known, conflict)}
+    return len(kinds) == 1 and any(_same(v, w) for v in known.values for w in conflict.values)
+
+
+def _same(a: ConflictValue, b: ConflictValue) -> bool:
+    x, y = quantity.read(a.value), quantity.read(b.value)
+    return x is not None and y is not None and x.agrees(y)
+
+
+def _told(
+    events: Sequence[Event],
+    groups_: Sequence[Sequence[Mention]],
+    articles: Mapping[str, Article],
+    stated: Mapping[str, Sequence[Stated]],
+) -> Iterator[Told]:
+    by_article: dict[str, list[tuple[Mention, int]]] = defaultdict(list)
+    for k, group in enumerate(groups_):
+        for mention in group:
+            by_article[mention.article].append((mention, k))
+    known = _known_names(articles)
+    for article in articles.values():
+        for said in stated[article.id]:
+            each = _placed(said.claim, said.before, article, by_article[article.id], known)
+            yield replace(each, days=_days_of(each, events, groups_)) if each.days is None and each.measured else each
+
+
+def _days_of(told: Told, events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> Interval | None:
+    """Return the days that other passages give to the event that the figure measures."""
+    span = events[told.event].interval
+    firm = any(m.date_basis in FIRM for m in groups_[told.event])
+    return span if span and firm and span.days <= LONG else None
+
+
+def _placed(
+    claim: Claim,
+    before: Sequence[Sentence],
+    article: Article,
+    told: Sequence[tuple[Mention, int]],
+    known: frozenset[str],
+) -> Told:
+    owners = (_owner(claim, sentence, told) for sentence in (claim.sentence, *reversed(before)))
+    mention, event = next((owner for owner in owners if owner), (None, -1))
+    around = claim.sentence.text + (" " + before[-1].text if before else "")
+    names = frozenset(_bare(n) for n in NAME.findall(around)) & known
+    firm = mention is not None and mention.interval is not None and mention.date_basis in FIRM
+    return Told(
+        claim,
+        article.voice,
+        article,
+        mention,
+        mention is not None and _measures(mention, claim),
+        event,
+        _dated_beside(claim, mention, told),
+        mention.interval if firm and mention and mention.interval and mention.interval.days <= LONG else None,
+        tuple(_content(claim.clause)),
+        frozenset(word for word in wording.words(wording.folded(around)) if not word[0].isdigit()),
+        tuple(_content(around)),
+        names,
+        _subject(claim, known),
+    )
+
+
+def _content(text: str) -> list[str]:
+    words = (w for w in re.findall(r"[^\W\d_]+", wording.folded(text.lower())) if len(w) > 2)
+    return list(dict.fromkeys(w for w in words if w not in wording.STOP and w not in CALENDAR))
+
+
+def _subject(claim: Claim, known: frozenset[str]) -> str:
+    """Return the name that stands nearest before the figure in its clause, or an empty text."""
+    before = claim.clause.split("\u2026")[0]
+    names = [_bare(found["name"]) for found in SUBJECT.finditer(before) if not found["at"]]
+    names = [name for name in names if name in known]
+    return names[-1] if names else ""
+
+
+def _bare(name: str) -> str:
+    return wording.folded(name.lower().removesuffix("'s").removesuffix("\u2019s"))
+
+
+def _known_names(articles: Mapping[str, Article]) -> frozenset[str]:
+    """Return the names of a story: words that are written with a capital inside a sentence."""
+    found = {_bare(n) for article in articles.values() for n in INNER_NAME.findall(article.text)}
+    return frozenset(found - CALENDAR - wording.STOP)
+
+
+def _owner(claim: Claim, sentence: Sentence, told: Sequence[tuple[Mention, int]]) -> tuple[Mention, int] | None:
+    inside = [(m, k) for m, k in told if sentence.start <= m.head_start < sentence.end]
+    measured = [(m, k) for m, k in inside if _measures(m, claim)]
+    return min(measured or inside, key=lambda each: abs(each[0].head_start - claim.start), default=None)
+
+
+def _dated_beside(claim: Claim, mention: Mention | None, told: Sequence[tuple[Mention, int]]) -> int:
+    if mention is not None and mention.interval is not None:
+        return -1
+    dated = [(m, k) for m, k in told if m.interval is not None]
+    return (_owner(claim, claim.sentence, dated) or (None, -1))[1]
+
+
+def _measures(mention: Mention, claim: Claim) -> bool:
+    return any(a.start < claim.end and claim.start < a.end for a in mention.attributes)
+
+
+def _scored(same: Sequence[Told], everything: Sequence[Told]) -> list[tuple[Told, Told, float]]:
+    weight = _rarity(everything)
+    like = _Likeness(same)
+    return [
+        (a, b, score)
+        for a, b in combinations(same, 2)
+        if _may_differ(a, b, same) and (score := _score(a, b, weight, like, same)) > 0
+    ]
+
+
+def _rarity(told: Sequence[Told]) -> dict[str, float]:
+    """Return each word's weight: what every sentence with a figure has says little."""
+    seen = Counter(word for each in told for word in set(each.context))
+    return {word: float(np.log((2 + len(told)) / (1 + n))) for word, n in seen.items()}
+
+
+class _Likeness:
+    """Compares words: 1 for one stem, else the cosine of what they mean where that is high."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        words = sorted({w for each in told for w in (*each.local, *each.context)})
+        self.row = {word: k for k, word in enumerate(words)}
+        self.stems = [wording.stem(word) for word in words]
+        self.counts = [groups(singular(word)) for word in words]
+        self.vectors = apart([w] for w in words)
+
+    def best(self, word: str, others: Sequence[str]) -> float:
+        k = self.row[word]
+        rows = [self.row[o] for o in others]
+        if any(self.stems[k] == self.stems[r] for r in rows):
+            return 1.0
+        if not rows:
+            return 0.0
+        if self.counts[k] and any(self.counts[k] & self.counts[r] for r in rows):
+            return 0.9
+        top = float((self.vectors[rows] @ self.vectors[k]).max())
+        return top if top >= LIKE else 0.0
+
+
+def _may_differ(a: Told, b: Told, same: Sequence[Told]) -> bool:
+    """Say whether nothing forbids that two claims are rival figures for one thing."""
+    x, y = a.claim, b.claim
+    if a.article.id == b.article.id or x.quantity.unit != y.quantity.unit or x.quantity.agrees(y.quantity):
+        return False
+    if a.voice == b.voice and _overlap(a.wide, b.wide) < COPIED:
+        return False
+    if not _near(x, y) or x.part != y.part or not _head(x, y):
+        return False
+    return not (_apart_in_words(a, b) or _apart_in_time(a, b, same) or _stated_too(a, b, same))
+
+
+def _near(x: Claim, y: Claim) -> bool:
+    small, large = sorted((x.quantity.number, y.quantity.number))
+    shuffled = sorted(re.findall(r"\d", x.value)) == sorted(re.findall(r"\d", y.value)) != []
+    return large <= RATIO * small or (shuffled and large < 10 * small)
+
+
+ANYBODY = frozenset("people person life victim dead".split())
+"""Nouns that may count any people: "11 soldiers were killed", "nine lives"."""
+
+
+def _head(x: Claim, y: Claim) -> float:
+    """Return how sure it is that two claims count one kind of thing: 0 for not at all."""
+    if x.kind != "count":
+        if not (x.noun and y.noun):
+            return 0.3
+        return 0.8 if x.noun == y.noun or groups(x.noun) & groups(y.noun) else 0.05
+    if x.noun == y.noun:
+        return 1.0
+    if groups(x.noun) & groups(y.noun):
+        return 0.8
+    if people(x.noun) and people(y.noun):
+        return 0.6 if ANYBODY & {x.noun, y.noun} else 0.15
+    alike = apart([[x.noun], [y.noun]])
+    return 0.5 if float(alike[0] @ alike[1]) > 0.55 else 0.0
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / max(len(a | b), 1)
+
+
+OUTCOMES = frozenset("dead hurt missing moved back saved held charged freed hired employed".split())
+MEANT = {
+    "count": OUTCOMES | {"aboard", "ill", "swapped"},
+    "money": frozenset("worth damages fine profit loss sales debt bail reward salary ransom stake".split()),
+    "percent": frozenset("against turnout stake up down abstain profit loss sales".split()),
+    "points": frozenset("up down".split()),
+    "time": frozenset("delay jail talks hospital".split()),
+    "weight": frozenset({"recalled"}),
+}
+
+
+def _apart_in_words(a: Told, b: Told) -> bool:
+    x, y = a.claim, b.claim
+    meant = MEANT.get(x.kind, frozenset())
+    mine, yours = meant.intersection(x.deeds), meant.intersection(y.deeds)
+    if x.kind == "percent" and (mine ^ yours) & {"turnout", "stake", "against", "abstain"}:
+        return True
+    if mine and yours and mine.isdisjoint(yours):
+        return True
+    if x.kind == "count" and (("found" in x.deeds) != ("found" in y.deeds) or _denied(x) != _denied(y)):
+        return True
+    if x.kind == "count" and x.noun != y.noun and min(x.quantity.number, y.quantity.number) < FEW:
+        return True
+    if x.kind == "percent" and abs(x.quantity.number + y.quantity.number - 100) < 0.6:
+        return True
+    whole, before = pattern("apart", "whole"), pattern("apart", "before")
+    if x.kind in {"count", "money"} and (_under_whole(x, y, whole) or _under_whole(y, x, whole)):
+        return True
+    if bool(before.search(x.clause)) != bool(before.search(y.clause)):
+        return True
+    if bool(EXPECTED.search(x.clause)) != bool(EXPECTED.search(y.clause)):
+        return True
+    if x.kind == "money" and bool(RAISED.search(x.clause)) != bool(RAISED.search(y.clause)):
+        return True
+    periods = [{p.lower() for p in PERIOD.findall(t.claim.sentence.text)} for t in (a, b)]
+    if periods[0] and periods[1] and periods[0].isdisjoint(periods[1]):
+        return True
+    return _other_actor(a, b)
+
+
+def _denied(claim: Claim) -> bool:
+    return NEGATED.search(claim.clause) is not None
+
+
+def _under_whole(x: Claim, y: Claim, whole: re.Pattern[str]) -> bool:
+    """Say whether one claim is told as a total and the other, smaller, may be a part of it."""
+    return bool(whole.search(x.clause)) and not whole.search(y.clause) and y.quantity.number < x.quantity.number
+
+
+def _other_actor(a: Told, b: Told) -> bool:
+    """Say whether each figure is of somebody of its own: "the Greens won 21 seats", "the Liberals won 17"."""
+    if not a.subject or not b.subject or a.subject == b.subject or _overlap(a.wide, b.wide) >= TWIN:
+        return False
+    if _measured_itself(a.subject, b) or _measured_itself(b.subject, a):
+        return True
+    return a.subject not in _actors(b) and b.subject not in _actors(a)
+
+
+def _measured_itself(name: str, told: Told) -> bool:
+    """Say whether the sentence gives somebody a figure of their own: "put Horn on 51 per cent and Lund on 44"."""
+    sentence, at = told.claim.sentence, told.claim.start - told.claim.sentence.start
+    after = re.compile(rf"\b{re.escape(name)}\W+(?:[a-z]+\W+){{0,2}}(?=\d)")
+    return any(
+        found.end() > at + len(told.claim.value) for found in after.finditer(wording.folded(sentence.text.lower()))
+    )
+
+
+def _actors(told: Told) -> set[str]:
+    """Return the names in a sentence of those who can have acted: "Rusk's accountant" is not Rusk."""
+    names = NAME.findall(told.claim.sentence.text)
+    return {_bare(n) for n in names if not n.endswith(("'s", "\u2019s")) or _bare(n) in BODIES}
+
+
+def _apart_in_time(a: Told, b: Told, same: Sequence[Told]) -> bool:
+    if _expected(a) != _expected(b) and _one_deed(a, b):
+        return True
+    x = a.claim
+    if _tolls(a) and _tolls(b) and not (_same_moment(a, b) or (_late(a, same) and _late(b, same))):
+        return True
+    if MARKET.search(x.sentence.text) and (a.days is None or b.days is None or not a.days.overlaps(b.days)):
+        return True
+    if a.event == b.event >= 0:
+        return False
+    if x.kind == "clock" or a.days is None or b.days is None or a.days.overlaps(b.days):
+        return False
+    gap = max((b.days.start - a.days.end).days, (a.days.start - b.days.end).days)
+    lasts = min(x.quantity.number, b.claim.quantity.number) / DAY if x.quantity.unit == "time" else 0
+    return gap > max(lasts, 0 if a.measured and b.measured else LOOSE)
+
+
+def _expected(told: Told) -> bool:
+    return told.measured and told.mention is not None and told.mention.status == "planned"
+
+
+def _one_deed(a: Told, b: Told) -> bool:
+    """Say whether both mentions are of one kind of deed, so that an expectation of it may be what the other reports."""
+    if a.mention is None or b.mention is None:
+        return False
+    return key_of(a.mention.predicate) == key_of(b.mention.predicate) or (
+        a.mention.predicate_class == b.mention.predicate_class != ""
+    )
+
+
+def _tolls(told: Told) -> bool:
+    return told.claim.kind == "count" and not set(told.claim.deeds).isdisjoint(lexicon()["tolls"]["deeds"].split())
+
+
+def _late(told: Told, same: Sequence[Told]) -> bool:
+    """Say whether a toll is told so long after its first telling that it no longer grows."""
+    written = told.article.published
+    counts = (t for t in same if set(t.claim.deeds) & set(told.claim.deeds) and _head(t.claim, told.claim))
+    first = min((t.article.published for t in counts if t.article.published), default=None)
+    return written is not None and first is not None and (written - first).days > SETTLED_AFTER
+
+
+def _same_moment(a: Told, b: Told) -> bool:
+    """Say whether both count up to one moment: published on one day, or "by Monday morning"."""
+    if a.article.published == b.article.published:
+        return True
+    stated = all(AS_OF.search(t.claim.sentence.text) for t in (a, b))
+    return stated and a.days is not None and a.days == b.days
+
+
+def _stated_too(a: Told, b: Told, same: Sequence[Told]) -> bool:
+    """Say whether one of the articles has both figures: it then knows two things where the other tells of one."""
+    for mine, yours in ((a, b), (b, a)):
+        for other in same:
+            if (
+                other.article.id == mine.article.id
+                and other.claim is not mine.claim
+                and _head(other.claim, yours.claim) > 0.2
+                and other.claim.quantity.unit == yours.claim.quantity.unit
+                and other.claim.quantity.agrees(yours.claim.quantity)
+            ):
+                return True
+    return False
+
+
+def _score(a: Told, b: Told, weight: Mapping[str, float], like: _Likeness, same: Sequence[Told]) -> float:
+    local = (_covered(a, b, weight, like) + _covered(b, a, weight, like)) / 2
+    wide = _overlap(a.wide, b.wide)
+    meant = MEANT.get(a.claim.kind, frozenset())
+    return (
+        2.5 * local
+        + 1.0 * wide
+        + 0.6 * _shared_names(a, b, weight)
+        + 1.2 * (a.event == b.event >= 0)
+        + 0.4 * (a.event != b.event and _one_deed(a, b))
+        + 0.5 * (a.days is not None and b.days is not None and a.days.overlaps(b.days))
+        + 0.5 * bool(meant.intersection(a.claim.deeds).intersection(b.claim.deeds))
+        + 1.5 * (wide > TWIN)
+        + 0.8 * _head(a.claim, b.claim)
+        + _alone(a, b, same)
+        + 0.4 * all(FINAL.search(t.claim.sentence.text) for t in (a, b))
+        - 0.6 * (not _near_enough(a.claim, b.claim))
+    )
+
+
+def _shared_names(a: Told, b: Told, weight: Mapping[str, float]) -> float:
+    """Return how telling the names are that both sentences have, as a share of the fewer of them."""
+    if not a.names or not b.names:
+        return 0.0
+    least = min(sum(weight.get(n, 1.0) for n in t.names) for t in (a, b))
+    return sum(weight.get(n, 1.0) for n in a.names & b.names) / max(least, 1e-6)
+
+
+def _alone(a: Told, b: Told, same: Sequence[Told]) -> float:
+    """Return what it says that the story has no third figure that could be meant."""
+    rivals = [
+        t.claim.quantity
+        for t in same
+        if _head(t.claim, a.claim) and _head(t.claim, b.claim) and _near(t.claim, a.claim)
+    ]
+    others = [
+        q
+        for q in rivals
+        if q.unit == a.claim.quantity.unit and not q.agrees(a.claim.quantity) and not q.agrees(b.claim.quantity)
+    ]
+    return 0.0 if len(others) > 1 else 0.3 if others else 0.8
+
+
+def _near_enough(x: Claim, y: Claim) -> bool:
+    small, large = sorted((x.quantity.number, y.quantity.number))
+    return large <= FAR * small
+
+
+def _covered(a: Told, b: Told, weight: Mapping[str, float], like: _Likeness) -> float:
+    """Return the share of the words around one figure that the other's sentence takes up."""
+    total = sum(weight.get(w, 0.5) for w in a.local)
+    if not total:
+        return 0.0
+    said = sum(weight.get(w, 0.5) * max(like.best(w, b.local), 0.8 * like.best(w, b.context)) for w in a.local)
+    return said / total
+
+
+def _mutual(scored: Sequence[tuple[Told, Told, float]]) -> Iterator[tuple[Told, Told, float]]:
+    """Yield the pairs of which each is the other's best in its article."""
+    best: dict[tuple[int, str], float] = {}
+    for a, b, score in scored:
+        for here, there in ((a, b), (b, a)):
+            key = (id(here.claim), there.article.id)
+            best[key] = max(best.get(key, 0.0), score)
+    for a, b, score in scored:
+        if score >= best[id(a.claim), b.article.id] and score >= best[id(b.claim), a.article.id]:
+            yield a, b, score
+
+
+def _conflict(a: Told, b: Told, same: Sequence[Told]) -> Conflict:
+    name = NAMES.get(a.claim.kind, a.claim.kind)
+    if name == "count":
+        name = f"count:{a.claim.noun}"
+    return Conflict(name, tuple(_value(t, same) for t in sorted((a, b), key=lambda t: t.article.id)))
+
+
+def _value(told: Told, same: Sequence[Told]) -> ConflictValue:
+    agreeing = {
+        t.article.id
+        for t in same
+        if t.claim.quantity.unit == told.claim.quantity.unit
+        and t.claim.quantity.agrees(told.claim.quantity)
+        and _head(t.claim, told.claim) > 0.2
+    }
+    return ConflictValue(told.claim.value, _written(told.claim), tuple(sorted(agreeing | {told.article.id})))
+
+
+def _written(claim: Claim) -> str:
+    """Write a value as the attributes of mentions are written: `PT15H`, `P9D`, `9000000 pound`, `87`."""
+    number, unit = claim.quantity.number, claim.quantity.unit
+    if unit == "time":
+        days = number / DAY
+        return f"P{days / YEAR:.3g}Y" if days > YEAR else f"P{days:g}D" if days >= 2 else f"PT{number / HOUR:g}H"
+    if claim.kind == "clock":
+        return f"{int(number) // 60:02}:{int(number) % 60:02}"
+    if claim.kind == "score":
+        return f"{int(number)}-{round(number % 1 * 1000)}"
+    return f"{number:.12g} {unit}" if claim.kind == "money" and unit else f"{number:.12g}"
+
+
+def _targets(a: Told, b: Told, events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> set[int]:
+    """Return the events whose clauses the figures stand in and the one beside each that tells the same at large.
+
+    An event that only recalls what another day measured is left out.
+    """
+    days = [t.days for t in (a, b) if t.days]
+    found = {k for t in (a, b) for k in (t.event, t.beside) if k >= 0}
+    found = {k for k in found if not _elsewhen(events[k], days)}
+    named = {k for t in (a, b) if t.claim.noun for k in _named(t, events, groups_, found)}
+    return found | named | {twin for k in found if (twin := _twin(k, a, b, events)) >= 0}
+
+
+def _elsewhen(event: Event, days: Sequence[Interval]) -> bool:
+    span = event.interval
+    return span is not None and bool(days) and not any(span.overlaps(day) for day in days)
+
+
+def _named(told: Told, events: Sequence[Event], groups_: Sequence[Sequence[Mention]], found: set[int]) -> Iterator[int]:
+    """Yield the events that the noun of a measure names: the talks, for "agreed after nine days of talks"."""
+    if told.claim.kind != "time":
+        return
+    key, lasts = key_of(told.claim.noun), dt.timedelta(seconds=told.claim.quantity.number) + dt.timedelta(days=LOOSE)
+    spans = [span for k in found if (span := events[k].interval)]
+    for k, event in enumerate(events):
+        if event.interval is None or key not in {key_of(m.predicate) for m in groups_[k]}:
+            continue
+        if any(span.start - lasts <= event.interval.end and event.interval.start <= span.end + lasts for span in spans):
+            yield k
+
+
+def _twin(k: int, a: Told, b: Told, events: Sequence[Event]) -> int:
+    """Return the event of the same day and people that most sources tell, or -1 where that is none but `k`."""
+    event = events[k]
+    if event.interval is None or event.interval.days > BRIEF:
+        return -1
+    around = a.names | b.names
+    beside = [
+        j
+        for j, other in enumerate(events)
+        if other.interval is not None
+        and other.interval.days <= BRIEF
+        and other.interval.overlaps(event.interval)
+        and other.status == event.status
+        and set(other.participants) & set(event.participants)
+        and any(_bare(word) in around for name in other.participants for word in name.split())
+    ]
+    best = max(beside, key=lambda j: (len({e.article for e in events[j].evidence}), events[j].id), default=k)
+    return best if best != k else -1
