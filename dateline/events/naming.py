@@ -286,6 +286,20 @@ def is_stage(tree: Tree, verb: int) -> bool:
     return name in HAPPENING or lexicon().verbs.get(name) == "happen" or name in lexicon().phase
 
 
+BECOMING = {"turn": "into", "descend": "into", "degenerate": "into", "escalate": "into", "erupt": "into", "boil": "into",
+            "spill": "into", "come": "to", "result": "in", "culminate": "in"}  # fmt: skip
+
+
+def becomes(tree: Tree, verb: int) -> list[int]:
+    """Return the nouns that say what came of something: "a row turned into a brawl", "it came to clashes"."""
+    wanted = BECOMING.get(tree.lemmas[verb])
+    subject = tree.kid(verb, ("nsubj",))
+    if wanted is None or (tree.lemmas[verb] == "come" and (subject < 0 or tree.words[subject].lower() != "it")):
+        return []
+    below = [k for p in tree.kids(verb, ("prep", "prt")) for k in (p, *tree.kids(p, ("prep",)))]
+    return [k for p in below if tree.words[p].lower() == wanted for k in tree.kids(p, ("pobj",)) if is_noun(tree, k)]
+
+
 def takes_place(tree: Tree, verb: int) -> bool:
     """Whether a verb says that something is held at all: "take place", "go ahead", "be held"."""
     name = verb_name(tree, verb)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from dateline.events import echoes, naming, predicative
+from dateline.events import echoes, gapping, naming, predicative
 from dateline.events.extraction import Extraction, Predicate
 from dateline.events.nominal import light_governor, nominal, of_noun
 from dateline.events.parse import Parse, Sentence
@@ -35,6 +35,12 @@ def find(number: int, tree: Tree) -> list[Predicate]:
             found.setdefault(predicate.head, predicate)
     for token in range(tree.size):
         if token not in found and (naming.is_noun(tree, token) or tree.tags[token] == "CD"):
+            if gapping.is_gapped(tree, token) and tree.heads[token] in found:
+                told = found[tree.heads[token]]  # "Lund votes on Monday and Tarn on Tuesday"
+                found[token] = replace(
+                    told, head=token, verb=token, nominal=True, weak=False, roles=(), target=-1, echo=None, again=None
+                )
+                continue
             predicate = predicative.of_fragment(number, tree, token, standings)
             if predicate is None and naming.is_noun(tree, token):
                 predicate = of_noun(number, tree, token, standings)

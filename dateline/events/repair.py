@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.events import mainverb, mistagged
+from dateline.events import gapping, mainverb, mistagged
 from dateline.events.lexicon import lexicon
 from dateline.events.mainverb import FINITE, SUBJECT
 
@@ -45,6 +45,7 @@ def mend(tree: Tree) -> bool:
             changed |= _one_subject(tree, token)
             changed |= _name_before_apposition(tree, token)
             changed |= _name_of_agent(tree, token)
+    changed |= gapping.mend(tree)
     return mistagged.retag(tree) or changed
 
 

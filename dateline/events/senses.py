@@ -89,7 +89,9 @@ def _beside(tree: Tree, token: int, name: str) -> set[int]:
     prepositions = [k for k in tree.kids(token, ("prep", "prt", "advmod", "dative")) if not _opens_date(tree, k)]
     if name == "object":
         reduced = tree.deps[token] == "acl" and tree.tags[token] == "VBN"  # "a report handed to parliament"
-        return {*tree.kids(token, ("dobj", "nsubjpass")), *_way(tree, token), *([tree.heads[token]] if reduced else [])}
+        own = {*tree.kids(token, ("dobj", "nsubjpass")), *_way(tree, token), *([tree.heads[token]] if reduced else [])}
+        shared = roles.shared_subject(tree, token) if not own and tree.kid(token, ("auxpass",)) >= 0 else -1
+        return own | ({shared} if shared >= 0 else set())  # "the prisoners were to be exchanged"
     if name == "subject":
         own = tree.kids(token, ("nsubj",))
         shared = -1 if own or tree.deps[token] != "conj" else roles.shared_subject(tree, token)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from dateline.events import naming, nominals, omitted, pronouns, roles
+from dateline.events import gapping, naming, nominals, omitted, pronouns, roles
 from dateline.events.clauses import belongs, is_infinitive, is_under, only_dates
 from dateline.events.extraction import Predicate
 from dateline.events.fitting import ROOM, fit, shorten
@@ -176,6 +176,8 @@ def _heard(tree: Tree, verb: int, left: Collection[int], name: Namer, budget: in
 
 def _of_noun(tree: Tree, predicate: Predicate, left: Collection[int], name: Namer) -> str:
     head = predicate.head
+    if gapping.is_gapped(tree, head):
+        return _gapped(tree, predicate, left, name)
     composed = nominals.clause(tree, predicate, left, name) or _declared(tree, predicate, left, name)
     if composed and len(composed) <= LONGEST + ROOM:
         return composed
@@ -203,6 +205,21 @@ def _of_noun(tree: Tree, predicate: Predicate, left: Collection[int], name: Name
         r"\b(?:postponed|cancell?ed|planned|possible|scheduled|expected|anticipated|potential|proposed|due|set)\b", text
     )
     return text if said or level in ("occurred", "present") else f"{text.rstrip(',')} {level}"
+
+
+def _gapped(tree: Tree, predicate: Predicate, left: Collection[int], name: Namer) -> str:
+    """What the verb before it says, said of a noun whose own verb is left out."""
+    verb = tree.heads[predicate.head]
+    clause = _of_clause(tree, replace(predicate, head=verb, verb=verb, nominal=False), left, name)
+    own = noun_words(tree, predicate.head, left, name)
+    if gapping.is_done_to(tree, predicate.head):
+        return clause.replace(noun_words(tree, tree.kid(verb, ("dobj",)), left, name), pronouns.inside(own))
+    subject = tree.kid(verb, ("nsubj", "nsubjpass"))
+    first = noun_words(tree, subject if subject >= 0 else roles.shared_subject(tree, verb), left, name)
+    rest = clause.removeprefix(first)
+    if tree.tags[predicate.head] in ("NN", "NNP"):
+        rest = re.sub(r"^ (were|have)\b", lambda m: " was" if m[1] == "were" else " has", rest)
+    return own + rest if first and rest != clause else own
 
 
 def _fragment(tree: Tree, head: int, left: Collection[int], name: Namer) -> str:

@@ -37,6 +37,13 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         subject = tree.kid(verb, ("nsubj",))
         return [replace(again, kind="postpone", decision="postponed", target=subject, loose=True, moved=True,
                         standing=replace(again.standing, level="occurred"))]  # fmt: skip
+    if _is_topic(tree, verb):
+        return []
+    become = [noun for noun in naming.becomes(tree, verb) if kind_of(tree, noun) and not part_of_name(tree, noun)]
+    if become:
+        return [nominal(number, tree, noun, verb, standings) for noun in become]
+    if _told_to(tree, verb):
+        return [replace(verbal(number, tree, verb, standings), kind="request", weight=words.weights["request"])]
     called = intended.calls_event(tree, verb)
     if called and standings.clause(verb).level in ("occurred", "present"):
         act = replace(verbal(number, tree, verb, standings), kind="announce", weight=words.weights["announce"])
@@ -96,6 +103,20 @@ def _sees_fault(tree: Tree, verb: int) -> bool:
     """Whether somebody first sees on a day what is wrong: "engineers saw the crack on 3 June"."""
     seen = {tree.lemmas[k] for k in tree.kids(verb, ("dobj", "nsubjpass"))}
     return tree.lemmas[verb] == "see" and bool(seen & FAULTS) and naming.has_date(tree, verb)
+
+
+def _told_to(tree: Tree, verb: int) -> bool:
+    """Whether somebody is told what to do: "the bank was told to hand over its files"."""
+    below = tree.kids(verb, ("xcomp", "ccomp")) if tree.lemmas[verb] == "tell" else []
+    passive = tree.kid(verb, ("nsubjpass",)) >= 0 and tree.kid(verb, ("auxpass",)) >= 0
+    return passive and any(tree.words[k].lower() == "to" for b in below for k in tree.kids(b, ("aux",)))
+
+
+def _is_topic(tree: Tree, verb: int) -> bool:
+    """Say whether a gerund only names what something is about: "a treaty on sharing the river"."""
+    preposition = tree.heads[verb]
+    about = tree.words[preposition].lower() in ("on", "about", "over", "against", "regarding", "concerning")
+    return tree.deps[verb] == "pcomp" and about and naming.is_noun(tree, max(preposition - 1, 0))
 
 
 def _only_flees(tree: Tree, verb: int) -> bool:
