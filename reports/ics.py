@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 # pyright: reportUnknownMemberType=false
 # icalendar types no value of its properties.
 from icalendar import Calendar, Journal
 from icalendar import Event as Entry
 from icalendar.parser import Contentline
+from icalendar.prop import vCategory, vDDDTypes, vText
 
 from dateline.model import Article, Event, Status, Timeline
 from dateline.reports import sources, trust, words
@@ -34,10 +36,21 @@ def dumps(timeline: Timeline) -> bytes:
     calendar.add("prodid", "-//Dateline//Timeline//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", printable(timeline.story))
-    stamp = _stamp(timeline)
+    stamp = vDDDTypes(_stamp(timeline))
     for event in timeline.events:
         calendar.add_component(_dated(event, articles, stamp) if event.interval else _undated(event, articles, stamp))
-    return b"".join(map(folded, calendar.content_lines()))
+    return b"".join(_lines(calendar))
+
+
+def _lines(calendar: Calendar) -> Iterator[bytes]:
+    """Write the lines of a calendar; a value that several entries share, such as a day or a status, is written once."""
+    known: dict[tuple[str, object], bytes] = {}
+    for name, value in calendar.property_items():
+        place = name, value if isinstance(value, bytes) else id(value)
+        line = known.get(place)
+        if line is None:
+            line = known[place] = folded(calendar.content_line(name, value))
+        yield line
 
 
 def folded(line: Contentline) -> bytes:
@@ -59,36 +72,51 @@ def _stamp(timeline: Timeline) -> dt.datetime:
     return dt.datetime.combine(latest, dt.time(), dt.UTC)
 
 
-def _dated(event: Event, articles: Mapping[str, Article], stamp: dt.datetime) -> Entry:
+def _dated(event: Event, articles: Mapping[str, Article], stamp: vDDDTypes) -> Entry:
     assert event.interval is not None
     entry = Entry()
     _describe(entry, event, articles, stamp)
-    entry.add("dtstart", event.interval.start)
+    entry["dtstart"] = _day(event.interval.start)
     if event.interval.end < dt.date.max:
-        entry.add("dtend", event.interval.end + dt.timedelta(days=1))
-    entry.add("status", _STATUS[event.status])
-    entry.add("transp", "TRANSPARENT")
+        entry["dtend"] = _day(event.interval.end + dt.timedelta(days=1))
+    entry["status"] = _word(_STATUS[event.status])
+    entry["transp"] = _word("TRANSPARENT")
     if event.place:
-        entry.add("location", printable(event.place))
+        entry["location"] = vText(printable(event.place))
     return entry
 
 
-def _undated(event: Event, articles: Mapping[str, Article], stamp: dt.datetime) -> Journal:
+@cache
+def _day(day: dt.date) -> vDDDTypes:
+    return vDDDTypes(day)
+
+
+@cache
+def _word(word: str) -> vText:
+    return vText(word)
+
+
+@cache
+def _category(status: Status) -> vCategory:
+    return vCategory([status])
+
+
+def _undated(event: Event, articles: Mapping[str, Article], stamp: vDDDTypes) -> Journal:
     entry = Journal()
     _describe(entry, event, articles, stamp)
     return entry
 
 
-def _describe(entry: Entry | Journal, event: Event, articles: Mapping[str, Article], stamp: dt.datetime) -> None:
-    entry.add("uid", f"{printable(event.id)}@dateline")
-    entry.add("dtstamp", stamp)
+def _describe(entry: Entry | Journal, event: Event, articles: Mapping[str, Article], stamp: vDDDTypes) -> None:
+    entry["uid"] = vText(f"{printable(event.id)}@dateline")
+    entry["dtstamp"] = stamp
     prefix = "" if event.status == "occurred" else f"[{event.status}] "
-    entry.add("summary", prefix + printable(event.title))
-    entry.add("categories", [event.status])
-    entry.add("description", printable("\n".join(_lines(event, articles))))
+    entry["summary"] = vText(prefix + printable(event.title))
+    entry["categories"] = _category(event.status)
+    entry["description"] = vText(printable("\n".join(_told(event, articles))))
 
 
-def _lines(event: Event, articles: Mapping[str, Article]) -> list[str]:
+def _told(event: Event, articles: Mapping[str, Article]) -> list[str]:
     said = [f"“{q.quote}” — {', '.join(trust.names((q.article,), articles))}" for q in event.evidence]
     disputed = [f"Sources disagree. {trust.conflict(c, articles)}" for c in event.conflicts]
     return [words.span(event.interval, event.precision), trust.date_chain(event, articles), *disputed, *said]

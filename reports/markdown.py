@@ -9,6 +9,7 @@ from dateline.model import Article, Event, Timeline
 from dateline.reports import opening, sources, trust, words
 from dateline.reports.plain import one_line
 
+_NUMBERED = re.compile(r"^(\d+)([.)])")
 _LIVE = re.compile(r"([\\`*_\[\]<>#|~$&])|(?<=http)(s?:)|(?<=www)(\.)|(@)")
 
 
@@ -67,8 +68,14 @@ def _rejected(timeline: Timeline) -> list[str]:
 
 def escape(text: str) -> str:
     """One line in which nothing is markup, and no address becomes a link."""
-    line = _LIVE.sub(lambda m: f"\\{m[1]}" if m[1] else _entity(m[0]), one_line(text))
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"^([-+=])", r"\\\1", line))
+    line = _LIVE.sub(_shown, one_line(text))
+    if line[:1] in {"-", "+", "="}:
+        return f"\\{line}"
+    return _NUMBERED.sub(r"\1\\\2", line) if line[:1].isdecimal() else line
+
+
+def _shown(match: re.Match[str]) -> str:
+    return f"\\{match[1]}" if match[1] else _entity(match[0])
 
 
 def _entity(text: str) -> str:

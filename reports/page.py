@@ -29,8 +29,7 @@ def render(timeline: Timeline, *, previous: Timeline | None = None) -> str:
     """
     values = _opening(timeline) | _since(timeline, previous)
     text = policy.embedded(content.content(timeline))
-    made = _page(values, text, "application/json")
-    if own_size(made) <= PLAIN:
+    if len(text) <= PLAIN and own_size(made := _page(values, text, "application/json")) <= PLAIN:
         return made
     return _page(values, policy.packed(text), "application/octet-stream")
 

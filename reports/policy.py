@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_REGISTERED = re.compile(r"(\w+)\.register\(\[(\w+\(\))(?:,\w+\(\)){9,}\]\)")
+_REGISTERED = re.compile(r"\.register\(\[(\w+\(\))(?:,\w+\(\)){9,}\]\)")
 _STYLE_GUARD = re.compile(r'getElementById\("([0-9a-f]{64})"\)')
 
 
@@ -57,7 +57,7 @@ def unburdened(script: str) -> str:
     found = max(_REGISTERED.finditer(script), key=lambda m: len(m[0]), default=None)
     if found is None:
         return script
-    return f"{script[: found.start()]}{found[1]}.register([{found[2]}]){script[found.end() :]}"
+    return f"{script[: found.start()]}.register([{found[1]}]){script[found.end() :]}"
 
 
 def eager(script: str) -> str:

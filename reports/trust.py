@@ -77,6 +77,8 @@ def conflict(conflict: Conflict, articles: Mapping[str, Article]) -> str:
 
 def names(ids: tuple[str, ...], articles: Mapping[str, Article]) -> list[str]:
     """The sources' names, each once: `Reuters (2 articles)`."""
+    if len(ids) == 1:
+        return [sources.name(articles[ids[0]]) if ids[0] in articles else ids[0]]
     told = Counter(sources.name(articles[i]) if i in articles else i for i in dict.fromkeys(ids))
     return [name if number == 1 else f"{name} ({number} articles)" for name, number in told.items()]
 
