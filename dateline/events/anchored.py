@@ -158,6 +158,7 @@ def _day_before_words(scene: Scene, tree: Tree, predicate: Predicate, unit: int)
         if dated.basis != "timex" or dated.timex is None or dated.timex.pending is not None:
             continue
         beside = 0 <= start - dated.timex.end <= 16
-        if beside or (tree.heads[tree.heads[predicate.head]] == told.verb and dated.timex.start != start):
+        above = tree.ancestors(predicate.head)[:4]
+        if beside or (told.verb in above and naming.is_verb(tree, told.verb) and dated.timex.start != start):
             return dated
     return None

@@ -123,6 +123,10 @@ UNSCHEDULED = frozenset({"charge", "sue", "reject", "accuse", "request", "attack
 """What is given up without having been on any calendar: a charge, an objection, a demand."""
 
 
+AWAY = frozenset({"back", "forward", "to", "from", "until", "till", "by"})
+"""What says that something is moved to another time."""
+
+
 def _goes_to_day(tree: Tree, verb: int) -> bool:
     return any(
         tree.words[preposition].lower() in ("to", "until", "till")
@@ -159,7 +163,9 @@ def _has_object(tree: Tree, verb: int) -> bool:
         if moved >= 0 and tree.words[moved].lower() in ("it", "that", "this"):
             return tree.deps[moved] == "nsubjpass" and _goes_to_day(tree, verb)
         kind = (noun_class(tree, moved) or lexicon().verbs.get(tree.lemmas[moved], "")) if moved >= 0 else ""
-        return kind != "" and (moved == 0 or not tree.words[moved][0].isupper())
+        if kind == "" or (moved > 0 and tree.words[moved][0].isupper()):
+            return False
+        return has_date(tree, verb) or bool({tree.words[k].lower() for k in tree.children[verb]} & AWAY)
     if verb_name(tree, verb) in FAILING:
         return tree.kid(verb, ("nsubj",)) >= 0
     if tree.kid(verb, ("dobj", "nsubjpass", "xcomp", "auxpass")) >= 0 or tree.deps[verb] in ("relcl", "acl"):

@@ -172,6 +172,8 @@ def _light_standing(tree: Tree, noun: int, verb: int, standings: Standings) -> S
             return replace(clause, level="cancelled")  # "the march will not go ahead"
     if standings.clause(verb).level == "denied":
         there = tree.lemmas[verb] in ATTENDING  # who did not attend a ceremony does not deny it
+        if there and clause.tense == "future":
+            return replace(clause, level="cancelled")
         return Standing("occurred", None, "past") if there else standings.clause(verb)
     decided = noun_status.by_decision(standings, noun)
     if decided is not None:

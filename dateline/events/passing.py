@@ -18,7 +18,7 @@ def told_by(scene: Scene, tree: Tree, places: Sequence[int], place: int, timex: 
     infinitive = any(tree.words[child] == "to" for child in tree.kids(predicate.verb, ("aux",)))
     deadline = tree.words[max(min(timex_tokens(tree, timex)) - 1, 0)].lower() in ("by", "for")
     undone = predicate.standing.level in ("postponed", "cancelled") and cycle(timex) == 7
-    open_ = predicate.standing.level in ("planned", "possible") and past
+    open_ = predicate.standing.level in ("planned", "possible", "denied") and past
     if deadline or not infinitive or not (undone or open_):
         return place
     head = tree.heads[predicate.verb]

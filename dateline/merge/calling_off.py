@@ -116,6 +116,8 @@ def _puts_off(decision: Told, happening: Told) -> bool:
         return False
     if any(m.target in {other.id for other in happening.members} for m in decision.members):
         return True
+    if {f"{m.id}n" for m in decision.members} & {other.id for other in happening.members}:
+        return False  # its new date, which the decision gives it
     when, planned = decision.event.interval, happening.event.interval
     if when is None or planned is None or planned.days > 31 or not _soon_after(when, planned):
         return False

@@ -31,7 +31,9 @@ def settle(members: Sequence[Mention], articles: Mapping[str, Article]) -> Statu
     article's stands, then the strongest. An event that lies wholly after each article that reports it has not occurred.
     """
     told = [(_published(m, articles), m) for m in members]
+    last_day = max((m.interval.start for m in members if m.interval is not None), default=dt.date.min)
     settled = [(day, m) for day, m in told if m.status in SETTLED and not _ahead(m, day)]
+    settled = [(day, m) for day, m in settled if not (_is_vague(m) and _too_early(m, day, last_day))]
     if not settled:
         return _expectation([m for _, m in told])
     settled = _without_strays(settled)
@@ -64,6 +66,16 @@ def _ahead(mention: Mention, published: dt.date) -> bool:
     if mention.status != "occurred" or mention.interval is None or published == dt.date.min:
         return False
     return mention.interval.start > published + dt.timedelta(days=1)
+
+
+def _is_vague(mention: Mention) -> bool:
+    return mention.status == "occurred" and mention.interval is None
+
+
+def _too_early(mention: Mention, published: dt.date, last_day: dt.date) -> bool:
+    """Say whether a telling without a day cannot tell of what is dated: its article is older, or only "goes ahead" is said."""
+    unknown = published == dt.date.min
+    return published < last_day and (not unknown or mention.predicate_class == "happen")
 
 
 def _expectation(members: Sequence[Mention]) -> Status:
