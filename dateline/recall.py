@@ -7,7 +7,7 @@ rules leaves nothing stale. An object store is not asked: a round trip takes lon
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from dateline import articles as reading
 from dateline import times
 from dateline.articles.limits import LIMITS
+from dateline.articles.repeats import Wording, wording
+from dateline.articles.siblings import Sibling, sibling_of
 from dateline.cache import content_key
 from dateline.merge.measures import Measures, measures
 from dateline.model import Article, Block, Rejected, Timex
@@ -83,6 +85,37 @@ def finder(cache: Cache | None) -> Callable[[Article], tuple[Expression, ...]]:
     def remembered(article: Article) -> tuple[Expression, ...]:
         key = content_key(article.text, article.language)
         return cache.get_or_make("expressions", version, key, tuple[Expression, ...], partial(find, article))
+
+    return remembered
+
+
+def worder(cache: Cache | None) -> Callable[[Article], Wording]:
+    """Return `repeats.wording`, or one like it that remembers the words of the same text."""
+    if cache is None or not cache.is_near:
+        return wording
+    version = code_version("articles")
+
+    def remembered(article: Article) -> Wording:
+        key = content_key(article.text, article.title, layout(article.blocks))
+        return cache.get_or_make("wordings", version, key, Wording, partial(wording, article))
+
+    return remembered
+
+
+def teller(cache: Cache | None, expressions: Mapping[str, Sequence[Expression]]) -> Callable[[Article], Sibling]:
+    """Return `siblings.sibling_of`, or one like it that remembers what the same text of the same day tells."""
+
+    def tell(article: Article) -> Sibling:
+        return sibling_of(article, expressions.get(article.id, ()))
+
+    if cache is None or not cache.is_near:
+        return tell
+    version = code_version("articles", "times") + library_versions(*LIBRARIES)
+
+    def remembered(article: Article) -> Sibling:
+        days = ",".join(map(str, (article.published, *article.published_readings)))
+        key = content_key(article.text, article.language, article.file, days, layout(article.blocks))
+        return cache.get_or_make("siblings", version, key, Sibling, partial(tell, article))
 
     return remembered
 

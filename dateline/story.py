@@ -69,7 +69,9 @@ def read(
     articles = tuple(configured.settle_readings(article, settings) for article in kept)
     if until is not None:
         articles = tuple(a for a in articles if a.published is None or a.published <= until)
-    dated = reading.date_story(articles, _Expressions(articles, recall.finder(cache)))
+    expressions = _Expressions(articles, recall.finder(cache))
+    worded, tells = recall.worder(cache), recall.teller(cache, expressions)
+    dated = reading.date_story(articles, expressions, worded=worded, tells=tells)
     if until is not None:
         dated = tuple(a for a in dated if a.published is not None and a.published <= until)
     return dated, (*rejected, *others)

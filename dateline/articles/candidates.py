@@ -16,6 +16,7 @@ from dateline.articles.facts import Fact, Facts, collect
 from dateline.articles.lapses import lapses
 from dateline.articles.repeats import CERTAIN
 from dateline.articles.scoring import Around, Kin, score
+from dateline.articles.siblings import Sibling
 from dateline.articles.wording import Weights, stems
 from dateline.model import Article
 
@@ -39,10 +40,12 @@ ALIKE = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the story knows in one round: the dated articles, everyone's clues, and how many days each may try."""
+    """What the story knows in one round: the dated articles, what everyone tells, and how many days each may try."""
 
     settled: Mapping[str, Article]
     clues: Mapping[str, Clues]
+    """Of those whose turn it is."""
+    siblings: Mapping[str, Sibling]
     weights: Weights
     days_each: int
     pace: float
@@ -51,15 +54,18 @@ class Known:
     """The dated articles that hold a word, of the words that are not everywhere."""
 
 
-def know(settled: Mapping[str, Article], clues: Mapping[str, Clues], weights: Weights, turn: Sequence[Clues]) -> Known:
+def know(
+    settled: Mapping[str, Article], siblings: Mapping[str, Sibling], weights: Weights, turn: Sequence[Clues]
+) -> Known:
     """Gather what a round knows of the words in the articles whose `turn` it is; the more they are, the fewer days each tries."""
     each = max(LEAST_DAYS, min(MOST_DAYS, DAYS_IN_ALL // max(len(turn), 1)))
     asked = frozenset[str]().union(*map(_asked, turn))
     facts, days = (
-        collect(settled.values(), clues, weights, asked),
+        collect((fact for i in settled for fact in siblings[i].facts), weights, asked),
         [a.published for a in settled.values() if a.published],
     )
-    return Known(settled, clues, weights, each, pace(days), facts, _holders(settled, clues, turn))
+    clues = {mine.article.id: mine for mine in turn}
+    return Known(settled, clues, siblings, weights, each, pace(days), facts, _holders(settled, siblings, turn))
 
 
 def _asked(mine: Clues) -> frozenset[str]:
@@ -67,10 +73,10 @@ def _asked(mine: Clues) -> frozenset[str]:
     return stems(mine.article.text.replace("-", " ")).union(*(told.bag | told.beside for told in mine.told))
 
 
-def _holders(settled: Iterable[str], clues: Mapping[str, Clues], turn: Sequence[Clues]) -> dict[str, list[str]]:
+def _holders(settled: Iterable[str], siblings: Mapping[str, Sibling], turn: Sequence[Clues]) -> dict[str, list[str]]:
     holders, asked = dict[str, list[str]](), frozenset[str]().union(*(mine.vocabulary for mine in turn))
     for i in settled:
-        for word in clues[i].vocabulary & asked:
+        for word in siblings[i].vocabulary & asked:
             holders.setdefault(word, []).append(i)
     return {word: held for word, held in holders.items() if len(held) <= MOST_HOLDERS}
 
@@ -182,7 +188,7 @@ def _kin(mine: Clues, known: Known) -> tuple[Kin, ...]:
     """Weigh the siblings by likeness of wording; squared, so that one that stands out does so."""
     held = Counter(i for word in mine.vocabulary for i in known.holders.get(word, ()) if i != mine.article.id)
     siblings = [known.settled[i] for i, _ in sorted(held.items(), key=lambda h: (-h[1], h[0]))[: 2 * MOST_KIN]]
-    found = [(a, known.weights.alike(mine.vocabulary, known.clues[a.id].vocabulary)) for a in siblings]
+    found = [(a, known.weights.alike(mine.vocabulary, known.siblings[a.id].vocabulary)) for a in siblings]
     total = math.fsum(alike**2 for _, alike in found) or 1.0
     kin = [
         Kin(a.id, a.file, a.published, alike**2 / total, min(alike / ALIKE, 1.0)) for a, alike in found if a.published

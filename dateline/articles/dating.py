@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from dateline.articles.candidates import best_day, know
 from dateline.articles.clues import Clues, gather, partial_dateline
 from dateline.articles.day import Day
-from dateline.articles.repeats import CERTAIN, Repeat, find_repeats, mark_repeats, wording
+from dateline.articles.repeats import CERTAIN, Repeat, Wording, find_repeats, mark_repeats, wording
+from dateline.articles.siblings import Sibling, sibling_of, sibling_with
 from dateline.articles.wording import Weights, weigh
 from dateline.model import Article
 
@@ -32,18 +33,26 @@ ROUNDS = 4
 
 
 def date_story(
-    articles: Sequence[Article], expressions_by_id: Mapping[str, Sequence[Expression]]
+    articles: Sequence[Article],
+    expressions_by_id: Mapping[str, Sequence[Expression]],
+    *,
+    worded: Callable[[Article], Wording] = wording,
+    tells: Callable[[Article], Sibling] | None = None,
 ) -> tuple[Article, ...]:
     """Infer the publication dates that are not stated, and name near-duplicates.
 
-    An article that nothing dates keeps `published=None` and says so in its warnings; today's date is never used.
+    An article that nothing dates keeps `published=None` and says so in its warnings; today's date is never used. `worded` and
+    `tells` are asked for an article's wording and for what it tells its siblings: a conductor may remember them.
     """
-    if not any(_half_says(a) or _is_open(a) for a in articles):
-        return mark_repeats(articles)
-    clues = {a.id: gather(a, expressions_by_id.get(a.id, ())) for a in articles}
-    weights = weigh((bag for c in clues.values() for bag in (*c.bags, c.vocabulary)), (c.names for c in clues.values()))
-    wordings = {a.id: wording(a) for a in articles}
+    wordings = {a.id: worded(a) for a in articles}
     repeats = find_repeats(articles, wordings)
+    if not any(_half_says(a) or _is_open(a) for a in articles):
+        return mark_repeats(articles, repeats)
+    turns = [a for a in articles if _half_says(a) or _is_open(a)]
+    clues = {a.id: gather(a, expressions_by_id.get(a.id, ())) for a in turns}
+    siblings = {a.id: tells(a) if tells else sibling_of(a, expressions_by_id.get(a.id, ())) for a in articles}
+    bags = (bag for each in siblings.values() for bag in (*each.bags, each.vocabulary))
+    weights = weigh(bags, (each.names for each in siblings.values()))
     dated = {a.id: a for a in articles}
     originals = {r.copy: r for r in repeats}
 
@@ -55,8 +64,9 @@ def date_story(
 
     def date_all(of_turn: Callable[[Article], bool]) -> bool:
         for turn in range(ROUNDS):
-            found = _round(dated, of_turn, clues, weights, repeats)
+            found = _round(dated, of_turn, clues, siblings, weights, repeats)
             dated.update({a.id: a for a in found})
+            siblings.update({a.id: sibling_with(a, clues[a.id]) for a in found})
             if not found:
                 return turn > 0
         return True
@@ -67,7 +77,8 @@ def date_story(
     if date_all(is_open_copy):
         date_all(is_open_original)
     told = [_say_undated(dated[a.id]) for a in articles]
-    return mark_repeats(told, find_repeats(told, wordings))
+    is_news = any(dated[a.id] is not a for a in turns)
+    return mark_repeats(told, find_repeats(told, wordings) if is_news else repeats)
 
 
 def _half_says(article: Article) -> bool:
@@ -87,6 +98,7 @@ def _round(
     articles: Mapping[str, Article],
     of_turn: Callable[[Article], bool],
     clues: Mapping[str, Clues],
+    siblings: Mapping[str, Sibling],
     weights: Weights,
     repeats: Sequence[Repeat],
 ) -> list[Article]:
@@ -95,7 +107,7 @@ def _round(
     found, turn = list[tuple[Article, Day]](), list(filter(of_turn, articles.values()))
     if not turn:
         return []
-    known, copies = know(settled, clues, weights, [clues[a.id] for a in turn]), _copies(repeats)
+    known, copies = know(settled, siblings, weights, [clues[a.id] for a in turn]), _copies(repeats)
     for article in turn:
         day = best_day(article, known, copies.get(article.id, {}))
         if day and (_half_says(article) or _is_believable(day)):

@@ -121,9 +121,9 @@ def may_be_one(told: Told, fact: Fact) -> bool:
     return told.weekday is None or fact.days.days > 1 or start.weekday() == told.weekday
 
 
-def collect(settled: Iterable[Article], clues: Mapping[str, Clues], weights: Weights, asked: frozenset[str]) -> Facts:
+def collect(told: Iterable[Fact], weights: Weights, asked: frozenset[str]) -> Facts:
     """Index what the dated articles tell, by the words that are `asked` for."""
-    facts = tuple(f for article in settled for f in _told_by(article, clues[article.id]))
+    facts = tuple(told)
     holders = dict[str, list[tuple[int, bool]]]()
     asked = frozenset(word for word in weights.telling if word in asked or len(word) < STEM)  # a stretch may cut a word
     for i, fact in enumerate(facts):
@@ -135,11 +135,12 @@ def collect(settled: Iterable[Article], clues: Mapping[str, Clues], weights: Wei
     for fact in facts:
         if fact.past and fact.days.days == 1:
             days.setdefault(fact.days.start, set()).add(fact.file)
-    told = {day: frozenset(files) for day, files in sorted(days.items())}
-    return Facts(facts, few, weights.telling, told, frozenset(f.file for f in facts))
+    past = {day: frozenset(files) for day, files in sorted(days.items())}
+    return Facts(facts, few, weights.telling, past, frozenset(f.file for f in facts))
 
 
-def _told_by(article: Article, clues: Clues) -> Iterable[Fact]:
+def told_by(article: Article, clues: Clues) -> Iterable[Fact]:
+    """Yield the dated things that an article tells whose own day is known."""
     for told, timex in zip(clues.told, clues.resolved(article.published), strict=True):
         if timex.interval and timex.interval.days <= LONGEST and not told.clock:
             day = article.published

@@ -37,6 +37,8 @@ class Wording:
     """What an article's text is compared by."""
 
     triples: frozenset[int]
+    sample: tuple[int, ...]
+    """Every fourth of the triples, in order."""
     lead: frozenset[int]
     title: str
     words: int
@@ -64,7 +66,7 @@ def find_repeats(articles: Sequence[Article], wordings: Mapping[str, Wording] | 
         if found:
             repeats.append(found)
             continue
-        for triple in _sample(mine.triples):
+        for triple in mine.sample:
             held = postings.setdefault(triple, [])
             if len(held) < POSTINGS:
                 held.append(article.id)
@@ -94,7 +96,9 @@ def wording(article: Article) -> Wording:
     paragraphs = [article.text[b.start : b.end] for b in article.blocks if b.kind == "body"]
     words = _words(" ".join(paragraphs)[:READ_CHARACTERS])
     lead = _words(" ".join(paragraphs)[:600])
-    return Wording(frozenset(_grams(words, 3)), frozenset(_grams(lead, 2)), plain(article.title or ""), len(words))
+    triples = frozenset(_grams(words, 3))
+    sample = tuple(sorted(triple for triple in triples if triple % SAMPLED == 0))
+    return Wording(triples, sample, frozenset(_grams(lead, 2)), plain(article.title or ""), len(words))
 
 
 def _words(text: str) -> list[str]:
@@ -105,12 +109,8 @@ def _grams(words: Sequence[str], n: int) -> Iterable[int]:
     return (zlib.crc32(" ".join(words[i : i + n]).encode("utf-8", "replace")) for i in range(len(words) - n + 1))
 
 
-def _sample(triples: frozenset[int]) -> list[int]:
-    return sorted(t for t in triples if t % SAMPLED == 0)
-
-
 def _candidates(mine: Wording, postings: Mapping[int, Sequence[str]]) -> list[str]:
-    shared = Counter(held for triple in _sample(mine.triples) for held in postings.get(triple, ()))
+    shared = Counter(held for triple in mine.sample for held in postings.get(triple, ()))
     return [held for held, _ in shared.most_common(8)]
 
 
