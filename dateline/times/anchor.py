@@ -42,6 +42,7 @@ class Context:
     either: bool = False
     firm: bool = False
     position: int = 0
+    end: int = 0
     mentioned: list[tuple[int, Period, str]] = field(default_factory=list[tuple[int, Period, str]])
     """(end offset, period, words) of each, nearest last."""
     entry: int = -1
@@ -49,7 +50,7 @@ class Context:
     heading: tuple[int, str] | None = None
 
     def at(self, e: Expression) -> Context:
-        self.direction, self.position = e.direction, e.start
+        self.direction, self.position, self.end = e.direction, e.start, e.end
         self.either = not e.direction and bool(e.cue)
         self.firm = e.firm
         return self
@@ -88,6 +89,17 @@ class Context:
             return None
         end, period, words = self.mentioned[-1]
         return (period, words) if _APPOSED.fullmatch(self.text, end, self.position) else None
+
+    def opens_line(self) -> bool:
+        """Say whether the expression opens a line below others, as the time of an entry in a live report does."""
+        return self.position > 0 and self.text[: self.position].endswith("\n")
+
+    def owned_before(self) -> tuple[Period, str] | None:
+        """Return the day of the same name that the text has spoken of, where a happening is named by it: "Thursday's vote"."""
+        if not self.text.startswith(("'s", "’s"), self.end):
+            return None
+        name = self.text[self.position : self.end]
+        return next(((p, w) for _, p, w in reversed(self.mentioned) if w == name and p.unit == "day"), None)
 
     def _opens(self, start: int, between: str) -> bool:
         """Say whether an earlier expression opens the sentence that goes on after it: "Sunday's parade leaves at ten"."""

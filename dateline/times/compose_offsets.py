@@ -12,7 +12,12 @@ from dateline.times.value import CLOCK_UNITS
 
 def ago_today(f: Found) -> Node | None:
     length, now = f.node("l"), f.node("p")
-    if not isinstance(now, Relative) or now.steps or now.base != "publication" or not isinstance(length, Amount):
+    if (
+        not isinstance(now, Relative)
+        or (now.steps and now.unit != "day")
+        or now.base != "publication"
+        or not isinstance(length, Amount)
+    ):
         return None
     return Offset(length, -1, now)
 
@@ -81,6 +86,10 @@ def _sign(f: Found) -> int:
 def _one(f: Found) -> Amount:
     node = f.node("l")
     return node if isinstance(node, Amount) else Amount((("1", f.get("l", "unit1")),))
+
+
+def length_alone(f: Found) -> Node:
+    return _one(f)
 
 
 def offset_from(f: Found) -> Node:

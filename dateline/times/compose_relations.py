@@ -91,6 +91,13 @@ def weekday_before_after(f: Found) -> Node | None:
     )
 
 
+def weekday_last(f: Found) -> Node | None:
+    point, ahead = f.node("p"), f.text("s") in {"next", "coming"}
+    if not isinstance(point, Point) or not point.weekday:
+        return None
+    return replace(point, beside=Relative("day", 0), pick=1 if ahead else -1)
+
+
 def the_weekday(f: Found) -> Node | None:
     point = f.node("p")
     return replace(point, pick=0, base="focus") if isinstance(point, Point) and point.weekday else None
@@ -129,7 +136,7 @@ def weekday_beside(f: Found) -> Node | None:
     point, day = f.node("w"), f.node("p")
     if not isinstance(point, Point) or not _is_fixed(day):
         return None
-    return replace(point, beside=day, pick=1 if f.text("s") in {"after", "following"} else -1)
+    return replace(point, beside=day, pick=1 if f.text("s") in {"after", "following", "first", "next"} else -1)
 
 
 def weekday_of_week(f: Found) -> Node | None:
@@ -161,9 +168,8 @@ def name_of_period(f: Found) -> Node | None:
 def part(f: Found) -> Node:
     if "e" in f:
         return Part("START" if f.text("e") == "first" else "END", f.node("p"))
-    return Part(
-        f.get("m", "part", "partword") or "MID", f.node("p"), named="m" in f and f.get("m", "partword") is not None
-    )
+    mod, named = f.get("m", "part", "partword") or "MID", "m" in f and f.get("m", "partword") is not None
+    return Part(mod, f.node("p"), named=named, late="o" in f and mod == "END")
 
 
 def end_of(f: Found) -> Node | None:

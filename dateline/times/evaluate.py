@@ -95,6 +95,8 @@ def part(node: Part, c: Context) -> Resolved:
     period = inner.period
     if period and period.unit == "year" and node.mod in {"START", "MID"} and node.named:
         return replace(inner, value=Period("month", period.year, 1 if node.mod == "START" else 6), mod=None)
+    if period and period.unit == "day" and node.late and not period.time:
+        return replace(inner, value=period.at("TEV"))
     return replace(inner, mod=node.mod)
 
 
@@ -192,13 +194,21 @@ def _nth_of(node: Nth, start: dt.date, end: dt.date) -> Value:
 def at(node: At, c: Context) -> Resolved:
     day = _day_of_clock(c) if node.day is None else evaluate(node.day, c)
     if isinstance(day.value, Period) and day.value.unit == "day":
-        if node.time == "TMO" and _stays(node.day) and _follows_a_night(day, c):
+        if (
+            (node.time == "TMO" or (node.day is None and "T00" < node.time < _FORENOON))
+            and _stays(node.day)
+            and _follows_a_night(day, c)
+        ):
             day = replace(day, value=calendars.shift(day.value, 1))
         return replace(day, value=day.value.at(node.time)) if isinstance(day.value, Period) else day
     if isinstance(day.value, Pattern):
         waits = day.pending and replace(day.pending, time=node.time)
         return replace(day, value=Pattern(day.value.text + node.time), pending=waits)
     return day
+
+
+_FORENOON = "T09:30"
+"""A time up to this that follows a night is the next day's."""
 
 
 def _stays(day: Node | None) -> bool:
@@ -214,7 +224,7 @@ def _follows_a_night(day: Resolved, c: Context) -> bool:
 
 def _day_of_clock(c: Context) -> Resolved:
     """Return the day that a time of day without one is on: the day just named, else the publication."""
-    if near := c.day_at_hand():
+    if not c.opens_line() and (near := c.day_at_hand()):
         return Resolved(Period.of_day(near[0].date), anchor=near[1], basis="timex")
     if c.published is None:
         return unresolved("XXXX-XX-XX")

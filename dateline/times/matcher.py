@@ -182,7 +182,7 @@ def _goes_on(tokens: list[str], i: int, opens: bool, lang: Language) -> bool:
         return True
     if entry.text in lang.cues.event_ends or not tokens[i][0].isalnum():
         return False
-    return opens or (entry.text not in lang.cues.articles and _DATED.isdisjoint(entry.values))
+    return opens or (entry.text not in lang.cues.whole and _DATED.isdisjoint(entry.values))
 
 
 def _regions(tokens: list[str], codes: str, lang: Language) -> Iterator[tuple[int, int]]:

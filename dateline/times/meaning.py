@@ -101,6 +101,8 @@ class Part:
     of: Node
     named: bool = False
     """The part is a point of the period: "mid-year", "the start of last year"."""
+    late: bool = False
+    """Of a day, its evening: "late on Monday"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,8 @@ def _weekday(node: Point, c: Context) -> Resolved:
         day = focus[0].date
         gap = (day.isoweekday() - weekday) % 7 or 7 if node.pick < 0 else (weekday - day.isoweekday()) % 7 or 7
         return Resolved(Period.of_day(day + node.pick * gap * DAY), anchor=focus[1], basis="timex")
+    if node.pick is None and (known := c.owned_before()):
+        return Resolved(Period.of_day(known[0].date), anchor=known[1], basis="timex")
     back = (c.published.isoweekday() - weekday) % 7
     if node.pick == -1:
         day = c.published - (back or 7) * DAY

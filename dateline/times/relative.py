@@ -62,7 +62,12 @@ def _weekend(node: Relative, c: Context, day: dt.date) -> Period:
     this = calendars.holding(day, "weekend")
     if node.steps or node.ahead:
         return calendars.shift(this, node.steps)
-    back = c.direction <= 0 if not node.this else c.direction < 0 or (c.direction == 0 and day.isoweekday() < 3)
+    late = c.direction == 0 and 4 <= day.isoweekday() < 6
+    back = (
+        (c.direction <= 0 and not late)
+        if not node.this
+        else c.direction < 0 or (c.direction == 0 and day.isoweekday() < 3)
+    )
     if day.isoweekday() < 6 and back:
         return calendars.shift(this, -1)
     return this

@@ -177,7 +177,10 @@ def _names_a_day(words: list[str], last: int, cues: Cues) -> bool:
 def _undone(words: list[str], last: int, cues: Cues) -> bool:
     """Say whether the main verb reports the end of a prospect: "a vote planned for April was called off"."""
     cue = _after(words, last, cues)
-    return cue is not None and cue.direction < 0 and "," not in words[last : words.index(cue.word, last)]
+    if cue is None or cue.direction >= 0:
+        return False
+    between = words[last : words.index(cue.word, last)]
+    return "," not in between or between == [","]
 
 
 def _faint(words: list[str], first: int, lean: str, cues: Cues) -> Cue:
@@ -297,6 +300,8 @@ def _to_be(tokens: list[str], i: int, cues: Cues) -> Cue | None:
     before = tokens[i - 2].lower() if i > 1 else ""
     if before in cues.past:
         return Cue(0, tokens[i]) if before in cues.to_prospect else None
+    if any(_verb(tokens, k, cues) < 0 for k in range(max(i - 6, 0), i - 2)):
+        return Cue(0, tokens[i])
     return Cue(1, tokens[i]) if not before.endswith(cues.past_suffix) else None
 
 

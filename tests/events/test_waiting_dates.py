@@ -46,5 +46,5 @@ def test_a_story_dates_what_waits(folder: Path, sentence: str, words: str, value
     timeline = story.build(folder, title="port")
     article = next(each for each in timeline.articles if each.file == "three.txt")
     assert article.published == dt.date(2024, 6, 1)
-    found = [t for key, t in timeline.timexes if key == article.id and t.text.startswith(words.split(" before")[0])]
+    found = [t for key, t in timeline.timexes if key == article.id and t.text.startswith(words.partition(" before")[0])]
     assert [t.value for t in found] == [value]
