@@ -14,6 +14,7 @@ from itertools import combinations
 from dateline.merge.dates import spoken
 from dateline.merge.figures import lexicon, role
 from dateline.merge.synonyms import key_of
+from dateline.merge.whereabouts import elsewhere
 from dateline.model import Article, Conflict, ConflictValue, Interval, Mention
 
 OPENS = frozenset("open begin start launch commence kick".split())
@@ -23,6 +24,7 @@ FINDS = frozenset("find discover warn spot detect notice warning inspection disc
 ORDERS = frozenset("order decree".split())
 OPENING = frozenset("open begi bega star laun".split())
 WITHIN = re.compile(r"\b(?:within|by|until|before|since|after|later|earlier)\b", re.IGNORECASE)
+WHEN = re.compile(r",?\s+when\b")
 POLICE = re.compile(
     r"\b(?:police|officers?|detectives|prosecutors|agents|arrest\w*|charge\w*|trial|court)\b", re.IGNORECASE
 )
@@ -63,7 +65,7 @@ def apart(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article]) 
             values = tuple(ConflictValue(x.wording, spoken(x.days), (x.article,)) for x in sorted((a, b), key=_first))
             for event in {a.event, b.event}:
                 found[event].append(Conflict("date", values))
-    for event, conflict in _venues(groups, articles):
+    for event, conflict in (*_venues(groups, articles), *elsewhere(groups, articles)):
         found[event].append(conflict)
     return found
 
@@ -95,7 +97,7 @@ def _dated(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article])
                 continue
             if not timex.text or text[timex.start : timex.end] != timex.text:
                 continue
-            if WITHIN.search(text[max(timex.start - 8, 0) : timex.end]):
+            if WITHIN.search(text[max(timex.start - 8, 0) : timex.end]) and not WHEN.match(text, timex.end):
                 continue
             kind = _kind(m, text)
             if not kind or (m.date_basis == "discourse" and kind != "loss"):

@@ -13,6 +13,8 @@ ONCE_WITHIN = 400
 
 DAYS_APART = 10
 """Days between two dates that sources give for one death, one arrest, one verdict."""
+CONFUSED = 3
+"""Days within which sources differ though their words or those whom they name do too."""
 AGES = 180
 """Days between two dates of which no context makes one."""
 OCCURRED = STATUSES.index("occurred")
@@ -106,10 +108,16 @@ def _within_days(table: MentionTable, i: Ids, j: Ids) -> Flags:
     """Say which pairs put one thing that happens once, as a death, on different days not far apart."""
     day = table.firm[i] & table.firm[j] & (table.days[i] == 1) & (table.days[j] == 1)
     gap = np.abs(table.start[i] - table.start[j])
-    found = day & (gap > 0) & (gap <= DAYS_APART) & table.once[i] & table.once[j] & (table.lemma[i] == table.lemma[j])
-    found &= table.article[i] != table.article[j]
+    found = (
+        day & (gap > 0) & (gap <= DAYS_APART) & table.once[i] & table.once[j] & (table.article[i] != table.article[j])
+    )
+    same_word = table.lemma[i] == table.lemma[j]
+    found &= same_word | ((table.kind[i] == table.kind[j]) & (gap <= CONFUSED))
     rows = np.flatnonzero(found)
-    found[rows] = _same_people(table.participants[i[rows]], table.participants[j[rows]])
+    left, right = i[rows], j[rows]
+    found[rows] = _same_people(table.participants[left], table.participants[right]) | (
+        (gap[rows] <= CONFUSED) & shared(table.agents, left, right)
+    )
     return found
 
 

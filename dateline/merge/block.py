@@ -60,7 +60,7 @@ member as (select distinct k.rule, k.key, k.id from key k join block b on k.rule
 select distinct a.id as i, b.id as j
 from member a join member b on a.rule = b.rule and a.key = b.key and a.id < b.id
 join mention x on x.id = a.id join mention y on y.id = b.id
-where (x.first and y.first) or (x.once and y.once and x.lemma = y.lemma and abs(x.start_day - y.start_day) <= {apart})
+where (x.first and y.first) or (x.once and y.once and (x.lemma = y.lemma or x.kind = y.kind) and abs(x.start_day - y.start_day) <= {apart})
    or x.start_day = 0 or y.start_day = 0 or not (x.firm and y.firm)
    or (x.start_day <= y.end_day + 1 and y.start_day <= x.end_day + 1)
 """

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from dateline.merge import quantity
 from dateline.merge.attributive import describes_another
-from dateline.merge.dates import spoken
+from dateline.merge.dates import spoken, stated_words
 from dateline.merge.quantity import Quantity
 from dateline.merge.synonyms import key_of
 from dateline.merge.vectors import vector
@@ -110,7 +110,7 @@ def _overlap(a: Mention, b: Mention) -> bool:
 def _dated(mention: Mention, article: Article) -> Said:
     assert mention.timex is not None
     assert mention.interval is not None
-    return Said(mention.timex.text, spoken(mention.interval), article.id, article.published, None)
+    return Said(stated_words(mention, article.text), spoken(mention.interval), article.id, article.published, None)
 
 
 def _said(attribute: Attribute, article: Article) -> Said:

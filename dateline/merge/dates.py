@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 
 from dateline.model import Article, Interval, Mention, Precision, Status
 
 BASIS = {"timex": 0, "event": 1, "sibling": 2, "discourse": 3, "publication": 4, "none": 5}
 FIRM = 2
+BEFORE = 60
+"""Characters around a predicate in which the words stand that count from another happening's day."""
+COUNTED = re.compile(
+    r"\b(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|a few) )?(?:days?|weeks?|months?) "
+    r"(?:after|before|earlier|later|previously)\b|\bthe (?:day|week|month) (?:after|before)\b|"
+    r"\bthe (?:next|following|previous) (?:day|week|month)\b",
+    re.IGNORECASE,
+)
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -116,6 +125,16 @@ def _quotation(mention: Mention, article: Article) -> str:
     if mention.timex.anchor_basis == "post" and mention.timex.anchor:
         name = f"words of {_day(dt.date.fromisoformat(mention.timex.anchor))} in {name}"
     return f"\u201c{mention.timex.text}\u201d in {name}"
+
+
+def stated_words(mention: Mention, text: str) -> str:
+    """Return the words that date a mention: "a day after", where those of its timex are of what it is counted from."""
+    assert mention.timex is not None
+    near = text[max(mention.start, mention.head_start - BEFORE) : min(mention.end, mention.head_end + BEFORE)]
+    if mention.interval == mention.timex.interval:
+        return mention.timex.text
+    counted = COUNTED.search(near)
+    return counted.group() if counted else mention.timex.text
 
 
 def spoken(interval: Interval) -> str:

@@ -611,6 +611,10 @@ def _targets(a: Told, b: Told, events: Sequence[Event], groups_: Sequence[Sequen
     return found | named | {twin for k in found if (twin := _twin(k, a, b, events)) >= 0}
 
 
+def _content_stems(text: str) -> set[str]:
+    return set(wording.words(text))
+
+
 def _elsewhen(event: Event, days: Sequence[Interval]) -> bool:
     span = event.interval
     return span is not None and bool(days) and not any(span.overlaps(day) for day in days)
@@ -634,7 +638,7 @@ def _twin(k: int, a: Told, b: Told, events: Sequence[Event]) -> int:
     event = events[k]
     if event.interval is None or event.interval.days > BRIEF:
         return -1
-    around = a.names | b.names
+    told, names = a.wide | b.wide, {wording.stem(name) for name in a.names | b.names}
     beside = [
         j
         for j, other in enumerate(events)
@@ -643,7 +647,7 @@ def _twin(k: int, a: Told, b: Told, events: Sequence[Event]) -> int:
         and other.interval.overlaps(event.interval)
         and other.status == event.status
         and set(other.participants) & set(event.participants)
-        and any(_bare(word) in around for name in other.participants for word in name.split())
+        and _content_stems(other.title) & told - names
     ]
     best = max(beside, key=lambda j: (len({e.article for e in events[j].evidence}), events[j].id), default=k)
     return best if best != k else -1

@@ -1,0 +1,168 @@
+"""Finds happenings that sources put in different places: found in Torsby and in Arvika, signed at a hotel and in the town hall."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from itertools import combinations
+
+from dateline.merge import wording
+from dateline.merge.kinds import ONCE
+from dateline.merge.synonyms import key_of
+from dateline.model import Article, Conflict, ConflictValue, Interval, Mention
+
+NAME = r"[A-Z\u00c0-\u00de][\w\u2019'-]+"
+REACH = 48
+"""Characters behind a predicate within which its place is told."""
+MOST = 400
+"""Mentions of one predicate beyond which the articles are no one story."""
+CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december christmas easter""".split()
+)
+STOP = re.compile(r"[.;:\n]|,\s(?!in\b|at\b)|\b(?:after|before|over|when|while|where|who|which|and|as|to)\b")
+STAYS = frozenset({"discover", "find", *ONCE})
+"""Kinds of happening of which two tellings are of one, though nothing else joined them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one mention puts its happening: the words, the names in them and the noun of a venue, if any."""
+
+    wording: str
+    names: frozenset[str]
+    venue: str
+    mention: Mention
+    event: int
+    voice: str
+
+
+@functools.cache
+def _lists() -> dict[str, str]:
+    return tomllib.loads(resources.files("dateline.merge").joinpath("places.toml").read_text("utf-8"))
+
+
+@functools.cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_lists()[name].split())
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    venues = "|".join(sorted(_words("venues"), key=len, reverse=True))
+    widening = "|".join(_words("widening"))
+    determiner = r"(?:the|a|an)\s+"
+    named = rf"(?:{determiner})?{NAME}\s+(?:(?:of\s+)?{NAME}\s+)*(?:[a-z]+\s+)?(?i:{venues})\b"
+    nameless = rf"{determiner}(?:[a-z-]+\s+)?(?:{venues})\b"
+    town = rf"(?<=in\s|ar\s){NAME}(?:\s+{NAME})*(?!\s*/)(?!\s+(?:{widening})\b)"
+    return re.compile(
+        rf"\b(?:in|at|inside|near|outside)\s+(?P<all>(?:{named}|{nameless})(?:\s+(?:in|of|at)\s+{NAME})?|{town})(?![\w-])"
+    )
+
+
+@functools.cache
+def _moved() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_lists()['moved']})\b", re.IGNORECASE)
+
+
+def elsewhere(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article]) -> Iterator[tuple[int, Conflict]]:
+    """Yield the places that contradict, each with the event that shows them."""
+    named = {name: _names_of(article.text) for name, article in articles.items()}
+    told: dict[str, list[Place]] = defaultdict(list)
+    for k, group in enumerate(groups):
+        for mention in group:
+            if place := _place(mention, articles[mention.article], k):
+                told[key_of(mention.predicate)].append(place)
+                if mention.predicate_class:
+                    told[f"class {mention.predicate_class}"].append(place)
+    seen: set[tuple[int, str, str]] = set()
+    for same in told.values():
+        for a, b in combinations(same, 2) if len(same) <= MOST else ():
+            if not (_one_happening(a, b) and _contradict(a, b) and _never_together(a, b, named)):
+                continue
+            values = tuple(_value(p, same) for p in sorted((a, b), key=lambda p: p.mention.article))
+            for event in sorted({a.event, b.event}):
+                if (event, a.wording, b.wording) not in seen:
+                    seen.add((event, a.wording, b.wording))
+                    yield event, Conflict("place", values)
+
+
+def _value(place: Place, same: Sequence[Place]) -> ConflictValue:
+    tellers = {p.mention.article for p in same if p.event == place.event and p.names == place.names}
+    return ConflictValue(place.wording, place.wording.casefold(), tuple(sorted(tellers | {place.mention.article})))
+
+
+def _names_of(text: str) -> frozenset[str]:
+    return frozenset(_bare(name) for name in re.findall(NAME, text))
+
+
+def _bare(name: str) -> str:
+    return wording.folded(name.casefold().removesuffix("'s").removesuffix("\u2019s"))
+
+
+def _place(mention: Mention, article: Article, event: int) -> Place | None:
+    """Return the place told right behind the predicate, if it is one that can exclude another."""
+    if mention.status not in {"occurred", "planned", "possible"}:
+        return None
+    text = article.text
+    end = min(mention.end, mention.head_end + REACH)
+    stop = STOP.search(text, mention.head_end, end)
+    found = _pattern().search(text, mention.head_end, mention.end)
+    if (
+        found is None
+        or found.start() > (stop.start() if stop else end)
+        or _moved().search(text[mention.start : mention.end])
+    ):
+        return None
+    words = found["all"]
+    names = frozenset(_bare(n) for n in re.findall(NAME, words)) - CALENDAR
+    venue = next((w for w in reversed(words.lower().split()) if w in _words("venues")), "")
+    low = {w.lower() for w in words.split()}
+    if names & _words("wide") or low & _words("widening") or not (names or venue):
+        return None
+    if (
+        any(names <= {_bare(w) for w in person.split()} for person in mention.participants if person != mention.place)
+        and not venue
+    ):
+        return None
+    return Place(words, names, venue, mention, event, article.voice)
+
+
+def _one_happening(a: Place, b: Place) -> bool:
+    if a.voice == b.voice or a.mention.article == b.mention.article:
+        return False
+    if a.event == b.event:
+        return True
+    x, y = a.mention, b.mention
+    if x.predicate_class not in STAYS or not _same_time(x.interval, y.interval):
+        return False
+    shared = {_bare(p) for p in x.participants} & {_bare(p) for p in y.participants}
+    return bool(shared) or len(_content(x) & _content(y)) >= 2
+
+
+def _same_time(a: Interval | None, b: Interval | None) -> bool:
+    return a is None or b is None or a.overlaps(b)
+
+
+def _content(mention: Mention) -> frozenset[str]:
+    return frozenset(wording.words(mention.title))
+
+
+def _contradict(a: Place, b: Place) -> bool:
+    """Say whether the two exclude each other: two venues of different kinds, or two names."""
+    if a.venue and b.venue:
+        return a.venue != b.venue or bool(a.names and b.names and a.names.isdisjoint(b.names))
+    return not a.venue and not b.venue and bool(a.names and b.names) and a.names.isdisjoint(b.names)
+
+
+def _never_together(a: Place, b: Place, named: Mapping[str, frozenset[str]]) -> bool:
+    """Say whether no article has both: one that does knows how the two fit together."""
+    mine, yours = a.names - b.names, b.names - a.names
+    if not mine or not yours:
+        return True
+    return not any(mine <= names and yours <= names for names in named.values())
