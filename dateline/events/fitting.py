@@ -41,11 +41,18 @@ def fit(tree: Tree, rest: Sequence[int], budget: int, name: Namer) -> str:
 def _whole(tree: Tree, tokens: Sequence[int]) -> list[int]:
     """Drop at the end what leads to a noun that is not there: "for talks in candid"."""
     kept = list(tokens)
+    while kept and _is_cut_short(tree, kept[-1]):
+        kept = trim(tree, kept[:-1])
     while kept and tree.deps[kept[-1]] in PREMODIFIERS and tree.heads[kept[-1]] > kept[-1]:
         if tree.heads[kept[-1]] in kept or tree.tags[kept[-1]].startswith("RB"):
             break
         kept = trim(tree, kept[:-1])
     return kept
+
+
+def _is_cut_short(tree: Tree, token: int) -> bool:
+    """Say whether a noun's participle has lost what it governs: "loans granted [to a cousin]"."""
+    return tree.tags[token] == "VBN" and tree.deps[token] == "acl" and tree.kid(token, ("prep", "agent")) > token
 
 
 def _compressed(tree: Tree, kept: Sequence[int], name: Namer) -> str:

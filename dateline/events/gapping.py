@@ -51,7 +51,7 @@ def _verb_left_out(tree: Tree, noun: int) -> int:
     above = tree.heads[noun]
     verb = next((k for k in (above, *tree.ancestors(above)) if tree.tags[k].startswith("VB")), -1)
     first = min(tree.subtree(noun, lambda k: k < noun), default=noun)
-    if not 0 <= verb < first - 1 or not tree.words[first - 1].lower() in ("and", ",", "while"):
+    if not 0 <= verb < first - 1 or tree.words[first - 1].lower() not in ("and", ",", "while"):
         return -1
     if not (tree.names[above][2:] in TIMES or above == verb) or not _has_date(tree, verb, first):
         return -1
@@ -72,7 +72,8 @@ def _date_behind(tree: Tree, noun: int, verb: int) -> list[int]:
     for token in sorted({*tree.children[verb], *tree.children[noun], *tree.children[tree.heads[noun]]}):
         if token <= noun or token in found or not _tells_time(tree, token):
             continue
-        if found or min(tree.subtree(token)) == max(tree.subtree(noun, lambda k: k < token)) + 1:
+        phrase = [k for k in tree.subtree(noun) if k < token and not set(tree.ancestors(k)) & {token}]
+        if found or min(tree.subtree(token)) == max(phrase) + 1:
             found.append(token)
     return found
 

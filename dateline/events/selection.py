@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from dateline.events.drafts import Draft
 
 LEAD = 3
+ENTRY = 12
+"""Words of an entry of a list, which may leave out whom it is about."""
+SAYING = frozenset({"publish", "announce", "express", "react"})
+OWN = frozenset({"i", "you", "my", "your", "me"})
 ALONE = frozenset(
     "resign die crash explode collapse quake storm strike win lose arrive depart meet apologise protest truce launch".split()
 )
@@ -35,9 +39,14 @@ def worth(draft: Draft, tree: Tree) -> bool:
     """Say whether an editor would call it an event."""
     predicate, mention = draft.predicate, draft.mention
     if predicate.nominal and predicate.verb == predicate.head:
-        return _noun_worth(draft)
-    if tree.sentence.kind == "caption" and predicate.standing.level == "present" and not mention.participants:
-        return False  # "A worker checks a pump": what a picture shows
+        return _noun_worth(draft, tree.deps[predicate.head] in ("ROOT", "conj", "nsubj", "nsubjpass"))
+    if tree.sentence.kind == "caption" and predicate.standing.level == "present":
+        if not mention.participants or not predicate.kind:
+            return False  # "A worker checks a pump", "Cheeses ripen at Holm Dairy": what a picture shows
+    if mention.title.split(" ", 1)[0].lower() in OWN and tree.sentence.kind != "title":
+        return False  # "I flew for ten years": who writes is no one of the story
+    if not predicate.nominal and _nobody(tree, draft):
+        return False
     if predicate.standing.cue in IF and predicate.standing.level == "possible":
         return False  # "if it is not launched by April 2" tells of no event
     if predicate.decision and predicate.loose and predicate.standing.level == "occurred":
@@ -55,6 +64,16 @@ def worth(draft: Draft, tree: Tree) -> bool:
     if _background(tree, predicate):
         return False
     return bool(predicate.kind) and (bool(mention.arguments) or predicate.nominal)
+
+
+def _nobody(tree: Tree, draft: Draft) -> bool:
+    """Say whether a clause of prose tells of nobody and nothing: "carried 6 million passengers in 2024", "not to happen"."""
+    verb = draft.predicate.verb
+    if tree.sentence.kind != "body" or tree.size < ENTRY:
+        return False
+    denied = draft.predicate.standing.level == "denied" and draft.mention.title.startswith(f"No {tree.lemmas[verb]}")
+    finite = tree.tags[verb] in ("VBD", "VBZ", "VBP") and tree.kid(verb, ("auxpass",)) < 0
+    return denied or (finite and not any(tree.tags[k].startswith(("NN", "PRP", "CD", "DT")) for k in range(verb)))
 
 
 def _idle(tree: Tree, predicate: Predicate) -> bool:
@@ -89,9 +108,11 @@ def _dangles(title: str) -> bool:
     return title.split(" ", 1)[0].lower() in PRONOUNS
 
 
-def _noun_worth(draft: Draft) -> bool:
+def _noun_worth(draft: Draft, root: bool) -> bool:
     """A noun counts with a date of its own, or with a cue and somebody who takes part."""
     predicate, mention = draft.predicate, draft.mention
+    if " " not in mention.title and not root and predicate.kind in SAYING and predicate.standing.level == "occurred":
+        return False  # "in a statement on Monday": what it says is told elsewhere
     if mention.interval is not None and mention.date_basis in ("timex", "event"):
         return True
     if predicate.standing.level in ("postponed", "cancelled"):

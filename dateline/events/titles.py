@@ -91,9 +91,14 @@ def _of_clause(tree: Tree, predicate: Predicate, left: Collection[int], name: Na
         object_words = pronouns.inside(noun_words(tree, whom, left, others))
         group, budget = f"{group} {object_words}", budget - len(object_words) - 1
     tail = tail or fit(tree, _without_unnamed(tree, rest, verb, predicate, name), budget, others)
-    if not tail and predicate.kind in TOLD_IN and 0 <= tree.kid(verb, ("ccomp",)) < verb:
+    if not tail and (predicate.kind in TOLD_IN or tree.kid(verb, ("ccomp",)) > verb) and _says_what(tree, verb):
         tail = _heard(tree, verb, left, others, budget)  # "the boss stepped down, the firm announced"
     return " ".join(part for part in (subject_words, group, tail) if part)
+
+
+def _says_what(tree: Tree, verb: int) -> bool:
+    said = tree.kid(verb, ("ccomp",))
+    return said >= 0 and said != verb and naming.is_verb(tree, said)
 
 
 def _relative_object(tree: Tree, verb: int) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.events.lexicon import lexicon, read, words
+from dateline.merge.retold import retold
 from dateline.model import Article, Interval, Mention, Status
 
 DANGLING = re.compile(
@@ -68,7 +69,7 @@ def choose_title(
     if not offered:
         return members[0].predicate.capitalize()
     if len(offered) == 1:
-        return offered[0].title.strip()
+        return retold(offered[0].title.strip(), offered[0], status)
     told = Told(
         status,
         interval,
@@ -77,7 +78,8 @@ def choose_title(
         Counter(m.predicate_class for m in members if m.predicate_class),
         _passages(members, articles or {}),
     )
-    return max(offered, key=lambda m: (_worth(m, told), m.id)).title.strip()
+    best = max(offered, key=lambda m: (_worth(m, told), m.id))
+    return retold(best.title.strip(), best, status)
 
 
 def _worth(mention: Mention, told: Told) -> float:
