@@ -60,7 +60,9 @@ def _thing(memory: Memory, token: int) -> Entity | None:
     if tree.names[token] or tree.lemmas[token] in UNNAMED:
         return None
     subject, person = prominence(tree, token) >= 5, tree.lemmas[token] in vocabulary("persons")
-    if plural and not (subject or person):
+    both = tree.lemmas[token] in vocabulary("pairs") or tree.words[token].lower() in vocabulary("pairs")
+    told = both and tree.deps[token] in ("nsubj", "nsubjpass")
+    if plural and not (subject or person or told):
         return None
     if not plural and not _singled_out(tree, token, subject, person):
         return None
@@ -112,12 +114,12 @@ def by_description(memory: Memory, token: int) -> tuple[Entity, ...]:
     lemma = tree.lemmas[token]
     determiner = {tree.words[child].lower() for child in tree.kids(token, DETERMINERS)}
     if tree.tags[token] == "CD" and lemma in ("two", "2") and tree.deps[token] in ("nsubj", "nsubjpass"):
-        return memory.pair
+        return told_together(memory, token) or memory.pair
     several = lemma in vocabulary("pairs") or tree.words[token].lower() in vocabulary("pairs")
     plural = tree.tags[token] in ("NNS", "CD", "NNPS") or lemma in ("pair", "duo")
     new = any(tree.names[child][2:] in ("NORP", "GPE") for child in tree.children[token])
     if several and plural and not new and determiner & {"the", "both", "two"}:
-        return _pair_as(memory, lemma)
+        return told_together(memory, token) or _pair_as(memory, lemma)
     description = definite(tree, token)
     if not description:
         return ()
@@ -162,3 +164,24 @@ def _pair_as(memory: Memory, lemma: str) -> tuple[Entity, ...]:
         if lemma in nouns and any(entity.kind not in (kind, "other") for entity in memory.pair):
             return ()
     return memory.pair
+
+
+def told_together(memory: Memory, token: int) -> tuple[Entity, ...]:
+    """The two persons of a clause before in the same sentence: "Orr invited Lind, and the two agreed"."""
+    tree = memory.tree
+    for verb in range(token - 1, -1, -1):
+        if not tree.tags[verb].startswith("VB") or token in tree.children[verb]:
+            continue
+        subject = tree.kid(verb, ("nsubj",))
+        others = tree.kids(verb, ("dobj", "dative"))
+        governed = [k for each in (verb, *tree.kids(verb, ("dobj",))) for k in tree.kids(each, ("prep", "dative"))]
+        for preposition in governed:  # "met with him", "held talks with him"
+            if tree.words[preposition].lower() in ("with", "to"):
+                others += tree.kids(preposition, ("pobj",))
+        if not 0 <= subject < token:
+            continue
+        met = [entity for each in (subject, *others) if each < token for entity in memory.at(each)]
+        persons = list({id(each): each for each in met if each.kind != "place" and each.named}.values())
+        if len(persons) == 2:
+            return tuple(persons)
+    return ()

@@ -23,6 +23,8 @@ def retag(tree: Tree) -> bool:
     for token, tag in enumerate(tree.tags):
         if tag == "MD":
             changed |= _name_for_modal(tree, token)
+        if token == 0 and tag.startswith("VB"):
+            changed |= _name_before_to(tree, token)
         if tag == "NNS" and tree.deps[token] == "ROOT":
             changed |= _verb_for_plural(tree, token)
         if tag == "JJ" and tree.deps[token] in ("dobj", "nsubj", "nsubjpass", "pobj"):
@@ -51,6 +53,25 @@ def _name_for_modal(tree: Tree, token: int) -> bool:
     tree.tags[token], tree.deps[token] = "NNP", "nsubj"
     if tree.tags[verb] == "VBN":
         tree.tags[verb] = "VBD"
+    return True
+
+
+def _name_before_to(tree: Tree, token: int) -> bool:
+    """A headline that begins with a word no English verb goes by, and goes on with "to", has a name there: "Orlen to wrap up talks"."""
+    verb = tree.kid(token, ("xcomp", "advcl", "ccomp"))
+    words, lemma = lexicon(), tree.lemmas[token].lower()
+    to = verb > 1 and tree.words[1].lower() == "to" and tree.heads[1] == verb
+    known = (words.verbs, words.verb_operators, words.adjective_operators, words.trivial, words.light, words.phase)
+    forms = {lemma, tree.words[token].lower()}
+    if not to or tree.sentence.kind == "body" or any(form in table for table in known for form in forms):
+        return False
+    root = tree.heads[token]
+    if root != token:  # "Orlen to wrap up talks, may meet king"
+        tree.deps[root], tree.heads[root] = "conj", verb
+    tree.tags[token], tree.deps[token], tree.heads[token] = "NNP", "nsubj", verb
+    tree.deps[verb], tree.heads[verb] = "ROOT", verb
+    for child in [k for k in tree.children[token] if k != verb]:
+        tree.heads[child] = verb
     return True
 
 

@@ -165,10 +165,17 @@ def _came_of_meeting(
         found = _fresh_meeting(scene, by_sentence.get(number, ()))
         if found is not None:
             return found
+        if number < predicate.sentence and _meets_undated(scene, by_sentence.get(number, ())):
+            return None  # "In the final hours of his visit he met her. The two agreed": not on the day of the meeting before
         other = scene.extraction.trees[number]
         if number < predicate.sentence and _has_date(scene, other):
             return None
     return None
+
+
+def _meets_undated(scene: Scene, places: Iterable[int]) -> bool:
+    met = [scene.extraction.predicates[p] for p in places if p not in scene.dates]
+    return any(each.kind == "meet" and not each.nominal and each.standing.level == "occurred" for each in met)
 
 
 def _has_date(scene: Scene, tree: Tree) -> bool:

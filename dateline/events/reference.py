@@ -6,7 +6,7 @@ import functools
 from collections.abc import Sequence
 
 from dateline.events import naming, pronouns, roles
-from dateline.events.descriptions import apposed, by_description, holder
+from dateline.events.descriptions import apposed, by_description, holder, told_together
 from dateline.events.entities import Entity, key_of
 from dateline.events.memory import Memory, latest
 from dateline.events.names import vocabulary
@@ -46,7 +46,10 @@ def meant(memory: Memory, token: int) -> tuple[Entity, ...]:
         mates = _clause_mates(memory, token) or _opponents(memory, token)
         return _teller(memory, token, mates) or latest(memory, "organisation", "", mates)
     if word in vocabulary("they"):
-        return _several(memory, token) or memory.pair or _bodies(memory, token)
+        tellers = _tellers(memory, token)
+        if tellers is not None:
+            return tellers
+        return _several(memory, token) or told_together(memory, token) or memory.pair or _bodies(memory, token)
     if word in vocabulary("we"):
         introduced = _introduced(memory)
         return introduced or ((memory.speaker,) if memory.speaker else _quoted(memory, token))
@@ -68,6 +71,21 @@ def _teller(memory: Memory, token: int, excluded: Sequence[Entity]) -> tuple[Ent
             return found if named and not found[0].gender and not _is_full_person(found[0]) else ()
         here = above
     return ()
+
+
+def _tellers(memory: Memory, token: int) -> tuple[Entity, ...] | None:
+    """Those who say of themselves what "they" did: "both countries said they had agreed"; None where nobody does."""
+    tree = memory.tree
+    clause = tree.heads[token]
+    above = tree.heads[clause]
+    if tree.deps[token] not in ("nsubj", "nsubjpass") or tree.deps[clause] != "ccomp":
+        return None
+    subject = tree.kid(above, ("nsubj",))
+    if tree.lemmas[above] not in ("say", "announce", "add", "confirm", "promise", "insist") or not 0 <= subject < token:
+        return None
+    if tree.tags[subject] not in ("NNS", "NNPS") or not memory.at(subject):
+        return None
+    return memory.at(subject)
 
 
 def _is_full_person(entity: Entity) -> bool:
