@@ -41,6 +41,11 @@ NO_NOUN = frozenset(
     against under out off up down about only both all about am pm""".split()
 )
 UNCOUNTED = frozenset("time thing way reason kind side step hand part couple other point".split())
+ONE_UNIT = frozenset("hour day week fortnight month year decade".split())
+LASTING = frozenset(
+    "for took takes take last lasted lasting spent spend by of nearly almost about over than after".split()
+)
+"""What stands before "a week" that is a length and no frequency."""
 DETERMINERS = frozenset("a an the its his her their our this that".split())
 ALSO_HEADS = frozenset("dead injured wounded missing homeless killed hurt arrested".split())
 PLURALS = {"people": "people", "men": "man", "women": "woman", "children": "child", "police": "police",
@@ -137,7 +142,10 @@ def claims(told: Sequence[Sentence]) -> Iterator[Claim]:
             yield from _claims(sentence)
 
 
-NUMBERED = re.compile(rf"\d|\b(?:{'|'.join([*SMALL, *TENS, 'dozen', 'hundred', 'half'])})\b", re.IGNORECASE)
+NUMBERED = re.compile(
+    rf"\d|\b(?:{'|'.join([*SMALL, *TENS, 'dozen', 'hundred', 'half'])}|an? (?:{'|'.join(sorted(ONE_UNIT))}))\b",
+    re.IGNORECASE,
+)
 
 
 def _has_number(text: str) -> bool:
@@ -201,6 +209,8 @@ def _is_number(tokens: Sequence[Token], k: int) -> bool:
         )
     if token.low in SMALL or token.low in TENS:
         return token.low not in {"zero", "one"}
+    if token.low in ONE_UNIT:
+        return _low(tokens, k - 1) in {"a", "an"} and _low(tokens, k - 2) in LASTING
     return token.low in {"dozen", "hundred"} and k > 0 and tokens[k - 1].low in {"a", "one"}
 
 
@@ -241,6 +251,10 @@ def _is_date(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _claim(sentence: Sentence, tokens: Sequence[Token], k: int, last: int) -> Claim | None:
+    if tokens[k].low in ONE_UNIT:
+        if HALF.match(sentence.text, tokens[k].end):
+            return None
+        return _measured(sentence, tokens, k - 1, k - 1, k, tokens[k].low)
     first, last = _bounded(tokens, k), _range(tokens, k, last)
     after = last + 1
     while after < len(tokens) and (tokens[after].text in DASHES or tokens[after].low in {"or", "so"}):

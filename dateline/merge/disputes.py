@@ -40,9 +40,9 @@ FINAL = re.compile(
     re.IGNORECASE,
 )
 NEGATED = re.compile(r"\b(?:not|never|still missing|yet to)\b|n't\b", re.IGNORECASE)
-FEW = 4
-"""Numbers under it are common, and say little where the nouns differ."""
-NAMES = {"time": "duration", "clock": "time of day", "score": "result", "heat": "temperature"}
+FEW, TAKEN_UP = 4, 0.2
+"""Numbers under it are common: they say little where the nouns differ or hardly a word around one is taken up by the other."""
+NAMES = {"time": "duration", "clock": "time of day", "score": "majority", "heat": "temperature"}
 HOUR, DAY, YEAR = 3600.0, 86400.0, 365.25
 SETTLED_AFTER = 30
 """Days after which a toll is no longer expected to grow."""
@@ -234,7 +234,7 @@ def _placed(
         mention.interval if firm and mention and mention.interval and mention.interval.days <= LONG else None,
         tuple(_content(claim.clause)),
         frozenset(word for word in wording.words(wording.folded(around)) if not word[0].isdigit()),
-        tuple(_content(around)),
+        tuple(_content(" ".join((claim.sentence.text, *(sentence.text for sentence in before))))),
         names,
         _subject(claim, known),
     )
@@ -337,7 +337,7 @@ def _near(x: Claim, y: Claim) -> bool:
     return large <= RATIO * small or (shuffled and large < 10 * small)
 
 
-ANYBODY = frozenset("people person life victim dead".split())
+ANYBODY = frozenset("people person man woman life victim dead".split())
 """Nouns that may count any people: "11 soldiers were killed", "nine lives"."""
 
 
@@ -501,6 +501,8 @@ def _stated_too(a: Told, b: Told, same: Sequence[Told]) -> bool:
 
 def _score(a: Told, b: Told, weight: Mapping[str, float], like: _Likeness, same: Sequence[Told]) -> float:
     local = (_covered(a, b, weight, like) + _covered(b, a, weight, like)) / 2
+    if local < TAKEN_UP and a.event != b.event and min(a.claim.quantity.number, b.claim.quantity.number) < FEW:
+        return 0.0
     wide = _overlap(a.wide, b.wide)
     meant = MEANT.get(a.claim.kind, frozenset())
     return (
