@@ -47,7 +47,12 @@ def _label_dates(scene: Scene) -> dict[int, Dated]:
             hour = known is not None and label.heading and known[1].type == "TIME" and ":" in known[1].text
             if known is None or hour or (known[0] == label.heading and interval.days < known[2].days):
                 found[label.paragraph] = (label.heading, timex, interval)
-    dates = {paragraph: Dated(interval, timex, "timex") for paragraph, (_, timex, interval) in found.items()}
+    # What a live page posts at an hour is dated by the page's day, which its text does not state.
+    live = {label.paragraph for label in scene.extraction.parse.labels if label.clock}
+    dates = {
+        paragraph: Dated(interval, timex, "discourse" if paragraph in live else "timex")
+        for paragraph, (_, timex, interval) in found.items()
+    }
     _in_order(dates, scene.published)
     return dates
 

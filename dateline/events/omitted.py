@@ -52,6 +52,8 @@ def _object(tree: Tree, verb: int) -> set[int]:
     noun = tree.kid(verb, ("dobj",))
     if noun < 0 or tree.lemmas[noun] not in STRETCHES:
         return set()
+    if noun + 1 < tree.size and tree.words[noun + 1].lower() in ("after", "before"):
+        return set()  # "quit the day after the vote"
     kept = set(tree.subtree(noun, lambda k: tree.deps[k] in PREMODIFIERS))
     return set() if any(tree.words[k].lower() in RELATIVE for k in kept) else kept
 

@@ -40,9 +40,9 @@ def worth(draft: Draft, tree: Tree) -> bool:
     predicate, mention = draft.predicate, draft.mention
     if predicate.nominal and predicate.verb == predicate.head:
         return _noun_worth(draft, tree.deps[predicate.head] in ("ROOT", "conj", "nsubj", "nsubjpass"))
-    if tree.sentence.kind == "caption" and predicate.standing.level == "present":
-        if not mention.participants or not predicate.kind:
-            return False  # "A worker checks a pump", "Cheeses ripen at Holm Dairy": what a picture shows
+    pictured = tree.sentence.kind == "caption" and predicate.standing.level == "present"
+    if pictured and not (mention.participants and predicate.kind):
+        return False  # "A worker checks a pump", "Cheeses ripen at Holm Dairy": what a picture shows
     if mention.title.split(" ", 1)[0].lower() in OWN and tree.sentence.kind != "title":
         return False  # "I flew for ten years": who writes is no one of the story
     if not predicate.nominal and _nobody(tree, draft):

@@ -27,6 +27,12 @@ def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subje
         tree.words[k].lower() not in ("to", "having", "being") and tree.deps[k] != "neg" for k in auxiliaries
     )
     level = predicate.standing.level
+    if (
+        lemma == "be"
+        and level == "planned"
+        and any(tree.words[k] == "due" for k in tree.kids(verb, ("acomp", "xcomp")))
+    ):
+        return ""  # "Completion due"
     if finite and level in ("possible", "planned") and predicate.standing.cue != "had":
         return _open_group(tree, auxiliaries, verb, level)
     if finite and predicate.standing.cue == "had" and predicate.standing.level == "possible":

@@ -11,9 +11,9 @@ from dateline.model import Mention, Status
 AHEAD = re.compile(r" (?P<modal>to|may) (?P<passive>be )?(?P<verb>[a-z][a-z-]+)\b")
 OPEN_END = re.compile(r" (?:planned|possible|expected|scheduled)$")
 SAID = {
-    "postponed": re.compile(r"postpon|put\w* (?:\w+ ){0,4}?(?:off|back)|delay|defer|push|moved|slip|suspend|shelv|hold off", re.I),
+    "postponed": re.compile(r"postpon|put\w* (?:\w+ ){0,4}?(?:off|back)|delay|defer|push|moved|slip|suspend|shelv|hold off", re.IGNORECASE),
     "cancelled": re.compile(
-        r"cancel|call\w* (?:\w+ ){0,4}?off|scrap|scrub|abandon|drop|gave up|halt|axed|ditch|not |no longer|\boff\b", re.I
+        r"cancel|call\w* (?:\w+ ){0,4}?off|scrap|scrub|abandon|drop|gave up|halt|axed|ditch|not |no longer|\boff\b", re.IGNORECASE
     ),
 }  # fmt: skip
 """Words by which a title itself says that a thing was put off or called off."""
