@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from dateline.model import AnchorBasis
 from dateline.times.intervals import interval_of
-from dateline.times.meaning import At, Nth, Relative, Same
-from dateline.times.value import Period, Span
+from dateline.times.meaning import At, Event, Nth, Offset, Relative, Same
+from dateline.times.value import Period, Span, parse
 
 _FIGURES = re.compile(r"[$£€¥%]\s?\d|\d\s?%|#\d")
 _SENTENCE_END = re.compile(r"(?<![^\w][^\W\d_])(?<!\b[A-Zap]\.[mM])[.!?][\"”')]*\s|\n\s*\n")
@@ -45,6 +45,8 @@ class Context:
     end: int = 0
     mentioned: list[tuple[int, Period, str]] = field(default_factory=list[tuple[int, Period, str]])
     """(end offset, period, words) of each, nearest last."""
+    inner: tuple[int, Period, str] | None = None
+    """The date that the expression last mentioned is counted from: Easter of "two days after Easter"."""
     entry: int = -1
     """Where the line begins that was last looked at as an entry of a list, under `heading`."""
     heading: tuple[int, str] | None = None
@@ -69,6 +71,9 @@ class Context:
         if str(value) == "P9M" and self.published:  # "the nine months" of a company's year
             value = Period("year", self.published.year)
         if isinstance(value, Period) and value.year > 0:
+            if isinstance(e.meaning, Offset) and not isinstance(e.meaning.base, str | Event) and resolved.anchor:
+                base = parse(resolved.anchor)
+                self.inner = (e.end, base, resolved.anchor) if isinstance(base, Period) else None
             self.mentioned.append((e.end, value, e.text))
             del self.mentioned[:-12]
 
@@ -87,7 +92,7 @@ class Context:
         """Return the date that the expression explains, and its words: "on 2 March, two days before the vote"."""
         if not self.mentioned:
             return None
-        end, period, words = self.mentioned[-1]
+        end, period, words = self.inner if self.inner and self.inner[0] == self.mentioned[-1][0] else self.mentioned[-1]
         return (period, words) if _APPOSED.fullmatch(self.text, end, self.position) else None
 
     def opens_line(self) -> bool:

@@ -92,6 +92,11 @@ def length_alone(f: Found) -> Node:
     return _one(f)
 
 
+def later_than_planned(f: Found) -> Node:
+    """How much later; behind a date, that date: "on 11 November, three days later than planned"."""
+    return Offset(_one(f), 1, "apposed")
+
+
 def offset_from(f: Found) -> Node:
     return Offset(_one(f), _sign(f), f.node("p"))
 

@@ -19,6 +19,8 @@ def offset(node: Offset, c: Context, base: Resolved | None) -> Resolved:
     """Count a length from its base; `base` is the value of the words that name it, where they do."""
     if isinstance(node.base, Event):
         return _from_an_event(node, node.base, c)
+    if node.base == "apposed":
+        return _apposed(node, c) or Resolved(amount(node.length))
     if any("X" in n for n, _ in node.length.parts):
         return Resolved(Reference("PAST_REF" if node.sign < 0 else "FUTURE_REF"))
     start = _start(node, c, base)
@@ -36,14 +38,22 @@ def offset(node: Offset, c: Context, base: Resolved | None) -> Resolved:
 
 def _from_an_event(node: Offset, event: Event, c: Context) -> Resolved:
     """Wait for the event; but "on 2 March, two days before the vote" is 2 March."""
+    if told := _apposed(node, c):
+        return told
     unit = node.length.parts[0][1]
-    told = c.apposed() if unit not in CLOCK_UNITS else None
-    if told and told[0].unit in _TOLD_BY[unit in {"day", "week", "fortnight"}]:
-        day = Period.of_day(told[0].date) if told[0].unit == "day" else told[0]
-        return Resolved(day, anchor=told[1], basis="timex")
     pending = Pending(event.start, event.end, _signed(node.length, node.sign))
     open_value = Pattern("XXXX-XX-XX") if node.named and unit not in CLOCK_UNITS else amount(node.length)
     return Resolved(open_value, anchor=c.text[event.start : event.end], reason=WAITS, pending=pending)
+
+
+def _apposed(node: Offset, c: Context) -> Resolved | None:
+    """Return the date that the words explain, where it is as fine as their length asks."""
+    unit = node.length.parts[0][1]
+    told = c.apposed() if unit not in CLOCK_UNITS else None
+    if told is None or told[0].unit not in _TOLD_BY[unit in {"day", "week", "fortnight"}]:
+        return None
+    day = Period.of_day(told[0].date) if told[0].unit == "day" else told[0]
+    return Resolved(day, anchor=told[1], basis="timex")
 
 
 _TOLD_BY = {True: {"day"}, False: {"day", "month", "year"}}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Base = Literal["publication", "focus"]
+Base = Literal["publication", "focus", "apposed"]
 
 
 @dataclass(frozen=True, slots=True)

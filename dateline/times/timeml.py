@@ -47,6 +47,8 @@ def _annotated(timex: Timex, language: str) -> bool:
 def _parts(timex: Timex, language: str) -> Iterator[Timex]:
     if timex.pending is not None:
         yield _length_of(timex, language) or timex
+    elif timex.rule == "event-offset" and (cut := _before_signal(timex, language)):
+        yield _as_length(cut, language)
     elif (
         "/" in timex.value and timex.rule == "nth-of-period" and (cut := _joint(timex.text, language, "holding_words"))
     ):
@@ -97,10 +99,25 @@ def _length_of(timex: Timex, language: str) -> Timex | None:
     return None
 
 
+def _before_signal(timex: Timex, language: str) -> Timex | None:
+    """Return the words before the one that counts from something: "two days" of "two days before the vote"."""
+    words = load(language).cues.counted_from
+    signal = next((m for m in re.finditer(r"\s+(\w+)(?=(\s+))", timex.text) if m[1].lower() in words), None)
+    return _cut(timex, signal.start()) if signal else None
+
+
+def _as_length(timex: Timex, language: str) -> Timex:
+    """Return what is but a length as a DURATION; "the day" before the vote stays a date."""
+    lengths = [e.meaning for e in find(timex.text, language=language) if isinstance(e.meaning, Amount)]
+    return replace(timex, type="DURATION", value=str(amount(lengths[0])), interval=None) if lengths else timex
+
+
 def _length_and_date(timex: Timex, language: str) -> tuple[Timex, Timex] | None:
     """Divide "eight days after Oct. 12" into a DURATION and the date that it is counted from."""
     lang = load(language)
-    signal = next((m for m in re.finditer(r"\s+(\w+)\s+", timex.text) if m[1].lower() in lang.cues.counted_from), None)
+    signal = next(
+        (m for m in re.finditer(r"\s+(\w+)(?=(\s+))", timex.text) if m[1].lower() in lang.cues.counted_from), None
+    )
     if signal is None or timex.anchor is None or timex.text.split()[0].lower() in lang.cues.whole:
         return None
     first = _cut(timex, signal.start())
@@ -108,8 +125,8 @@ def _length_and_date(timex: Timex, language: str) -> tuple[Timex, Timex] | None:
     if not lengths:
         return None
     length = replace(first, type="DURATION", value=str(amount(lengths[0])), interval=None)
-    start = timex.start + signal.end()
-    return length, replace(timex, start=start, text=timex.text[signal.end() :], value=timex.anchor, interval=None)
+    start = timex.start + signal.end(2)
+    return length, replace(timex, start=start, text=timex.text[signal.end(2) :], value=timex.anchor, interval=None)
 
 
 def _part_and_whole(timex: Timex, stop: int, start: int, language: str) -> Iterator[Timex]:
