@@ -64,6 +64,11 @@ VAGUE = re.compile(
     r"\b(?:about|around|shortly (?:after|before)|just (?:after|before)|before|after|by|until|nearly)\s*$", re.IGNORECASE
 )
 STOP = re.compile(r"[;:,()\u2014]|\b(?:and|while|but|although)\b")
+NUMBER_OF = re.compile(
+    r"\b(?:number|total|toll|tally|count|figure) of (?P<noun>\w+)\b[^.;]{0,60}?\b(?:at|to|was|is|as)\s+(?:\w+ )?$|"
+    r"\b(?P<all>crowd|audience|workforce|fleet|congregation|crew|staff) of\s+(?:\w+ )?$",
+    re.IGNORECASE,
+)
 HALF = re.compile(r"\s*(?:and[- ]a[- ]half|1/2|½)|-and-a-half")
 MOST_MODIFIERS = 4
 MOST_BEFORE = 3
@@ -292,6 +297,8 @@ def _claim(sentence: Sentence, tokens: Sequence[Token], k: int, last: int) -> Cl
     if k and "magnitude" in {_low(tokens, k - 1), _low(tokens, k - 2), word}:
         return _make("magnitude", "", sentence, tokens, k, last)
     noun, end = _noun(tokens, last + 1, hyphen)
+    if not noun and not tokens[k].low.isalpha():
+        noun, end = _noun_before(sentence.text[: tokens[first].start]), last
     if not noun or noun in UNCOUNTED:
         return None
     measured = quantity.read(sentence.text[tokens[first].start : tokens[last].end])
@@ -438,6 +445,12 @@ def _noun(tokens: Sequence[Token], k: int, hyphen: bool) -> tuple[str, int]:
         if not _possessive(word) and _looks_plural(word):
             return singular(word), j
     return "", k
+
+
+def _noun_before(before: str) -> str:
+    """Return the noun of a figure that follows it: "a crowd of 9,000", "the number of people who watched at 6,000"."""
+    found = NUMBER_OF.search(before)
+    return singular(found["noun"] or found["all"]) if found else ""
 
 
 def _looks_plural(word: str) -> bool:

@@ -40,6 +40,7 @@ FINAL = re.compile(
     re.IGNORECASE,
 )
 NEGATED = re.compile(r"\b(?:not|never|still missing|yet to)\b|n't\b", re.IGNORECASE)
+PARTED = 40
 FEW, TAKEN_UP = 4, 0.2
 """Numbers under it are common: they say little where the nouns differ or hardly a word around one is taken up by the other."""
 NAMES = {"time": "duration", "clock": "time of day", "score": "majority", "heat": "temperature"}
@@ -266,7 +267,14 @@ def _known_names(articles: Mapping[str, Article]) -> frozenset[str]:
 def _owner(claim: Claim, sentence: Sentence, told: Sequence[tuple[Mention, int]]) -> tuple[Mention, int] | None:
     inside = [(m, k) for m, k in told if sentence.start <= m.head_start < sentence.end]
     measured = [(m, k) for m, k in inside if _measures(m, claim)]
-    return min(measured or inside, key=lambda each: abs(each[0].head_start - claim.start), default=None)
+    return min(measured or inside, key=lambda each: _distance(each[0], claim), default=None)
+
+
+def _distance(mention: Mention, claim: Claim) -> int:
+    """Return the characters between a predicate and a figure, more of them where a comma or an "and" parts the two."""
+    first, last = sorted((mention.head_start - claim.sentence.start, claim.start - claim.sentence.start))
+    between = claim.sentence.text[max(first, 0) : last]
+    return len(between) + PARTED * bool(re.search(r"[,;:(]|\band\b", between))
 
 
 def _dated_beside(claim: Claim, mention: Mention | None, told: Sequence[tuple[Mention, int]]) -> int:
@@ -333,11 +341,16 @@ def _may_differ(a: Told, b: Told, same: Sequence[Told]) -> bool:
 
 def _near(x: Claim, y: Claim) -> bool:
     small, large = sorted((x.quantity.number, y.quantity.number))
-    shuffled = sorted(re.findall(r"\d", x.value)) == sorted(re.findall(r"\d", y.value)) != []
-    return large <= RATIO * small or (shuffled and large < 10 * small)
+    return large <= RATIO * small or (_swapped(x, y) and large < 10 * small)
 
 
-ANYBODY = frozenset("people person man woman life victim dead".split())
+def _swapped(x: Claim, y: Claim) -> bool:
+    """Say whether two figures have the same digits in another order, as a slip of the pen leaves them: 38 and 83."""
+    a, b = (re.findall(r"\d", claim.value) for claim in (x, y))
+    return sorted(a) == sorted(b) and len(set(a)) > 1
+
+
+ANYBODY = frozenset("people person man woman life victim dead crowd audience".split())
 """Nouns that may count any people: "11 soldiers were killed", "nine lives"."""
 
 
@@ -352,7 +365,7 @@ def _head(x: Claim, y: Claim) -> float:
     if groups(x.noun) & groups(y.noun):
         return 0.8
     if people(x.noun) and people(y.noun):
-        return 0.6 if ANYBODY & {x.noun, y.noun} else 0.15
+        return 0.6 if ANYBODY & {x.noun, y.noun} else 0.0
     alike = apart([[x.noun], [y.noun]])
     return 0.5 if float(alike[0] @ alike[1]) > 0.55 else 0.0
 
@@ -363,7 +376,7 @@ def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
 
 OUTCOMES = frozenset("dead hurt missing moved back saved held charged freed hired employed".split())
 MEANT = {
-    "count": OUTCOMES | {"aboard", "ill", "swapped"},
+    "count": OUTCOMES | {"aboard", "ill", "swapped", "made", "sold"},
     "money": frozenset("worth damages fine profit loss sales debt bail reward salary ransom stake".split()),
     "percent": frozenset("against turnout stake up down abstain profit loss sales".split()),
     "points": frozenset("up down".split()),
@@ -380,7 +393,9 @@ def _apart_in_words(a: Told, b: Told) -> bool:
         return True
     if mine and yours and mine.isdisjoint(yours):
         return True
-    if x.kind == "count" and (("found" in x.deeds) != ("found" in y.deeds) or _denied(x) != _denied(y)):
+    if x.kind == "count" and _denied(x) != _denied(y):
+        return True
+    if x.kind == "count" and people(x.noun) and ("found" in x.deeds) != ("found" in y.deeds):
         return True
     if x.kind == "count" and x.noun != y.noun and min(x.quantity.number, y.quantity.number) < FEW:
         return True
@@ -517,7 +532,7 @@ def _score(a: Told, b: Told, weight: Mapping[str, float], like: _Likeness, same:
         + 0.8 * _head(a.claim, b.claim)
         + _alone(a, b, same)
         + 0.4 * all(FINAL.search(t.claim.sentence.text) for t in (a, b))
-        - 0.6 * (not _near_enough(a.claim, b.claim))
+        + (0.7 if _swapped(a.claim, b.claim) else -0.6 * (not _near_enough(a.claim, b.claim)))
     )
 
 
