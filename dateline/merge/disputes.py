@@ -12,14 +12,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.merge import quantity, wording
-from dateline.merge.claims import Claim, Stated, groups, lexicon, pattern, people, singular
+from dateline.merge.claims import Claim, Stated, groups, lexicon, pattern, people
+from dateline.merge.field import Field, swapped
 from dateline.merge.figures import Sentence
+from dateline.merge.likeness import Likeness
 from dateline.merge.synonyms import key_of
 from dateline.merge.vectors import apart
 from dateline.model import Article, Conflict, ConflictValue, Event, Interval, Mention
@@ -29,7 +30,6 @@ Floats = NDArray[np.float32]
 LIKE = 0.4
 """The cosine from which two words mean much the same."""
 TWIN = 0.75
-RATIO = 3.2
 FAR = 2.2
 ENOUGH = 2.0
 MOST = 250
@@ -129,39 +129,37 @@ def with_disputes(
             if score >= ENOUGH:
                 for event in _targets(a, b, events, groups_):
                     found[event].append(_conflict(a, b, same))
-    vetted = [replace(e, conflicts=_vetted(e.conflicts, told)) if e.conflicts else e for e in events]
+    by_article = _by_article(told)
+    vetted = [replace(e, conflicts=_vetted(e.conflicts, by_article)) if e.conflicts else e for e in events]
     return [_with(event, found[k]) if k in found else event for k, event in enumerate(vetted)]
 
 
-def _vetted(conflicts: Sequence[Conflict], told: Sequence[Told]) -> tuple[Conflict, ...]:
+def _vetted(conflicts: Sequence[Conflict], stated: Mapping[str, Sequence[Told]]) -> tuple[Conflict, ...]:
     """Return the conflicts without values that their sentences show to be of another thing than all the others."""
     kept: list[Conflict] = []
     for conflict in conflicts:
-        claims_of = [_claims_of(value, told) for value in conflict.values]
+        claims_of = [_claims_of(value, stated) for value in conflict.values]
         values = tuple(
             value
             for k, value in enumerate(conflict.values)
-            if any(_may_rival(claims_of[k], rivals, told) for j, rivals in enumerate(claims_of) if j != k)
+            if any(_may_rival(claims_of[k], rivals, stated) for j, rivals in enumerate(claims_of) if j != k)
         )
         if len(values) > 1:
             kept.append(replace(conflict, values=values))
     return tuple(kept)
 
 
-def _claims_of(value: ConflictValue, told: Sequence[Told]) -> list[Told]:
-    return [
-        t
-        for t in told
-        if t.article.id in value.articles and (t.claim.value in value.value or value.value in t.claim.value)
-    ]
+def _claims_of(value: ConflictValue, stated: Mapping[str, Sequence[Told]]) -> list[Told]:
+    told = (t for article in dict.fromkeys(value.articles) for t in stated.get(article, ()))
+    return [t for t in told if t.claim.value in value.value or value.value in t.claim.value]
 
 
-def _may_rival(mine: Sequence[Told], yours: Sequence[Told], told: Sequence[Told]) -> bool:
+def _may_rival(mine: Sequence[Told], yours: Sequence[Told], stated: Mapping[str, Sequence[Told]]) -> bool:
     pairs = [(a, b) for a in mine for b in yours if a.claim.kind == b.claim.kind]
     return not pairs or any(
         not a.claim.quantity.agrees(b.claim.quantity)
         and not _apart_in_words(a, b)
-        and (a.claim.kind != "count" or not _stated_too(a, b, told))
+        and (a.claim.kind != "count" or not _stated_too(a, b, stated))
         for a, b in pairs
     )
 
@@ -290,12 +288,23 @@ def _measures(mention: Mention, claim: Claim) -> bool:
 
 def _scored(same: Sequence[Told], everything: Sequence[Told]) -> list[tuple[Told, Told, float]]:
     weight = _rarity(everything)
-    like = _Likeness(same)
-    return [
-        (a, b, score)
-        for a, b in combinations(same, 2)
-        if _may_differ(a, b, same) and (score := _score(a, b, weight, like, same)) > 0
-    ]
+    like = Likeness([t.local for t in same], [t.context for t in same], weight)
+    field, stated = Field([t.claim for t in same], _head), _by_article(same)
+    found: list[tuple[Told, Told, float]] = []
+    for i, j in field.rivals():
+        a, b = same[i], same[j]
+        if _may_differ(a, b, same, stated):
+            local = (like.covered(i, j) + like.covered(j, i)) / 2
+            if (score := _score(a, b, local, weight, field.others(i, j))) > 0:
+                found.append((a, b, score))
+    return found
+
+
+def _by_article(told: Sequence[Told]) -> dict[str, list[Told]]:
+    found: dict[str, list[Told]] = defaultdict(list)
+    for each in told:
+        found[each.article.id].append(each)
+    return found
 
 
 def _rarity(told: Sequence[Told]) -> dict[str, float]:
@@ -304,50 +313,13 @@ def _rarity(told: Sequence[Told]) -> dict[str, float]:
     return {word: float(np.log((2 + len(told)) / (1 + n))) for word, n in seen.items()}
 
 
-class _Likeness:
-    """Compares words: 1 for one stem, else the cosine of what they mean where that is high."""
-
-    def __init__(self, told: Sequence[Told]) -> None:
-        words = sorted({w for each in told for w in (*each.local, *each.context)})
-        self.row = {word: k for k, word in enumerate(words)}
-        self.stems = [wording.stem(word) for word in words]
-        self.counts = [groups(singular(word)) for word in words]
-        self.vectors = apart([w] for w in words)
-
-    def best(self, word: str, others: Sequence[str]) -> float:
-        k = self.row[word]
-        rows = [self.row[o] for o in others]
-        if any(self.stems[k] == self.stems[r] for r in rows):
-            return 1.0
-        if not rows:
-            return 0.0
-        if self.counts[k] and any(self.counts[k] & self.counts[r] for r in rows):
-            return 0.9
-        top = float((self.vectors[rows] @ self.vectors[k]).max())
-        return top if top >= LIKE else 0.0
-
-
-def _may_differ(a: Told, b: Told, same: Sequence[Told]) -> bool:
-    """Say whether nothing forbids that two claims are rival figures for one thing."""
-    x, y = a.claim, b.claim
-    if a.article.id == b.article.id or x.quantity.unit != y.quantity.unit or x.quantity.agrees(y.quantity):
+def _may_differ(a: Told, b: Told, same: Sequence[Told], stated: Mapping[str, Sequence[Told]]) -> bool:
+    """Say whether nothing forbids that two claims whose figures and nouns let them be rivals are of one thing."""
+    if a.article.id == b.article.id:
         return False
     if a.voice == b.voice and _overlap(a.wide, b.wide) < COPIED:
         return False
-    if not _near(x, y) or x.part != y.part or not _head(x, y):
-        return False
-    return not (_apart_in_words(a, b) or _apart_in_time(a, b, same) or _stated_too(a, b, same))
-
-
-def _near(x: Claim, y: Claim) -> bool:
-    small, large = sorted((x.quantity.number, y.quantity.number))
-    return large <= RATIO * small or (_swapped(x, y) and large < 10 * small)
-
-
-def _swapped(x: Claim, y: Claim) -> bool:
-    """Say whether two figures have the same digits in another order, as a slip of the pen leaves them: 38 and 83."""
-    a, b = (re.findall(r"\d", claim.value) for claim in (x, y))
-    return sorted(a) == sorted(b) and len(set(a)) > 1
+    return not (_apart_in_words(a, b) or _apart_in_time(a, b, same) or _stated_too(a, b, stated))
 
 
 ANYBODY = frozenset("people person man woman life victim dead crowd audience".split())
@@ -499,13 +471,15 @@ def _same_moment(a: Told, b: Told) -> bool:
     return stated and a.days is not None and a.days == b.days
 
 
-def _stated_too(a: Told, b: Told, same: Sequence[Told]) -> bool:
-    """Say whether one of the articles has both figures: it then knows two things where the other tells of one."""
+def _stated_too(a: Told, b: Told, stated: Mapping[str, Sequence[Told]]) -> bool:
+    """Say whether one of the articles has both figures: it then knows two things where the other tells of one.
+
+    `stated` holds what each article states, by its id.
+    """
     for mine, yours in ((a, b), (b, a)):
-        for other in same:
+        for other in stated.get(mine.article.id, ()):
             if (
-                other.article.id == mine.article.id
-                and other.claim is not mine.claim
+                other.claim is not mine.claim
                 and _head(other.claim, yours.claim) > 0.2
                 and other.claim.quantity.unit == yours.claim.quantity.unit
                 and other.claim.quantity.agrees(yours.claim.quantity)
@@ -514,8 +488,10 @@ def _stated_too(a: Told, b: Told, same: Sequence[Told]) -> bool:
     return False
 
 
-def _score(a: Told, b: Told, weight: Mapping[str, float], like: _Likeness, same: Sequence[Told]) -> float:
-    local = (_covered(a, b, weight, like) + _covered(b, a, weight, like)) / 2
+def _score(a: Told, b: Told, local: float, weight: Mapping[str, float], others: int) -> float:
+    """Weigh what speaks for it that two claims are of one thing: `local`, how far their clauses cover each other; `others`,
+    the story's other figures for it.
+    """
     if local < TAKEN_UP and a.event != b.event and min(a.claim.quantity.number, b.claim.quantity.number) < FEW:
         return 0.0
     wide = _overlap(a.wide, b.wide)
@@ -530,9 +506,9 @@ def _score(a: Told, b: Told, weight: Mapping[str, float], like: _Likeness, same:
         + 0.5 * bool(meant.intersection(a.claim.deeds).intersection(b.claim.deeds))
         + 1.5 * (wide > TWIN)
         + 0.8 * _head(a.claim, b.claim)
-        + _alone(a, b, same)
+        + _alone(others)
         + 0.4 * all(FINAL.search(t.claim.sentence.text) for t in (a, b))
-        + (0.7 if _swapped(a.claim, b.claim) else -0.6 * (not _near_enough(a.claim, b.claim)))
+        + (0.7 if swapped(a.claim, b.claim) else -0.6 * (not _near_enough(a.claim, b.claim)))
     )
 
 
@@ -544,33 +520,14 @@ def _shared_names(a: Told, b: Told, weight: Mapping[str, float]) -> float:
     return sum(weight.get(n, 1.0) for n in a.names & b.names) / max(least, 1e-6)
 
 
-def _alone(a: Told, b: Told, same: Sequence[Told]) -> float:
+def _alone(others: int) -> float:
     """Return what it says that the story has no third figure that could be meant."""
-    rivals = [
-        t.claim.quantity
-        for t in same
-        if _head(t.claim, a.claim) and _head(t.claim, b.claim) and _near(t.claim, a.claim)
-    ]
-    others = [
-        q
-        for q in rivals
-        if q.unit == a.claim.quantity.unit and not q.agrees(a.claim.quantity) and not q.agrees(b.claim.quantity)
-    ]
-    return 0.0 if len(others) > 1 else 0.3 if others else 0.8
+    return 0.0 if others > 1 else 0.3 if others else 0.8
 
 
 def _near_enough(x: Claim, y: Claim) -> bool:
     small, large = sorted((x.quantity.number, y.quantity.number))
     return large <= FAR * small
-
-
-def _covered(a: Told, b: Told, weight: Mapping[str, float], like: _Likeness) -> float:
-    """Return the share of the words around one figure that the other's sentence takes up."""
-    total = sum(weight.get(w, 0.5) for w in a.local)
-    if not total:
-        return 0.0
-    said = sum(weight.get(w, 0.5) * max(like.best(w, b.local), 0.8 * like.best(w, b.context)) for w in a.local)
-    return said / total
 
 
 def _mutual(scored: Sequence[tuple[Told, Told, float]]) -> Iterator[tuple[Told, Told, float]]:
