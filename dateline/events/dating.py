@@ -146,7 +146,7 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
         elif timex.interval.days > LONGEST:
             continue
         elif restaged.is_new(tree, predicate, tokens):
-            scene.moved[place] = ahead(scene, timex)
+            scene.moved[place] = timex if restaged.is_past(tree, predicate) else ahead(scene, timex)
         elif predicate.decision and preposition == "from":
             delays.of_target(scene, places, place, Dated(timex.interval, timex, "timex"))
         elif preposition == "since" and bounding.lasts_since(tree, predicate):

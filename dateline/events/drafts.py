@@ -74,6 +74,7 @@ def of_article(article: Article, scene: Scene, cast: Cast, timexes: Sequence[Tim
                 moved,
                 dated_tokens(tree, timexes),
                 participants.namer(article, tree, number, cast),
+                article.published,
             )
             if new is not None:
                 drafts.append(Draft(new, predicate, place))

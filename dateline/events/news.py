@@ -14,6 +14,7 @@ from dateline.events.scene import Dated, Scene, timex_tokens
 from dateline.events.tree import Tree
 from dateline.model import Interval
 
+SAYING = frozenset("say tell announce add insist declare".split())
 STATEMENTS = frozenset({"deny", "warn", "accuse", "apologise"})
 FRESH = 3
 """Days between an article's main event and its publication, at most, for what follows it to be told as news."""
@@ -35,6 +36,7 @@ def date_news(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
     day = dt.timedelta(days=1)
     _date_lead(scene, by_sentence, Interval(scene.published - day, scene.published))
     _date_statements(scene, Interval(scene.published - day, scene.published))
+    _date_denials(scene, Interval(scene.published - day, scene.published))
     _date_reported(scene)
     _date_causes(scene)
     _date_after_fresh(scene, by_sentence)
@@ -74,6 +76,61 @@ def _date_statements(scene: Scene, news: Interval) -> None:
         main = tree.deps[predicate.verb] in ("ROOT", "conj") and tree.kid(predicate.verb, ("advcl",)) < 0
         if plain and main and tree.sentence.kind == "body":
             scene.dates[place] = Dated(news, None, "publication")
+
+
+def _date_denials(scene: Scene, news: Interval) -> None:
+    """What is told as false, or denied by somebody whom the article quotes, is denied for it, or on the day he said so."""
+    denials = {p.sentence for p in scene.extraction.predicates if p.kind == "deny" and p.standing.cue != "false"}
+    for place, predicate in enumerate(scene.extraction.predicates):
+        tree = scene.extraction.trees[predicate.sentence]
+        if place in scene.dates or predicate.standing.level != "denied" or tree.sentence.kind not in ("body", "post"):
+            continue
+        if predicate.kind in ("", "receive") or predicate.sentence in denials:
+            continue
+        said = _teller(scene, tree, predicate)
+        if said < 0:
+            continue
+        told = scene.verbs.get((tree.sentence.start, said))
+        if told is not None or predicate.standing.cue == "false" or tree.tags[said] == "VBD":
+            lent = told or Dated(news, None, "publication")
+            basis = "publication" if told is None else "timex" if predicate.nominal else "discourse"
+            scene.dates[place] = Dated(lent.interval, lent.timex, basis)
+
+
+def _teller(scene: Scene, tree: Tree, predicate: Predicate) -> int:
+    """Return the verb of speech that a denial hangs on, itself where it is told as false, or -1."""
+    if predicate.standing.cue == "false":
+        said = [k for k in range(tree.size) if tree.lemmas[k] in SAYING and (tree.sentence.start, k) in scene.verbs]
+        return said[0] if said else predicate.verb
+    if not (predicate.nominal or _of_themselves(tree, predicate)):
+        return -1
+    here = predicate.verb
+    while tree.deps[here] in ("attr", "dobj", "nsubjpass") and tree.heads[here] != here:
+        here = tree.heads[here]  # "there was no meeting"
+    for above in tree.ancestors(here):
+        operator = naming.verb_operator(tree, above) if naming.is_verb(tree, above) else None
+        if operator is not None and operator.name == "report" and tree.deps[here] == "ccomp":
+            return above if tree.kid(above, ("nsubj",)) >= 0 and _quotes(tree, above) else -1
+        if tree.deps[here] != "conj":
+            return -1
+        here = above
+    return -1
+
+
+def _of_themselves(tree: Tree, predicate: Predicate) -> bool:
+    """Say whether somebody says what he has not done or is not doing: "We have not approached Norvik", "I am not resigning"."""
+    verb = predicate.verb
+    subject = tree.kid(verb, ("nsubj",))
+    subject = tree.kid(tree.heads[verb], ("nsubj",)) if subject < 0 and tree.deps[verb] == "conj" else subject
+    own = subject >= 0 and (
+        tree.words[subject].lower() in ("we", "i")
+        or any(tree.words[k].lower() in ("this", "our", "my") for k in tree.kids(subject, ("det", "poss")))
+    )
+    return own and (predicate.standing.tense == "past" or tree.tags[verb] == "VBG")
+
+
+def _quotes(tree: Tree, said: int) -> bool:
+    return any(tree.words[k] in ('"', "“", "”", "``", "''") for k in range(tree.size) if k != said)
 
 
 def _main_day(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> dt.date | None:

@@ -37,7 +37,7 @@ def by_decision(standings: Standings, noun: int) -> Standing | None:
     if came is not None:
         return Standing(came, "off", "none")
     held = restaged.new_date(tree, noun)
-    if held >= 0 and standings.clause(held).level == "planned":
+    if held >= 0 and standings.clause(held).level in ("planned", "occurred"):
         return Standing("postponed", restaged.CUE, "none")
     slips = tree.deps[noun] == "nsubj" and (
         tree.lemmas[verb] == "slip" or (naming.is_verb(tree, verb) and naming.what_moves(tree, verb) == noun)
@@ -170,6 +170,8 @@ def _under_verb(standings: Standings, noun: int, verb: int, role: str, prepositi
         if operator.name == "promise" and naming.noun_class(tree, noun) in MEASURED:
             return Standing("occurred" if clause.level in DONE else clause.level, None, clause.tense)
         return _object(standings, operator, verb, clause, preposition)
+    if clause.level == "possible" and preposition in ("at", "during") and _root(standings, verb).level == "planned":
+        return Standing("planned", clause.cue, "none")  # "will be asked to put up money at a meeting on 9 April"
     if clause.level in ("planned", "possible"):
         return Standing(clause.level, clause.cue, clause.tense)
     if role == "nsubj" and clause.level == "denied":
@@ -178,6 +180,14 @@ def _under_verb(standings: Standings, noun: int, verb: int, role: str, prepositi
     if light and role == "nsubj" and clause.level == "present":
         return clause  # "the inquest continues on Monday"
     return Standing("occurred", None, clause.tense if light else "none")
+
+
+def _root(standings: Standings, verb: int) -> Standing:
+    """How the clause stands that an infinitive hangs on."""
+    tree = standings.tree
+    while tree.deps[verb] in ("xcomp", "ccomp") and naming.is_verb(tree, tree.heads[verb]) and tree.heads[verb] != verb:
+        verb = tree.heads[verb]
+    return standings.clause(verb)
 
 
 def _in_prospect(standings: Standings, verb: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from dateline.events import (
@@ -13,7 +14,7 @@ from dateline.events import (
 )
 from dateline.events.predicates import Extraction, Predicate
 from dateline.events.tree import Tree
-from dateline.model import Mention, Timex
+from dateline.model import Interval, Mention, Timex
 
 
 def happening(extraction: Extraction, place: int) -> Predicate | None:
@@ -43,12 +44,15 @@ def rescheduled(
     moved: Timex,
     dated: set[int],
     name: titles.Namer,
+    published: dt.date | None,
 ) -> Mention | None:
     """The happening on its new date: "put the vote back to 30 May"; None where only a pronoun names it."""
     if happening is None:
         return None
-    happening = replace(happening, standing=replace(happening.standing, level="planned", cue="moved", tense="future"))
     interval = moved.interval
+    held = happening.standing.cue == restaged.CUE and interval is not None and not _is_ahead(interval, published)
+    level, tense = ("occurred", "past") if held else ("planned", "future")
+    happening = replace(happening, standing=replace(happening.standing, level=level, cue="moved", tense=tense))
     start, end = decision.head_start, decision.head_end
     if decision.start <= tree.sentence.starts[happening.head] < decision.end:
         start, end = tree.sentence.starts[happening.head], tree.sentence.ends[happening.head]
@@ -59,7 +63,7 @@ def rescheduled(
         head_end=end,
         predicate=happening.lemma,
         predicate_class=happening.kind,
-        status="planned",
+        status="occurred" if held else "planned",
         timex=moved,
         interval=interval,
         precision=dating.precision_of(interval),
@@ -67,3 +71,7 @@ def rescheduled(
         title=titles.title(tree, happening, dated, name),
         attributes=(),
     )
+
+
+def _is_ahead(interval: Interval, published: dt.date | None) -> bool:
+    return published is None or interval.start > published

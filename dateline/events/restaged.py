@@ -50,3 +50,10 @@ def is_new(tree: Tree, predicate: Predicate, tokens: Sequence[int]) -> bool:
         return False
     clause = appointment(tree, predicate.head)
     return clause >= 0 and not set(tokens) & set(tree.subtree(clause))
+
+
+def is_past(tree: Tree, predicate: Predicate) -> bool:
+    """Say whether a happening with two dates was held on the new one: "first set for 1 March, took place on Monday"."""
+    held = new_date(tree, predicate.head)
+    modal = any(tree.tags[k] == "MD" for k in tree.kids(held, ("aux",))) if held >= 0 else False
+    return held >= 0 and not modal and (tree.tags[held] == "VBD" or tree.kid(held, ("auxpass",)) >= 0)

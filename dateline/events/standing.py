@@ -14,6 +14,8 @@ from dateline.model import BlockKind, Mention, Status
 if TYPE_CHECKING:
     from dateline.events.drafts import Draft
 
+OCCASIONS = frozenset({"meet", "visit", "happen", "perform"})
+"""Classes of nouns by which anything held is called: "the meeting", "the event"."""
 PRONOUNS = frozenset({"it", "that", "this", "they", "he", "she", "we"})
 PENDING: frozenset[Status] = frozenset({"planned", "postponed", "cancelled", "possible"})
 SOON = 60
@@ -77,9 +79,28 @@ def settle(drafts: Sequence[Draft]) -> tuple[Mention, ...]:
         standing = draft.predicate.standing
         mention = settled[draft.mention.id]
         lapsed = standing.cue == "was to" and standing.tense == "past" and mention.interval is not None
-        if lapsed and mention.status == "planned":
+        if mention.status in ("planned", "cancelled") and _came_later(draft, drafts, settled):
+            settled[mention.id] = replace(mention, status="postponed")
+        elif lapsed and mention.status == "planned":
             settled[draft.mention.id] = replace(settled[draft.mention.id], status="cancelled")
     return tuple(settled[d.mention.id] for d in drafts if not _only_echoes(d, settled))
+
+
+def _came_later(draft: Draft, drafts: Sequence[Draft], settled: dict[str, Mention]) -> bool:
+    """Say whether what "had been due to end on 22 May" or "was to have been signed on 1 March" came later, as its sentence tells."""
+    mention, predicate = settled[draft.mention.id], draft.predicate
+    was = predicate.standing.tense == "past" and predicate.standing.cue is not None
+    if not was or mention.interval is None or mention.date_basis != "timex" or predicate.decision:
+        return False
+    for other in drafts:
+        told = settled[other.mention.id]
+        same = told.article == mention.article and other.predicate.sentence == predicate.sentence
+        if not same or told.status != "occurred" or told.interval is None or told.date_basis != "timex":
+            continue
+        kin = told.predicate_class == mention.predicate_class or other.predicate.head > predicate.head
+        if kin and told.interval.start > mention.interval.end and not other.predicate.decision:
+            return True
+    return False
 
 
 def _give_way(drafts: Sequence[Draft], settled: dict[str, Mention]) -> None:
@@ -229,7 +250,9 @@ def _follow_decision(draft: Draft, decisions: Sequence[Draft], settled: dict[str
             other.predicate.head > draft.predicate.head or beside
         )
         kind = _target_kind(other)
-        meant = kind == mention.predicate_class if other.mention.target else kindred(kind, mention.predicate_class)
+        nominal = draft.predicate.nominal and mention.predicate_class in OCCASIONS
+        generic = nominal or (kind in OCCASIONS and not other.mention.target)
+        meant = kind == mention.predicate_class or (generic and kindred(kind, mention.predicate_class))
         if earlier and (together or (meant and kind != "")):
             status: Status = "postponed" if other.predicate.decision == "postponed" else "cancelled"
             settled[mention.id] = replace(mention, status=status)

@@ -259,6 +259,8 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
         kind = "deny"
     if kind == "deny" and standing.level in ("occurred", "present"):
         standing = replace(standing, level="denied", cue=tree.words[verb].lower())
+    if standing.level == "denied" and standing.cue == "false":
+        kind = "deny"  # "it is not true that staff opened the gates" denies it
     if decision and kind not in ("postpone", "cancel"):
         kind = {"postponed": "postpone", "cancelled": "cancel"}[decision]  # "the launch slipped to April"
     target = tree.kid(verb, ("dobj", "nsubjpass")) if decision else -1
