@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.events import (
+    answering,
     attributes,
     dating,
     participants,
     places,
+    pronouns,
     rescheduling,
     selection,
     standing,
@@ -101,6 +103,7 @@ def _mention(
     head_start, head_end = predicate.span or (sentence.starts[predicate.head], sentence.ends[predicate.head])
     label = _label(tree, extraction)
     first = label.start if label and not label.heading else sentence.start
+    first = _answered_from(predicate, extraction, first, sentence.end)
     start, end = evidence(first, sentence.end, head_start, head_end, article.text)
     tokens = dated_tokens(tree, timexes)
     level, cue = standing.status(
@@ -117,6 +120,7 @@ def _mention(
         participants.namer(article, tree, number, cast),
         _echo(predicate, extraction),
     )
+    title = _in_turn(title, predicate, extraction, article, cast, timexes)
     return Mention(
         id=f"{article.id}:{head_start}",
         article=article.id,
@@ -140,6 +144,46 @@ def _mention(
         title=title,
         salience=selection.salience(tree, predicate, dated, title),
     )
+
+
+def _answered_from(predicate: Predicate, extraction: Extraction, first: int, end: int) -> int:
+    """Where the request begins that a short sentence answers, if both make one quotation."""
+    if predicate.answers is None or predicate.answers[0] == predicate.sentence:
+        return first
+    asked = extraction.trees[predicate.answers[0]].sentence.start
+    return asked if end - asked <= EVIDENCE else first
+
+
+def _in_turn(
+    title: str,
+    predicate: Predicate,
+    extraction: Extraction,
+    article: Article,
+    cast: Cast,
+    timexes: Sequence[Timex],
+) -> str:
+    """Write what an answer answers, or what a clause with "followed" tells: "The Senate approved the bill"."""
+    if predicate.answers is None:
+        return title
+    number, head = predicate.answers
+    tree = extraction.trees[number]
+    name = participants.namer(article, tree, number, cast)
+    if answering.is_answer(extraction.trees[predicate.sentence], predicate.verb):
+        asker = titles.subject(tree, head, dated_tokens(tree, timexes), name)
+        return f"{title} a request by {pronouns.inside(asker)}" if asker else f"{title} the request"
+    other = next((p for p in extraction.predicates if (p.sentence, p.head) == (number, head)), None)
+    if other is None:
+        return title
+    told = titles.title(tree, other, dated_tokens(tree, timexes), name)
+    first = titles.subject(tree, other.verb, dated_tokens(tree, timexes), name)
+    own = extraction.trees[predicate.sentence]
+    mine = participants.namer(article, own, predicate.sentence, cast)
+    who = titles.subject(own, predicate.verb, dated_tokens(own, timexes), mine)
+    rest = told[len(first) :] if first and told.startswith(first[:1].upper() + first[1:]) else ""
+    if tree.kid(other.verb, ("dobj",)) < 0:  # where the other did it need not be where this one did
+        rest = rest.partition(tree.words[other.verb])[0] + tree.words[other.verb]
+    same = other.standing.level == predicate.standing.level
+    return who[:1].upper() + who[1:] + rest if same and who and rest.strip() else title
 
 
 def _label(tree: Tree, extraction: Extraction) -> Label | None:

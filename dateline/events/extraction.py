@@ -46,6 +46,8 @@ class Predicate:
     """The sentence and token of the event noun that the subject "it" stands for."""
     again: tuple[int, int] | None = None
     """The sentence and token of the event that "those cuts" tells of again."""
+    answers: tuple[int, int] | None = None
+    """The sentence and token of what this answers ("The judge refused") or does in turn ("the Senate followed")."""
     given: bool = False
     span: tuple[int, int] | None = None
 

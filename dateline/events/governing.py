@@ -108,6 +108,8 @@ def _out_of_time(tree: Tree, verb: int, head: int) -> bool:
 def _on_subject(tree: Tree, phrase: int, verb: int, by_token: Mapping[int, list[Predicate]]) -> list[Predicate]:
     """A date right after a subject that is an event belongs to it: "the referral in July then cost three months"."""
     subject = phrase - 1
+    if subject > 0 and tree.words[subject] == ",":  # "The break-in, on the night of 3 March, took nine minutes"
+        subject = tree.heads[subject - 1] if tree.deps[subject - 1] == "pobj" else subject - 1
     if phrase < verb and tree.deps[subject] in ("nsubj", "nsubjpass") and tree.heads[subject] == verb:
         return [
             predicate

@@ -13,6 +13,7 @@ from dateline.events.tree import Tree
 
 if TYPE_CHECKING:
     from dateline.events.drafts import Draft
+    from dateline.model import Mention
 
 LEAD = 3
 ENTRY = 12
@@ -39,7 +40,7 @@ def worth(draft: Draft, tree: Tree) -> bool:
     """Say whether an editor would call it an event."""
     predicate, mention = draft.predicate, draft.mention
     if predicate.nominal and predicate.verb == predicate.head:
-        return _noun_worth(draft, tree.deps[predicate.head] in ("ROOT", "conj", "nsubj", "nsubjpass"))
+        return _noun_worth(tree, draft, tree.deps[predicate.head] in ("ROOT", "conj", "nsubj", "nsubjpass"))
     pictured = tree.sentence.kind == "caption" and predicate.standing.level == "present"
     if pictured and not (mention.participants and predicate.kind):
         return False  # "A worker checks a pump", "Cheeses ripen at Holm Dairy": what a picture shows
@@ -52,7 +53,7 @@ def worth(draft: Draft, tree: Tree) -> bool:
     if predicate.decision and predicate.loose and predicate.standing.level == "occurred":
         return True  # "that has slipped": tells what it stands for; `settle` drops it
     if mention.interval is not None:
-        return mention.date_basis in ("timex", "event") or not _lacks_object(tree, predicate)
+        return _is_stated(tree, mention) or not _lacks_object(tree, predicate)
     if _idle(tree, predicate) or predicate.standing.cue == "before":
         return False
     if _dangles(mention.title):
@@ -64,6 +65,12 @@ def worth(draft: Draft, tree: Tree) -> bool:
     if _background(tree, predicate):
         return False
     return bool(predicate.kind) and (bool(mention.arguments) or predicate.nominal)
+
+
+def _is_stated(tree: Tree, mention: Mention) -> bool:
+    """Say whether the text dates a mention itself, or stamps its entry with an hour."""
+    stamped = mention.timex is not None and mention.timex.type == "TIME" and mention.timex.end <= tree.sentence.start
+    return mention.date_basis in ("timex", "event") or (mention.date_basis == "discourse" and stamped)
 
 
 def _nobody(tree: Tree, draft: Draft) -> bool:
@@ -92,7 +99,7 @@ def _idle(tree: Tree, predicate: Predicate) -> bool:
 
 def _lacks_object(tree: Tree, predicate: Predicate) -> bool:
     """Say whether a verb that needs more than a subject has no more: "the firm announced", "they established"."""
-    if predicate.nominal or predicate.kind in ALONE or tree.lemmas[predicate.verb] == "be":
+    if predicate.nominal or predicate.answers or predicate.kind in ALONE or tree.lemmas[predicate.verb] == "be":
         return False
     alone = {role.name for role in predicate.roles} == {"agent"}
     return alone and tree.kid(predicate.verb, ("ccomp", "xcomp", "dobj", "prep", "prt", "advcl", "conj")) < 0
@@ -108,12 +115,12 @@ def _dangles(title: str) -> bool:
     return title.split(" ", 1)[0].lower() in PRONOUNS
 
 
-def _noun_worth(draft: Draft, root: bool) -> bool:
+def _noun_worth(tree: Tree, draft: Draft, root: bool) -> bool:
     """A noun counts with a date of its own, or with a cue and somebody who takes part."""
     predicate, mention = draft.predicate, draft.mention
     if " " not in mention.title and not root and predicate.kind in SAYING and predicate.standing.level == "occurred":
         return False  # "in a statement on Monday": what it says is told elsewhere
-    if mention.interval is not None and mention.date_basis in ("timex", "event"):
+    if mention.interval is not None and _is_stated(tree, mention):
         return True
     if predicate.standing.level in ("postponed", "cancelled"):
         return True

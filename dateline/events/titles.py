@@ -39,6 +39,13 @@ def title(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer,
     return _headline(tree, predicate.verb, text) or _finish(text, predicate.lemma)
 
 
+def subject(tree: Tree, verb: int, dated: Collection[int], name: Namer) -> str:
+    """Return the words of a verb's subject, the empty string where it has none."""
+    actor = tree.kid(verb, ("nsubj", "nsubjpass"))
+    words_ = noun_words(tree, actor, omitted.of(tree, verb, dated), name) if actor >= 0 else ""
+    return words_.strip(" ,")
+
+
 def _headline(tree: Tree, verb: int, text: str) -> str:
     """The whole headline where the clause that the parser saw in it is none: "Holt to wrap up talks, may meet king"."""
     sentence = tree.sentence

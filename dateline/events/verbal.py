@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.events import intended, names, naming, restaged, roles, senses, undone
+from dateline.events import answering, intended, names, naming, restaged, roles, senses, undone
 from dateline.events.extraction import Predicate
 from dateline.events.lexicon import lexicon
 from dateline.events.nominal import MEASURES, kind_of, nominal, part_of_name
@@ -44,6 +44,8 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         return [nominal(number, tree, noun, verb, standings) for noun in become]
     if _told_to(tree, verb):
         return [replace(verbal(number, tree, verb, standings), kind="request", weight=words.weights["request"])]
+    if answering.follows(tree, verb):
+        return [replace(verbal(number, tree, verb, standings), kind="happen", weight=words.weights["happen"])]
     called = intended.calls_event(tree, verb)
     if called and standings.clause(verb).level in ("occurred", "present"):
         act = replace(verbal(number, tree, verb, standings), kind="announce", weight=words.weights["announce"])
@@ -199,7 +201,9 @@ def _staged(tree: Tree, verb: int) -> bool:
 
 def _light_nouns(tree: Tree, verb: int) -> list[int]:
     """The event nouns that a light verb governs: its object, or its subject in the passive or where nothing else is done."""
-    heads = tree.kids(verb, ("dobj", "nsubjpass", "attr"))
+    given = tree.kid(verb, ("nsubjpass",)) >= 0 and tree.kid(verb, ("dobj",)) >= 0
+    # "The visit was given a new date": what somebody is given stands in the object.
+    heads = tree.kids(verb, ("dobj", "attr") if given else ("dobj", "nsubjpass", "attr"))
     heads = [intended.antecedent(tree, k) if tree.tags[k] == "WDT" and tree.deps[k] == "dobj" else k for k in heads]
     heads = [k for k in heads if k >= 0] or _relative(tree, verb)
     if not heads and tree.kid(verb, ("auxpass",)) >= 0 and tree.deps[verb] == "xcomp":
