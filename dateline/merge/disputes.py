@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,12 +123,13 @@ def with_disputes(
     by_kind: dict[str, list[Told]] = defaultdict(list)
     for each in told:
         by_kind[each.claim.kind].append(each)
+    weight, brief = _rarity(told), [k for k, event in enumerate(events) if _is_brief(event)]
     for same in by_kind.values():
         if len({(t.voice, t.claim.value) for t in same}) > MOST:
             continue
-        for a, b, score in _mutual(_scored(same, told)):
+        for a, b, score in _mutual(_scored(same, weight)):
             if score >= ENOUGH:
-                for event in _targets(a, b, events, groups_):
+                for event in _targets(a, b, events, groups_, brief):
                     found[event].append(_conflict(a, b, same))
     by_article = _by_article(told)
     vetted = [replace(e, conflicts=_vetted(e.conflicts, by_article)) if e.conflicts else e for e in events]
@@ -286,8 +288,7 @@ def _measures(mention: Mention, claim: Claim) -> bool:
     return any(a.start < claim.end and claim.start < a.end for a in mention.attributes)
 
 
-def _scored(same: Sequence[Told], everything: Sequence[Told]) -> list[tuple[Told, Told, float]]:
-    weight = _rarity(everything)
+def _scored(same: Sequence[Told], weight: Mapping[str, float]) -> list[tuple[Told, Told, float]]:
     like = Likeness([t.local for t in same], [t.context for t in same], weight)
     field, stated = Field([t.claim for t in same], _head), _by_article(same)
     found: list[tuple[Told, Told, float]] = []
@@ -376,25 +377,36 @@ def _apart_in_words(a: Told, b: Told) -> bool:
     whole, before = pattern("apart", "whole"), pattern("apart", "before")
     if x.kind in {"count", "money"} and (_under_whole(x, y, whole) or _under_whole(y, x, whole)):
         return True
-    if bool(before.search(x.clause)) != bool(before.search(y.clause)):
+    if _says(before, x.clause) != _says(before, y.clause):
         return True
-    if bool(EXPECTED.search(x.clause)) != bool(EXPECTED.search(y.clause)):
+    if _says(EXPECTED, x.clause) != _says(EXPECTED, y.clause):
         return True
-    if x.kind == "money" and bool(RAISED.search(x.clause)) != bool(RAISED.search(y.clause)):
+    if x.kind == "money" and _says(RAISED, x.clause) != _says(RAISED, y.clause):
         return True
-    periods = [{p.lower() for p in PERIOD.findall(t.claim.sentence.text)} for t in (a, b)]
+    periods = [_periods(t.claim.sentence.text) for t in (a, b)]
     if periods[0] and periods[1] and periods[0].isdisjoint(periods[1]):
         return True
     return _other_actor(a, b)
 
 
+@lru_cache(maxsize=1 << 16)
+def _says(pattern: re.Pattern[str], text: str) -> bool:
+    """Say whether a pattern is found in a text; a figure is compared with many others."""
+    return pattern.search(text) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _periods(text: str) -> frozenset[str]:
+    return frozenset(period.lower() for period in PERIOD.findall(text))
+
+
 def _denied(claim: Claim) -> bool:
-    return NEGATED.search(claim.clause) is not None
+    return _says(NEGATED, claim.clause)
 
 
 def _under_whole(x: Claim, y: Claim, whole: re.Pattern[str]) -> bool:
     """Say whether one claim is told as a total and the other, smaller, may be a part of it."""
-    return bool(whole.search(x.clause)) and not whole.search(y.clause) and y.quantity.number < x.quantity.number
+    return _says(whole, x.clause) and not _says(whole, y.clause) and y.quantity.number < x.quantity.number
 
 
 def _other_actor(a: Told, b: Told) -> bool:
@@ -403,22 +415,25 @@ def _other_actor(a: Told, b: Told) -> bool:
         return False
     if _measured_itself(a.subject, b) or _measured_itself(b.subject, a):
         return True
-    return a.subject not in _actors(b) and b.subject not in _actors(a)
+    return a.subject not in _actors(b.claim.sentence.text) and b.subject not in _actors(a.claim.sentence.text)
 
 
 def _measured_itself(name: str, told: Told) -> bool:
     """Say whether the sentence gives somebody a figure of their own: "put Horn on 51 per cent and Lund on 44"."""
     sentence, at = told.claim.sentence, told.claim.start - told.claim.sentence.start
+    if name not in wording.folded(sentence.text.lower()):
+        return False
     after = re.compile(rf"\b{re.escape(name)}\W+(?:[a-z]+\W+){{0,2}}(?=\d)")
     return any(
         found.end() > at + len(told.claim.value) for found in after.finditer(wording.folded(sentence.text.lower()))
     )
 
 
-def _actors(told: Told) -> set[str]:
+@lru_cache(maxsize=1 << 14)
+def _actors(text: str) -> frozenset[str]:
     """Return the names in a sentence of those who can have acted: "Rusk's accountant" is not Rusk."""
-    names = NAME.findall(told.claim.sentence.text)
-    return {_bare(n) for n in names if not n.endswith(("'s", "\u2019s")) or _bare(n) in BODIES}
+    names = NAME.findall(text)
+    return frozenset({_bare(n) for n in names if not n.endswith(("'s", "\u2019s")) or _bare(n) in BODIES})
 
 
 def _apart_in_time(a: Told, b: Told, same: Sequence[Told]) -> bool:
@@ -573,16 +588,18 @@ def _written(claim: Claim) -> str:
     return f"{number:.12g} {unit}" if claim.kind == "money" and unit else f"{number:.12g}"
 
 
-def _targets(a: Told, b: Told, events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> set[int]:
+def _targets(
+    a: Told, b: Told, events: Sequence[Event], groups_: Sequence[Sequence[Mention]], brief: Sequence[int]
+) -> set[int]:
     """Return the events whose clauses the figures stand in and the one beside each that tells the same at large.
 
-    An event that only recalls what another day measured is left out.
+    An event that only recalls what another day measured is left out. `brief` are the events of a day or two.
     """
     days = [t.days for t in (a, b) if t.days]
     found = {k for t in (a, b) for k in (t.event, t.beside) if k >= 0}
     found = {k for k in found if not _elsewhen(events[k], days)}
     named = {k for t in (a, b) if t.claim.noun for k in _named(t, events, groups_, found)}
-    return found | named | {twin for k in found if (twin := _twin(k, a, b, events)) >= 0}
+    return found | named | {twin for k in found if (twin := _twin(k, a, b, events, brief)) >= 0}
 
 
 def _content_stems(text: str) -> set[str]:
@@ -607,17 +624,20 @@ def _named(told: Told, events: Sequence[Event], groups_: Sequence[Sequence[Menti
             yield k
 
 
-def _twin(k: int, a: Told, b: Told, events: Sequence[Event]) -> int:
+def _is_brief(event: Event) -> bool:
+    return event.interval is not None and event.interval.days <= BRIEF
+
+
+def _twin(k: int, a: Told, b: Told, events: Sequence[Event], brief: Sequence[int]) -> int:
     """Return the event of the same day and people that most sources tell, or -1 where that is none but `k`."""
     event = events[k]
-    if event.interval is None or event.interval.days > BRIEF:
+    if event.interval is None or not _is_brief(event):
         return -1
     told, names = a.wide | b.wide, {wording.stem(name) for name in a.names | b.names}
     beside = [
         j
-        for j, other in enumerate(events)
+        for j, other in ((j, events[j]) for j in brief)
         if other.interval is not None
-        and other.interval.days <= BRIEF
         and other.interval.overlaps(event.interval)
         and other.status == event.status
         and set(other.participants) & set(event.participants)

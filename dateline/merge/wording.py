@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+FOREIGN = re.compile(r"[^\x00-\x7f]")
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)?")
 STOP = frozenset(
     """a about after again all also although am among an and another any are as at be because been before being below
@@ -49,7 +50,7 @@ def folded(text: str) -> str:
     if text.isascii():
         return text
     plain = unicodedata.normalize("NFKD", text.translate(LETTERS))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return FOREIGN.sub(lambda letter: "" if unicodedata.combining(letter[0]) else letter[0], plain)
 
 
 def words(text: str) -> list[str]:
