@@ -40,7 +40,7 @@ NO_NOUN = frozenset(
     during between it he she they we i this these those worth its his her their our no yes did do does said says say
     against under out off up down about only both all about am pm""".split()
 )
-UNCOUNTED = frozenset("time thing way reason kind side step hand part couple other point".split())
+UNCOUNTED = frozenset("time thing way reason kind side step hand part couple other point season".split())
 ONE_UNIT = frozenset("hour day week fortnight month year decade".split())
 LASTING = frozenset(
     "for took takes take last lasted lasting spent spend by of nearly almost about over than after".split()
@@ -491,9 +491,11 @@ def _worded(kind: str, noun: str, sentence: Sentence, start: int, end: int, meas
     clause_start, clause_end = _clause(sentence.text, start, end)
     clause = sentence.text[clause_start:start] + " \u2026 " + sentence.text[end:clause_end]
     near = _tight(sentence.text, start, end)
-    part = pattern("apart", "part_before").search(sentence.text, max(clause_start, start - 30), start) or pattern(
-        "apart", "part_after"
-    ).match(sentence.text, end)
+    part = (
+        pattern("apart", "part_before").search(sentence.text, max(clause_start, start - 30), start)
+        or pattern("apart", "part_after").match(sentence.text, end)
+        or pattern("apart", "part_inside").search(value)
+    )
     return Claim(
         kind, noun, value, measured, sentence, sentence.start + start, sentence.start + end,
         _deeds(near), part is not None, clause,

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.merge import quantity, wording
-from dateline.merge.claims import Claim, Stated, groups, lexicon, pattern, people
+from dateline.merge.claims import UNCOUNTED, Claim, Stated, groups, lexicon, pattern, people
 from dateline.merge.field import Field, swapped
 from dateline.merge.figures import Sentence
 from dateline.merge.likeness import Likeness
@@ -32,7 +32,7 @@ LIKE = 0.4
 """The cosine from which two words mean much the same."""
 TWIN = 0.75
 FAR = 2.2
-ENOUGH = 2.0
+ENOUGH = 1.9
 MOST = 250
 """Claims of one noun beyond which the articles are no one story."""
 LONG, BRIEF = 7, 2
@@ -40,11 +40,13 @@ FINAL = re.compile(
     r"\b(?:final|definitive|eventual|official|confirmed) (?:count|tally|toll|total|number|figure|result)s?\b",
     re.IGNORECASE,
 )
+WHOLE = re.compile(r"\bof (?:the|its|their|all) (?P<n>[\w,.]+)")
 NEGATED = re.compile(r"\b(?:not|never|still missing|yet to)\b|n't\b", re.IGNORECASE)
-PARTED = 40
+PARTED, NAMED_ALIKE = 40, 0.6
 FEW, TAKEN_UP = 4, 0.2
 """Numbers under it are common: they say little where the nouns differ or hardly a word around one is taken up by the other."""
 NAMES = {"time": "duration", "clock": "time of day", "score": "majority", "heat": "temperature"}
+SI = {"length": "m", "weight": "kg", "area": "m2", "speed": "km/h", "volume": "l", "power": "MW"}
 HOUR, DAY, YEAR = 3600.0, 86400.0, 365.25
 SETTLED_AFTER = 30
 """Days after which a toll is no longer expected to grow."""
@@ -73,7 +75,8 @@ BODIES = frozenset(
 NAME = re.compile(r"\b[A-Z\u00c0-\u00de][\w\u2019'-]+")
 INNER_NAME = re.compile(r"(?<=[\w,;] )[A-Z\u00c0-\u00de][\w\u2019'-]+")
 SUBJECT = re.compile(
-    r"(?P<at>\b(?:in|at|near|off|from|on|to|through|across|outside)\s+)?(?P<name>\b[A-Z\u00c0-\u00de][\w\u2019'-]+)"
+    r"(?P<at>\b(?:in|at|near|off|from|on|to|through|across|outside|for|against|with|of)\s+)?"
+    r"(?P<name>\b[A-Z\u00c0-\u00de][\w\u2019'-]+(?:\s+[A-Z\u00c0-\u00de][\w\u2019'-]+)*)"
 )
 CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -140,6 +143,8 @@ def _vetted(conflicts: Sequence[Conflict], stated: Mapping[str, Sequence[Told]])
     """Return the conflicts without values that their sentences show to be of another thing than all the others."""
     kept: list[Conflict] = []
     for conflict in conflicts:
+        if conflict.attribute.removeprefix("count:") in UNCOUNTED:
+            continue
         claims_of = [_claims_of(value, stated) for value in conflict.values]
         values = tuple(
             value
@@ -249,7 +254,7 @@ def _content(text: str) -> list[str]:
 def _subject(claim: Claim, known: frozenset[str]) -> str:
     """Return the name that stands nearest before the figure in its clause, or an empty text."""
     before = claim.clause.split("\u2026")[0]
-    names = [_bare(found["name"]) for found in SUBJECT.finditer(before) if not found["at"]]
+    names = [_bare(found["name"].split()[-1]) for found in SUBJECT.finditer(before) if not found["at"]]
     names = [name for name in names if name in known]
     return names[-1] if names else ""
 
@@ -348,12 +353,14 @@ def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 OUTCOMES = frozenset("dead hurt missing moved back saved held charged freed hired employed".split())
+TELLING = frozenset("turnout stake against abstain worked".split())
+"""Deeds that a source that tells of them never leaves out."""
 MEANT = {
     "count": OUTCOMES | {"aboard", "ill", "swapped", "made", "sold"},
-    "money": frozenset("worth damages fine profit loss sales debt bail reward salary ransom stake".split()),
+    "money": frozenset("price damages fine profit loss sales debt bail reward salary ransom".split()),
     "percent": frozenset("against turnout stake up down abstain profit loss sales".split()),
     "points": frozenset("up down".split()),
-    "time": frozenset("delay jail talks hospital".split()),
+    "time": frozenset("delay jail talks hospital fire worked".split()),
     "weight": frozenset({"recalled"}),
 }
 
@@ -362,7 +369,7 @@ def _apart_in_words(a: Told, b: Told) -> bool:
     x, y = a.claim, b.claim
     meant = MEANT.get(x.kind, frozenset())
     mine, yours = meant.intersection(x.deeds), meant.intersection(y.deeds)
-    if x.kind == "percent" and (mine ^ yours) & {"turnout", "stake", "against", "abstain"}:
+    if (mine ^ yours) & TELLING:
         return True
     if mine and yours and mine.isdisjoint(yours):
         return True
@@ -371,6 +378,8 @@ def _apart_in_words(a: Told, b: Told) -> bool:
     if x.kind == "count" and people(x.noun) and ("found" in x.deeds) != ("found" in y.deeds):
         return True
     if x.kind == "count" and x.noun != y.noun and min(x.quantity.number, y.quantity.number) < FEW:
+        return True
+    if _part_of(x, y) or _part_of(y, x):
         return True
     if x.kind == "percent" and abs(x.quantity.number + y.quantity.number - 100) < 0.6:
         return True
@@ -400,6 +409,12 @@ def _periods(text: str) -> frozenset[str]:
     return frozenset(period.lower() for period in PERIOD.findall(text))
 
 
+def _part_of(x: Claim, y: Claim) -> bool:
+    """Say whether one figure is told as part of the other: "three of the seven bullets"."""
+    whole = WHOLE.search(x.value)
+    return whole is not None and (read := quantity.read(whole["n"])) is not None and read.agrees(y.quantity)
+
+
 def _denied(claim: Claim) -> bool:
     return _says(NEGATED, claim.clause)
 
@@ -411,11 +426,24 @@ def _under_whole(x: Claim, y: Claim, whole: re.Pattern[str]) -> bool:
 
 def _other_actor(a: Told, b: Told) -> bool:
     """Say whether each figure is of somebody of its own: "the Greens won 21 seats", "the Liberals won 17"."""
+    if any(_apart_in(role, a, b) for role in ("agent", "patient")):
+        return True
     if not a.subject or not b.subject or a.subject == b.subject or _overlap(a.wide, b.wide) >= TWIN:
         return False
     if _measured_itself(a.subject, b) or _measured_itself(b.subject, a):
         return True
     return a.subject not in _actors(b.claim.sentence.text) and b.subject not in _actors(a.claim.sentence.text)
+
+
+def _apart_in(role: str, a: Told, b: Told) -> bool:
+    """Say whether the figures measure one deed, and both sentences name who has the role in it, and not the same."""
+    if not (a.measured and b.measured and a.mention and b.mention and _one_deed(a, b)):
+        return False
+    mine, yours = (
+        {_bare(each.entity) for each in m.arguments if each.role == role and each.entity}
+        for m in (a.mention, b.mention)
+    )
+    return bool(mine and yours) and mine.isdisjoint(yours)
 
 
 def _measured_itself(name: str, told: Told) -> bool:
@@ -511,6 +539,9 @@ def _score(a: Told, b: Told, local: float, weight: Mapping[str, float], others: 
         return 0.0
     wide = _overlap(a.wide, b.wide)
     meant = MEANT.get(a.claim.kind, frozenset())
+    one_deed = bool(meant.intersection(a.claim.deeds).intersection(b.claim.deeds))
+    if local < TAKEN_UP and a.event != b.event and not one_deed and _head(a.claim, b.claim) < NAMED_ALIKE:
+        return 0.0
     return (
         2.5 * local
         + 1.0 * wide
@@ -518,7 +549,7 @@ def _score(a: Told, b: Told, local: float, weight: Mapping[str, float], others: 
         + 1.2 * (a.event == b.event >= 0)
         + 0.4 * (a.event != b.event and _one_deed(a, b))
         + 0.5 * (a.days is not None and b.days is not None and a.days.overlaps(b.days))
-        + 0.5 * bool(meant.intersection(a.claim.deeds).intersection(b.claim.deeds))
+        + 0.5 * one_deed
         + 1.5 * (wide > TWIN)
         + 0.8 * _head(a.claim, b.claim)
         + _alone(others)
@@ -580,12 +611,16 @@ def _written(claim: Claim) -> str:
     number, unit = claim.quantity.number, claim.quantity.unit
     if unit == "time":
         days = number / DAY
-        return f"P{days / YEAR:.3g}Y" if days > YEAR else f"P{days:g}D" if days >= 2 else f"PT{number / HOUR:g}H"
+        short = (
+            f"PT{number / HOUR:g}H" if number >= HOUR else f"PT{number / 60:g}M" if number >= 60 else f"PT{number:g}S"
+        )
+        return f"P{days / YEAR:.3g}Y" if days > YEAR else f"P{days:g}D" if days >= 2 else short
     if claim.kind == "clock":
         return f"{int(number) // 60:02}:{int(number) % 60:02}"
     if claim.kind == "score":
         return f"{int(number)}-{round(number % 1 * 1000)}"
-    return f"{number:.12g} {unit}" if claim.kind == "money" and unit else f"{number:.12g}"
+    named = unit if claim.kind == "money" else SI.get(unit, "")
+    return f"{number:.12g} {named}" if named else f"{number:.12g}"
 
 
 def _targets(
