@@ -46,6 +46,11 @@ def distance(tree: Tree, verb: int) -> tuple[int, int, int] | None:
             days = days_in(tree, unit) if unit >= 0 else None
             if days is not None:
                 return (noun, days, days) if word == "after" else (noun, -days, -days)
+    for clause in tree.kids(verb, ("advcl",)):  # "was presented three days after Orr was dismissed"
+        mark = next((k for k in tree.kids(clause, ("mark",)) if tree.words[k].lower() in ("after", "before")), -1)
+        days = days_in(tree, mark - 1) if mark > 0 else None
+        if days:
+            return (clause, days, days) if tree.words[mark].lower() == "after" else (clause, -days, -days)
     return None
 
 
@@ -76,11 +81,18 @@ def by_class(told: Iterable[Mention]) -> dict[str, list[Mention]]:
 
 def main_event(noun: str, told: Mapping[str, Sequence[Mention]], published: dt.date | None) -> Interval | None:
     """Return the day of the story's event that a noun means: the one of its kind told most often, none where two compete."""
+    word, _, named = noun.partition(" ")
     kinds = GENERIC.get(noun) or ({lexicon().nouns[noun]} if noun in lexicon().nouns else frozenset[str]())
+    clause = not kinds and word in lexicon().verbs
+    if clause:
+        # A clause: its verb, whatever sense it has, and whom it is of.
+        kinds = {kind for kind, found in told.items() if any(mention.predicate == word for mention in found)}
     days: Counter[Interval] = Counter()
     for mention in (each for kind in sorted(kinds) for each in told.get(kind, ())):
         interval = mention.interval
         if interval is None or interval.days > 1 or mention.status != "occurred" or mention.date_basis == "publication":
+            continue
+        if clause and (mention.predicate != word or named not in mention.title):
             continue
         if published is None or interval.end <= published:
             days[interval] += 2 if mention.predicate == noun else 1
@@ -93,7 +105,14 @@ def main_event(noun: str, told: Mapping[str, Sequence[Mention]], published: dt.d
 def distance_of(tree: Tree, predicate: Predicate) -> Distance | None:
     """Return what dates a clause from another event."""
     found = distance(tree, predicate.verb) if naming.is_verb(tree, predicate.verb) else None
-    return (tree.lemmas[found[0]], *found[1:]) if found else None
+    if found is None:
+        return None
+    anchor = found[0]
+    if not naming.is_verb(tree, anchor):
+        return (tree.lemmas[anchor], *found[1:])
+    who = tree.kid(anchor, ("nsubj", "nsubjpass"))
+    named = tree.words[who] if who >= 0 and tree.tags[who] == "NNP" else ""
+    return (f"{tree.lemmas[anchor]} {named}".strip(), *found[1:])
 
 
 def date(

@@ -125,7 +125,7 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
     nearer = _spelled_out(scene, tree, timex)
     if nearer is not None:
         found = [scene.extraction.predicates[p] for p in places if _is_date_of(scene, p, nearer)] or found
-    if tree.deps[head] == "poss" and not any(each.head == tree.heads[head] for each in found):
+    if tree.deps[head] == "poss" and not any(each.head == _owned(tree, head) for each in found):
         return  # "Friday's close", "last year's budget": the date of a thing, not of what is done with it
     if not found and preposition in ("until", "till"):
         _deadline(scene, tree, places, head, timex)
@@ -174,6 +174,14 @@ def _set_for(tree: Tree, found: list[Predicate], head: int, here: Sequence[Predi
     if len(found) != 1 or found[0].nominal or not intended.set_for(tree, found[0].verb, head):
         return found
     return intended.meant(tree, found[0].verb, here)
+
+
+def _owned(tree: Tree, day: int) -> int:
+    """Return what is of a day: the dinner of "tonight's members' dinner"."""
+    noun = tree.heads[day]
+    while tree.deps[noun] == "poss" and tree.heads[noun] != noun:
+        noun = tree.heads[noun]
+    return noun
 
 
 def _spelled_out(scene: Scene, tree: Tree, timex: Timex) -> Timex | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dateline.events import intended, naming, sequels
+from dateline.events import anchored, intended, naming, sequels
 from dateline.events.occasions import is_told_again
 from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated, Scene
@@ -194,7 +194,7 @@ def carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
             predicate = scene.extraction.predicates[place]
             if opens_elsewhere(tree, predicate.verb):
                 current = None
-            if place in scene.dates or is_told_again(tree, predicate):
+            if place in scene.dates or is_told_again(tree, predicate) or anchored.distance(tree, predicate.verb):
                 continue
             if current and predicate.kind and _goes_on(tree, predicate, current):
                 scene.dates[place] = Dated(current.interval, current.timex, "discourse")

@@ -13,8 +13,12 @@ from dateline.model import Interval, Timex
 
 BACK = 2
 """Sentences that what a date is counted from may stand before it."""
+LONGEST = 31
+"""Days of what a day can be counted from, at most."""
 ASIDES = frozenset({"relcl", "acl", "advcl", "appos"})
-_NUMBER = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+_NUMBER = (
+    r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|\d+)"
+)
 COUNTED = re.compile(
     rf"the (?:next|following|previous|preceding) (?:day|morning|afternoon|evening|night)|the (?:day|night|evening) (?:after|before)"
     rf"|{_NUMBER} (?:day|week)s? (?:later|earlier|before|after|afterwards)",
@@ -29,8 +33,10 @@ def as_told(scene: Scene, number: int, timex: Timex) -> Timex:
     anchor = _anchor(scene, timex)
     if not COUNTED.fullmatch(timex.text.strip()) or anchor is None or anchor.interval is None:
         return timex
+    if anchor.interval.days > LONGEST:
+        return _within(scene, number, timex)
     if not _is_aside(scene, anchor, timex):
-        return timex
+        return timex if anchor.interval.days == 1 else _spread(scene, timex, anchor.interval)
     told = _last_told(scene, number, timex)
     if told is None:
         return timex
@@ -40,6 +46,37 @@ def as_told(scene: Scene, number: int, timex: Timex) -> Timex:
         return timex
     day = told + distance
     moved = replace(timex, interval=Interval(day, day), value=day.isoformat() + timex.value[10:])
+    scene.changed[id(timex)] = moved
+    return moved
+
+
+def _within(scene: Scene, number: int, timex: Timex) -> Timex:
+    """Count "the day after" from what was last told, where the date before it is of years: "since the late 1970s"."""
+    told = _last_told(scene, number, timex)
+    days = (
+        1
+        if "day after" in timex.text.lower() or "next" in timex.text.lower() or "following" in timex.text.lower()
+        else 0
+    )
+    if told is None or not days:
+        return replace(timex, interval=None)
+    day = told + dt.timedelta(days=days)
+    moved = replace(timex, interval=Interval(day, day), value=day.isoformat() + timex.value[10:])
+    scene.changed[id(timex)] = moved
+    return moved
+
+
+def _spread(scene: Scene, timex: Timex, anchor: Interval) -> Timex:
+    """Count "thirteen days later" from a month as from any of its days."""
+    if timex.interval is None:
+        return timex
+    from_end, from_start = (
+        abs((timex.interval.start - anchor.end).days),
+        abs((timex.interval.start - anchor.start).days),
+    )
+    if from_end > LONGEST or timex.interval.start <= anchor.end or from_end >= from_start:
+        return timex
+    moved = replace(timex, interval=Interval(anchor.start + dt.timedelta(days=from_end), timex.interval.end))
     scene.changed[id(timex)] = moved
     return moved
 

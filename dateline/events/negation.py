@@ -23,6 +23,8 @@ def with_negation(tree: Tree, verb: int, standing: Standing) -> Standing:
         return Standing("possible", cue, standing.tense)
     if standing.level == "possible" and (standing.cue in IF or standing.cue == "had"):
         return standing
+    if standing.level == "possible" and _cannot_be_held(tree, verb):
+        return Standing("postponed", cue, "future")  # "said the match could not be played on Sunday"
     if standing.level in ("planned", "present") and _any_more(tree, verb):
         return Standing("cancelled", cue, standing.tense)  # "will not now travel", "will no longer attend"
     return Standing("denied", cue, standing.tense)
@@ -46,6 +48,17 @@ def not_until(tree: Tree, verb: int) -> bool:
     """Say whether "not until Wednesday did they admit it" says of Wednesday that they did."""
     not_ = next((k for k in tree.kids(verb, ("neg", "advmod", "preconj")) if tree.words[k].lower() == "not"), -1)
     return 0 <= not_ < verb - 1 and tree.words[not_ + 1].lower() in ("until", "till")
+
+
+def _cannot_be_held(tree: Tree, verb: int) -> bool:
+    """Say whether somebody says on which day something cannot be held."""
+    modal = any(tree.words[k].lower() in ("could", "can", "ca") for k in tree.kids(verb, ("aux",)))
+    held = tree.lemmas[verb] in ("hold", "play", "stage", "run") and tree.kid(verb, ("auxpass",)) >= 0
+    held = held or (tree.lemmas[verb] in ("go", "take") and tree.kid(verb, ("advmod", "dobj")) >= 0)
+    have = any(tree.words[k].lower() == "have" for k in tree.kids(verb, ("aux",)))
+    placed = tree.lemmas[verb] != "take" or tree.lemmas[max(tree.kid(verb, ("dobj",)), 0)] == "place"
+    dated = any(tree.names[k][2:] == "DATE" for p in tree.kids(verb, ("prep",)) for k in tree.kids(p, ("pobj",)))
+    return modal and held and placed and dated and not have and tree.deps[verb] in ("ccomp", "ROOT")
 
 
 def _any_more(tree: Tree, verb: int) -> bool:

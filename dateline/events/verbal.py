@@ -255,6 +255,12 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
     standing = standings.clause(verb)
     if kind == "reject" and _claimed(tree, verb):
         kind = "deny"
+    if (
+        kind == "deny"
+        and name == "dismiss"
+        and any(tree.tags[k] == "NNP" for k in tree.kids(verb, ("dobj", "nsubjpass")))
+    ):
+        kind = "dismiss"  # "dismissed Orr"
     if kind == "deny" and any(tree.lemmas[k] in GRANTED for k in tree.kids(verb, ("dobj", "nsubjpass"))):
         kind = "reject"
     if name == "rule out" and standing.level == "denied":
