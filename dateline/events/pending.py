@@ -14,6 +14,8 @@ from dateline.model import Article, Interval, Mention, Pending, Timex
 
 LONGEST = 31
 """Days of an event that others are counted from, at most."""
+_BESIDE = 8
+"""Characters between the words of an event and its own date, at most: "the raid of 3 March"."""
 NEAR = 10
 """The same where they are counted in days."""
 
@@ -54,7 +56,11 @@ def _anchor(
     """Return the days of the event that the words name: as the words themselves say, as the story tells it, as the text goes."""
     named = [m for m in own if m.head_start < pending.end and pending.start < m.head_end]
     for mention in named:
-        if mention.interval and mention.timex and mention.timex.start >= pending.start:
+        if (
+            mention.interval
+            and mention.timex
+            and 0 <= mention.timex.start - pending.start <= _BESIDE + pending.end - pending.start
+        ):
             return mention.interval
     words = re.findall(r"[a-z-]+", article.text[pending.start : pending.end].lower())
     main = anchored.main_event(words[-1], told, article.published) if words else None

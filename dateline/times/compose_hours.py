@@ -131,7 +131,10 @@ def day_part(f: Found) -> Node:
     return At(time, Relative("day", f.get("r", "focusrel", "rel") or 0, "focus"))
 
 
-def early_hours(f: Found) -> Node:
+def early_hours(f: Found) -> Node | None:
+    if "q" in f:
+        whole = _part_of_a_day(f.node("q"))
+        return At("TMO", whole.day) if whole else None
     return At("TMO", f.node("p") if "p" in f else Relative("day", f.get("r", "focusrel", "rel") or 0, "focus"))
 
 

@@ -98,6 +98,11 @@ def half_length(f: Found) -> Amount:
     return Amount((halves.get(unit, ("0.5", unit)),))
 
 
+def seconds(f: Found) -> Amount | None:
+    n = f.number("n")
+    return Amount(((n, "second"),)) if n else None
+
+
 def quarter_hours(f: Found) -> Amount:
     return Amount((("15" if f.text("q") == "quarter" else "45", "minute"),))
 

@@ -23,9 +23,11 @@ def ago_today(f: Found) -> Node | None:
 
 
 def weekday_week(f: Found) -> Node | None:
-    point, length = f.node("p"), f.node("l") if "l" in f else Amount((("1", "week"),))
+    point, length = f.node("p"), f.node("l") if "l" in f else Amount((("2" if "t" in f else "1", "week"),))
     if not isinstance(point, Point) or not isinstance(length, Amount) or length.parts[0][1] != "week":
         return None
+    if "b" in f:
+        return Offset(length, -1, replace(point, beside=Relative("day", 0), pick=-1))
     return Offset(length, 1, replace(point, ahead=True))
 
 
@@ -38,6 +40,20 @@ _ONE_YEAR = Amount((("1", "year"),))
 
 def ago(f: Found) -> Node:
     return Same(plain=True) if f.node("l") == _ONE_YEAR else Offset(f.node("l"), -1)
+
+
+def week_today(f: Found) -> Node | None:
+    length, now = f.node("l"), f.node("p")
+    if not isinstance(now, Relative) or now.unit != "day" or now.base != "publication" or now.steps not in {0, 1}:
+        return None
+    if not isinstance(length, Amount) or length.parts[0][1] != "week" or len(length.parts) > 1:
+        return None
+    return Offset(length, 1, now)
+
+
+def one_day_in(f: Found) -> Node | None:
+    """Some day of a period is no nearer than the period: "one Monday in June"."""
+    return f.node("p") if "l" not in f or f.node("l") == Amount((("1", "day"),)) else None
 
 
 def year_ago(f: Found) -> Node:

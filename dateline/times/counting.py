@@ -93,13 +93,17 @@ def _start(node: Offset, c: Context, base: Resolved | None) -> tuple[dt.date, st
         if base is None or days is None:
             return None
         return (days.start if node.sign < 0 else days.end), str(base.value), "timex"
-    if node.base == "focus" and (focus := c.focus()):
+    if node.base == "focus" and (focus := c.focus(*_FINE.get(node.length.parts[-1][1], ()))):
         days = interval_of(focus[0])
         if days:
             return (days.start if node.sign < 0 else days.end), focus[1], "timex"
     if c.published is None:
         return None
     return c.published, str(c.published), c.basis
+
+
+_FINE = {"day": ("day", "week", "weekend"), "week": ("day", "week", "weekend", "month")}
+"""The units of what such a length can be counted from: "the day after" counts from no decade."""
 
 
 def moved(day: dt.date, length: Amount, sign: int, *, exact: bool = False) -> Period:

@@ -177,6 +177,8 @@ def _event_after(tokens: list[str], at: int, lang: Language) -> int:
 
 def _goes_on(tokens: list[str], i: int, opens: bool, lang: Language) -> bool:
     """Say whether a token still belongs to the words of an event: no stop word, and no expression of its own."""
+    if "\n" in tokens[i - 1]:
+        return False
     entry = lang.entries[tokens[i]]
     if entry.text in lang.cues.possessive and not opens and tokens[i - 1][0].isupper():
         return True

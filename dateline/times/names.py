@@ -145,7 +145,8 @@ def _weekday(node: Point, c: Context) -> Resolved:
     elif node.pick == 1:
         day = c.published + (7 - back) * DAY
         monday = c.published - (c.published.isoweekday() - 1) * DAY
-        if day < monday + 7 * DAY:
+        begins = weekday == 7 and c.published.isoweekday() < 4  # to many a Sunday begins the next week
+        if day < monday + 7 * DAY and not begins:
             day += 7 * DAY
     elif node.pick == 0:
         monday = c.published - (c.published.isoweekday() - 1) * DAY

@@ -62,12 +62,11 @@ def _weekend(node: Relative, c: Context, day: dt.date) -> Period:
     this = calendars.holding(day, "weekend")
     if node.steps or node.ahead:
         return calendars.shift(this, node.steps)
-    late = c.direction == 0 and 4 <= day.isoweekday() < 6
-    back = (
-        (c.direction <= 0 and not late)
-        if not node.this
-        else c.direction < 0 or (c.direction == 0 and day.isoweekday() < 3)
-    )
+    late = 4 <= day.isoweekday() < 6
+    if node.this:
+        back = c.direction < 0 or (c.direction == 0 and day.isoweekday() < 3)
+    else:
+        back = c.direction < 0 or (c.direction == 0 and not late)
     if day.isoweekday() < 6 and back:
         return calendars.shift(this, -1)
     return this

@@ -17,10 +17,11 @@ from dateline.times.intervals import interval_of
 from dateline.times.matcher import Expression
 from dateline.times.meaning import Amount, At, Point, Repeat, Written
 from dateline.times.names import next_to
-from dateline.times.resolved import Resolved
+from dateline.times.resolved import DAY, Resolved
 from dateline.times.value import Length, Pattern, Period, Value, parse
 
 Order = Literal["MDY", "DMY"]
+_HEADS = re.compile(r"\s*(?:[—–:|]\s|-\s|\n)")
 _DASHED = re.compile(r"\s*[—–:]\s|\s-\s")
 _GOES_ON = re.compile(r"[|—–:]\s+\w")
 
@@ -43,6 +44,7 @@ def resolve(
     ends = _section_ends(text, expressions, [b for b in blocks if b.kind in {"post", "meta"}])
     order = order or written_order(expressions, published)
     whole = Context(published, text, "publication", order)
+    nights = _entries_of_the_day_before(text, expressions) if published else []
     contexts: dict[int, Context] = {}
     section: tuple[int, Context] = (0, whole)
     timexes: list[Timex] = []
@@ -51,6 +53,9 @@ def resolve(
         post = next((b for b in posts if b.start <= expression.start < b.end), None)
         if post:
             context = contexts.setdefault(post.start, Context(post.published, text, "post", order))
+        elif published and nights and expression.start >= nights[0][0]:
+            days = sum(expression.start >= start for start, _ in nights)
+            context = contexts.setdefault(-days, Context(published - days * DAY, text, "publication", order))
         else:
             context = whole if end or expression.start >= section[0] else section[1]
         timex = _timex(expression, context)
@@ -72,6 +77,20 @@ def _section_ends(text: str, expressions: Sequence[Expression], apart: Sequence[
         line_end = text.find("\n", start)
         ends[start] = line_end if line_end > 0 and _GOES_ON.search(text, start, line_end) else len(text)
     return ends
+
+
+def _entries_of_the_day_before(text: str, expressions: Sequence[Expression]) -> list[tuple[int, str]]:
+    """Return where a live page, its latest entry first, crosses a midnight: from an entry of 02:50 to one of 23:20."""
+    hours = [(e.start, e.meaning) for e in expressions if isinstance(e.meaning, At) and _leads(text, e)]
+    clocks = [(start, at.time) for start, at in hours if at.day is None and at.time[1:2].isdigit()]
+    falls = sum(later[1] < earlier[1] for earlier, later in pairwise(clocks))
+    crossed = [b for a, b in pairwise(clocks) if a[1] < "T12" and b[1] > "T18"]
+    return crossed if crossed and falls > len(clocks) - len(crossed) - 2 else []
+
+
+def _leads(text: str, e: Expression) -> bool:
+    """Say whether an expression stands first on a line of its own entry."""
+    return not text[text.rfind("\n", 0, e.start) + 1 : e.start].strip() and _HEADS.match(text, e.end) is not None
 
 
 def _entries(text: str, expressions: Sequence[Expression]) -> set[int]:

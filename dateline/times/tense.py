@@ -40,6 +40,8 @@ class Cues:
     not_past: frozenset[str]
     boundary: frozenset[str]
     stop: frozenset[str]
+    schemes: frozenset[str]
+    pointing: frozenset[str]
     infinitive: frozenset[str]
     to_prospect: frozenset[str]
     opening: frozenset[str]
@@ -123,6 +125,8 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     if lean in cues.aiming and first > 1 and words[first - 2].lower() in cues.fixed:
         former = first > 2 and words[first - 3].lower() in cues.former
         return Cue(0 if former or _undone(words, last, cues) else 1, words[first - 2])
+    if lean in cues.aiming and _is_a_day(words, first, last, cues):
+        return Cue(0 if _undone(words, last, cues) else 1, lean)
     if first > 1 and lean in cues.holding_words and words[first - 2].lower() in cues.ahead:
         return Cue(1, words[first - 2])
     if last < len(words) and words[last].lower() in cues.possessive and not _faced(words, first, cues):
@@ -146,6 +150,14 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     if not (right or left) and last < len(words) and words[last].lower() in cues.copula:
         return Cue(0, words[last])
     return right or left or _listed(words, first, last, cues) or _faint(words, first, lean, cues)
+
+
+def _is_a_day(words: list[str], first: int, last: int, cues: Cues) -> bool:
+    """Say whether the expression is a day that owns nothing: a march for Saturday, not for Saturday's dead."""
+    owns = last < len(words) and words[last].lower() in cues.possessive
+    return not owns and (
+        words[first].lower() in cues.listed_days | cues.pointing or (words[first].isdigit() and len(words[first]) < 3)
+    )
 
 
 def _listed(words: list[str], first: int, last: int, cues: Cues) -> Cue | None:
@@ -229,7 +241,7 @@ def _verb(tokens: list[str], i: int, cues: Cues) -> int:
     before = tokens[i - 1].lower() if i else ""
     if before in cues.passive or (before in cues.infinitive and word in cues.prospect):
         return 0
-    if word in cues.prospect and _is_because(tokens, i, cues):
+    if word in cues.prospect and (_is_because(tokens, i, cues) or _is_thing(tokens, i, cues)):
         return 0
     if word in cues.prospect:
         return EITHER if before in cues.perfect else 1
@@ -256,6 +268,12 @@ def _unreal(tokens: list[str], i: int, cues: Cues) -> bool:
     """Say whether a verb stands in "was to have been held": what was planned and is not said to have happened."""
     words = [t.lower() for t in tokens[max(i - 4, 0) : i + 1]]
     return any(a in cues.infinitive and b in cues.having for a, b in pairwise(words))
+
+
+def _is_thing(tokens: list[str], i: int, cues: Cues) -> bool:
+    """Say whether a word of prospect is a noun that looks nowhere: "struck against its plans in March"."""
+    before, after = tokens[i - 1].lower() if i else "", tokens[i + 1].lower() if i + 1 < len(tokens) else ""
+    return tokens[i].lower() in cues.schemes and before in cues.articles and after not in cues.infinitive | cues.aiming
 
 
 def _is_because(tokens: list[str], i: int, cues: Cues) -> bool:

@@ -39,9 +39,9 @@ def _is_divisible(timex: Timex) -> bool:
 
 
 def _annotated(timex: Timex, language: str) -> bool:
-    """Say whether TimeML's annotators mark it: not "now" as a particle, nor "later in the day"."""
+    """Say whether TimeML's annotators mark it: not "now" as a particle, a rate's unit, nor "later in the day"."""
     whole = tuple(load(language).cues.whole_days)
-    return timex.rule != "now-in-speech" and not timex.text.lower().endswith(whole)
+    return timex.rule not in {"now-in-speech", "rate"} and not timex.text.lower().endswith(whole)
 
 
 def _parts(timex: Timex, language: str) -> Iterator[Timex]:
