@@ -21,7 +21,7 @@ from dateline.merge import quantity, wording
 from dateline.merge.claims import UNCOUNTED, Claim, Stated, groups, lexicon, pattern, people
 from dateline.merge.field import Field, swapped
 from dateline.merge.figures import Sentence
-from dateline.merge.likeness import Likeness
+from dateline.merge.likeness import covered
 from dateline.merge.synonyms import key_of
 from dateline.merge.vectors import apart
 from dateline.model import Article, Conflict, ConflictValue, Event, Interval, Mention
@@ -126,14 +126,13 @@ def with_disputes(
     by_kind: dict[str, list[Told]] = defaultdict(list)
     for each in told:
         by_kind[each.claim.kind].append(each)
-    weight, brief = _rarity(told), [k for k, event in enumerate(events) if _is_brief(event)]
+    weight, brief = _rarity(told), _brief(events)
     for same in by_kind.values():
         if len({(t.voice, t.claim.value) for t in same}) > MOST:
             continue
-        for a, b, score in _mutual(_scored(same, weight)):
-            if score >= ENOUGH:
-                for event in _targets(a, b, events, groups_, brief):
-                    found[event].append(_conflict(a, b, same))
+        for a, b in _mutual(_scored(same, weight)):
+            for event in _targets(a, b, events, groups_, brief):
+                found[event].append(_conflict(a, b, same))
     by_article = _by_article(told)
     vetted = [replace(e, conflicts=_vetted(e.conflicts, by_article)) if e.conflicts else e for e in events]
     return [_with(event, found[k]) if k in found else event for k, event in enumerate(vetted)]
@@ -294,15 +293,17 @@ def _measures(mention: Mention, claim: Claim) -> bool:
 
 
 def _scored(same: Sequence[Told], weight: Mapping[str, float]) -> list[tuple[Told, Told, float]]:
-    like = Likeness([t.local for t in same], [t.context for t in same], weight)
+    share = covered([t.local for t in same], [t.context for t in same], weight)
+    local = ((share + share.T) / 2).round(6)
     field, stated = Field([t.claim for t in same], _head), _by_article(same)
     found: list[tuple[Told, Told, float]] = []
     for i, j in field.rivals():
-        a, b = same[i], same[j]
-        if _may_differ(a, b, same, stated):
-            local = (like.covered(i, j) + like.covered(j, i)) / 2
-            if (score := _score(a, b, local, weight, field.others(i, j))) > 0:
-                found.append((a, b, score))
+        a, b, shared = same[i], same[j], float(local[i, j])
+        # What a story without another figure for it would make of the pair.
+        if _score(a, b, shared, weight, 0) < ENOUGH or not _may_differ(a, b, same, stated):
+            continue
+        if (score := _score(a, b, shared, weight, field.others(i, j))) >= ENOUGH:
+            found.append((a, b, score))
     return found
 
 
@@ -553,14 +554,14 @@ def _score(a: Told, b: Told, local: float, weight: Mapping[str, float], others: 
         + 1.5 * (wide > TWIN)
         + 0.8 * _head(a.claim, b.claim)
         + _alone(others)
-        + 0.4 * all(FINAL.search(t.claim.sentence.text) for t in (a, b))
+        + 0.4 * (_says(FINAL, a.claim.sentence.text) and _says(FINAL, b.claim.sentence.text))
         + (0.7 if swapped(a.claim, b.claim) else -0.6 * (not _near_enough(a.claim, b.claim)))
     )
 
 
 def _shared_names(a: Told, b: Told, weight: Mapping[str, float]) -> float:
     """Return how telling the names are that both sentences have, as a share of the fewer of them."""
-    if not a.names or not b.names:
+    if a.names.isdisjoint(b.names):
         return 0.0
     least = min(sum(weight.get(n, 1.0) for n in t.names) for t in (a, b))
     return sum(weight.get(n, 1.0) for n in a.names & b.names) / max(least, 1e-6)
@@ -576,7 +577,7 @@ def _near_enough(x: Claim, y: Claim) -> bool:
     return large <= FAR * small
 
 
-def _mutual(scored: Sequence[tuple[Told, Told, float]]) -> Iterator[tuple[Told, Told, float]]:
+def _mutual(scored: Sequence[tuple[Told, Told, float]]) -> Iterator[tuple[Told, Told]]:
     """Yield the pairs of which each is the other's best in its article."""
     best: dict[tuple[int, str], float] = {}
     for a, b, score in scored:
@@ -585,7 +586,7 @@ def _mutual(scored: Sequence[tuple[Told, Told, float]]) -> Iterator[tuple[Told, 
             best[key] = max(best.get(key, 0.0), score)
     for a, b, score in scored:
         if score >= best[id(a.claim), b.article.id] and score >= best[id(b.claim), a.article.id]:
-            yield a, b, score
+            yield a, b
 
 
 def _conflict(a: Told, b: Told, same: Sequence[Told]) -> Conflict:
@@ -624,11 +625,11 @@ def _written(claim: Claim) -> str:
 
 
 def _targets(
-    a: Told, b: Told, events: Sequence[Event], groups_: Sequence[Sequence[Mention]], brief: Sequence[int]
+    a: Told, b: Told, events: Sequence[Event], groups_: Sequence[Sequence[Mention]], brief: Mapping[int, Sequence[int]]
 ) -> set[int]:
     """Return the events whose clauses the figures stand in and the one beside each that tells the same at large.
 
-    An event that only recalls what another day measured is left out. `brief` are the events of a day or two.
+    An event that only recalls what another day measured is left out. `brief` are the short events by day.
     """
     days = [t.days for t in (a, b) if t.days]
     found = {k for t in (a, b) for k in (t.event, t.beside) if k >= 0}
@@ -659,22 +660,31 @@ def _named(told: Told, events: Sequence[Event], groups_: Sequence[Sequence[Menti
             yield k
 
 
-def _is_brief(event: Event) -> bool:
-    return event.interval is not None and event.interval.days <= BRIEF
+def _brief(events: Sequence[Event]) -> dict[int, list[int]]:
+    """Return the short events by the ordinal of each of their days."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for k, event in enumerate(events):
+        for day in _short_days(event):
+            found[day].append(k)
+    return found
 
 
-def _twin(k: int, a: Told, b: Told, events: Sequence[Event], brief: Sequence[int]) -> int:
+def _short_days(event: Event) -> range:
+    span = event.interval
+    if span is None or span.days > BRIEF:
+        return range(0)
+    return range(span.start.toordinal(), span.end.toordinal() + 1)
+
+
+def _twin(k: int, a: Told, b: Told, events: Sequence[Event], brief: Mapping[int, Sequence[int]]) -> int:
     """Return the event of the same day and people that most sources tell, or -1 where that is none but `k`."""
     event = events[k]
-    if event.interval is None or not _is_brief(event):
-        return -1
+    days = _short_days(event)
     told, names = a.wide | b.wide, {wording.stem(name) for name in a.names | b.names}
     beside = [
         j
-        for j, other in ((j, events[j]) for j in brief)
-        if other.interval is not None
-        and other.interval.overlaps(event.interval)
-        and other.status == event.status
+        for j, other in ((j, events[j]) for j in sorted({j for day in days for j in brief.get(day, ())}))
+        if other.status == event.status
         and set(other.participants) & set(event.participants)
         and _content_stems(other.title) & told - names
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -49,12 +50,13 @@ class Field:
 
 def swapped(x: Claim, y: Claim) -> bool:
     """Say whether two figures have the same digits in another order, as a slip of the pen leaves them: 38 and 83."""
-    return _digits(x) == _digits(y) != ""
+    return _digits(x.value) == _digits(y.value) != ""
 
 
-def _digits(claim: Claim) -> str:
+@lru_cache(maxsize=1 << 14)
+def _digits(value: str) -> str:
     """Return the digits of a figure in order, none where all are the same."""
-    found = sorted(re.findall(r"\d", claim.value))
+    found = sorted(re.findall(r"\d", value))
     return "".join(found) if len(set(found)) > 1 else ""
 
 
@@ -65,7 +67,7 @@ def _numbered(names: Sequence[str]) -> NDArray[np.int64]:
 def _near(claims: Sequence[Claim]) -> Flags:
     numbers = np.asarray([c.quantity.number for c in claims], dtype=np.float64)
     small, large = np.minimum.outer(numbers, numbers), np.maximum.outer(numbers, numbers)
-    digits = list(map(_digits, claims))
+    digits = [_digits(c.value) for c in claims]
     codes, written = _numbered(digits), np.asarray([bool(found) for found in digits], dtype=bool)
     shuffled = (codes[:, None] == codes) & written
     return (large <= RATIO * small) | (shuffled & (large < SHUFFLED * small))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,54 +12,71 @@ from dateline.merge import wording
 from dateline.merge.claims import groups, singular
 from dateline.merge.vectors import apart
 
-Ids = NDArray[np.int64]
-Floats = NDArray[np.float32]
+Floats = NDArray[np.float64]
 LIKE = 0.4
 """The cosine from which two words mean much the same."""
 IN_GROUP, IN_CONTEXT = 0.9, 0.8
 """What a word of one group is worth beside the same word, and one of the sentence beside one of the clause."""
 UNSEEN = 0.5
 """The weight of a word that stands with no figure."""
+ROWS = 1024
+"""Words compared with all others at a time."""
 
 
-class Likeness:
-    """The words around the figures of one kind, as rows."""
+def covered(clauses: Sequence[Sequence[str]], contexts: Sequence[Sequence[str]], weight: Mapping[str, float]) -> Floats:
+    """Return for each two figures the share of the words of the first one's clause that stand around the second.
 
-    def __init__(
-        self, clauses: Sequence[Sequence[str]], contexts: Sequence[Sequence[str]], weight: Mapping[str, float]
-    ) -> None:
-        """Take the words of each figure's clause and of its context; `weight` says how telling a word is."""
-        words = sorted({word for around in (*clauses, *contexts) for word in around})
-        row = {word: k for k, word in enumerate(words)}
-        self._stems = np.unique(np.asarray([wording.stem(w) for w in words], dtype=object), return_inverse=True)[1]
-        self._groups = _bits([groups(singular(word)) for word in words])
-        self._vectors = apart([word] for word in words)
-        self._clauses = [np.asarray([row[word] for word in around], dtype=np.int64) for around in clauses]
-        self._weights = [np.asarray([weight.get(w, UNSEEN) for w in around], np.float64) for around in clauses]
-        others = [[w for w in far if w not in near] for near, far in zip(clauses, contexts, strict=True)]
-        self._around = [
-            np.asarray([row[word] for word in (*near, *far)], dtype=np.int64)
-            for near, far in zip(clauses, others, strict=True)
-        ]
-        self._worth = [
-            np.asarray([1.0] * len(near) + [IN_CONTEXT] * len(far), np.float32)
-            for near, far in zip(clauses, others, strict=True)
-        ]
-
-    def covered(self, i: int, j: int) -> float:
-        """Return the share of the words of figure `i`'s clause that the sentence of figure `j` takes up."""
-        mine, yours, weights = self._clauses[i], self._around[j], self._weights[i]
-        total = float(weights.sum())
-        if not total or not len(yours):
-            return 0.0
-        alike = self._vectors[mine] @ self._vectors[yours].T
-        alike[alike < LIKE] = 0.0
-        alike[(self._groups[mine][:, None] & self._groups[yours]) != 0] = IN_GROUP
-        alike[self._stems[mine][:, None] == self._stems[yours]] = 1.0
-        return float(weights @ (alike * self._worth[j]).max(axis=1)) / total
+    `clauses` and `contexts` are the distinct words of each figure's clause and of its sentences, `weight` says how telling
+    a word is. The words are looked up by those that take them up, so that a word costs as much as it is shared.
+    """
+    words = sorted({word for around in (*clauses, *contexts) for word in around})
+    holders, asking = _holders(clauses, contexts), _places(clauses)
+    found = np.zeros((len(clauses), len(clauses)))
+    for word, like in zip(words, _like(words), strict=True):
+        if word not in asking:
+            continue
+        best = np.zeros(len(clauses))
+        for other, value in like.items():
+            held, worth = holders[words[other]]
+            best[held] = np.maximum(best[held], value * worth)
+        found[asking[word]] += weight.get(word, UNSEEN) * best
+    total = np.asarray([sum(weight.get(word, UNSEEN) for word in clause) for clause in clauses])
+    return found / np.maximum(total, 1e-9)[:, None]
 
 
-def _bits(named: Sequence[frozenset[str]]) -> Ids:
-    """Return each set of groups as the bits of a number; the lexicon has fewer than sixty-three groups."""
-    place = {name: k for k, name in enumerate(sorted(frozenset[str]().union(*named)))}
-    return np.asarray([sum(1 << place[name] for name in names) for names in named], dtype=np.int64)
+def _places(clauses: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, clause in enumerate(clauses):
+        for word in clause:
+            found[word].append(i)
+    return found
+
+
+def _holders(
+    clauses: Sequence[Sequence[str]], contexts: Sequence[Sequence[str]]
+) -> dict[str, tuple[NDArray[np.int64], Floats]]:
+    """Return by word the figures that it stands around, and what it is worth there."""
+    found: dict[str, dict[int, float]] = defaultdict(dict)
+    for worth, around in ((IN_CONTEXT, contexts), (1.0, clauses)):
+        for j, words in enumerate(around):
+            for word in words:
+                found[word][j] = worth
+    return {word: (np.asarray(list(held)), np.asarray(list(held.values()))) for word, held in found.items()}
+
+
+def _like(words: Sequence[str]) -> Iterator[dict[int, float]]:
+    """Yield for each word the places of those like it and how like they are: 1 for one stem."""
+    vectors = apart([word] for word in words)
+    of_stem, of_group = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+    stems, counted = [wording.stem(word) for word in words], [groups(singular(word)) for word in words]
+    for k, (stem, names) in enumerate(zip(stems, counted, strict=True)):
+        of_stem[stem].append(k)
+        for name in names:
+            of_group[name].append(k)
+    for first in range(0, len(words), ROWS):
+        alike = vectors[first : first + ROWS] @ vectors.T
+        for k, row in enumerate(alike, start=first):
+            near = np.flatnonzero(row >= LIKE)
+            found = dict(zip(near.tolist(), row[near].tolist(), strict=True))
+            found |= {other: IN_GROUP for name in counted[k] for other in of_group[name]}
+            yield found | dict.fromkeys(of_stem[stems[k]], 1.0)
