@@ -19,6 +19,12 @@ def mend(tree: Tree) -> bool:
     for token, tag in enumerate(tree.tags):
         if tag == "VBN" and tree.deps[token] == "acl":
             changed |= _only_verb(tree, token)
+        if tag == "VBN" and tree.deps[token] == "acl" and tree.sentence.kind == "title":
+            changed |= _headline_passive(tree, token)
+        if tag in ("VB", "VBP") and tree.deps[token] == "compound":
+            changed |= _verb_in_compound(tree, token)
+        if tag == "JJ" and tree.deps[token] == "ROOT":
+            changed |= _counted_dead(tree, token)
         if tag == "VBN" and tree.deps[token] == "amod":
             changed |= _behind_date(tree, token)
         if tag == "JJ" and tree.deps[token] == "acomp" and "-" in tree.words[token]:
@@ -153,4 +159,49 @@ def _noun_over_adjective(tree: Tree, noun: int) -> bool:
         return False
     tree.heads[noun], tree.deps[noun] = noun, "ROOT"
     tree.heads[root], tree.deps[root] = noun, "conj"
+    return True
+
+
+def _headline_passive(tree: Tree, token: int) -> bool:
+    """A headline leaves out "were": "Two held over raid", "Nine killed in fire"."""
+    noun = tree.heads[token]
+    if _has_finite(tree) or tree.deps[noun] != "ROOT" or tree.words[token - 1] in (",", "-", ":"):
+        return False
+    if token != max(tree.subtree(noun, lambda k: k <= token)) or not tree.tags[noun].startswith(("NN", "CD")):
+        return False
+    tree.heads[token], tree.deps[token] = token, "ROOT"
+    tree.heads[noun], tree.deps[noun] = token, "nsubjpass"
+    for child in [k for k in tree.children[noun] if k > token]:
+        tree.heads[child] = token
+    return True
+
+
+def _verb_in_compound(tree: Tree, token: int) -> bool:
+    """What has a subject is no part of a name: "Norland and Sudland sign river treaty"."""
+    subject, noun = tree.kid(token, ("nsubj",)), tree.heads[token]
+    if subject < 0 or _has_finite(tree):
+        return False
+    while tree.deps[noun] == "compound" and tree.heads[noun] > noun:
+        noun = tree.heads[noun]
+    if tree.deps[noun] != "ROOT" or noun < token:
+        return False
+    below = tree.heads[token]
+    tree.heads[token], tree.deps[token], tree.tags[token] = token, "ROOT", "VBP"
+    tree.heads[noun], tree.deps[noun] = token, "dobj"
+    for child in tree.children[below] if below != noun else ():
+        if child < token:
+            tree.heads[child] = token
+    return True
+
+
+def _counted_dead(tree: Tree, token: int) -> bool:
+    """In "At least nine dead in fire" the nine are dead."""
+    count = tree.kid(token, ("nummod",))
+    if tree.words[token].lower() not in ("dead", "missing", "injured", "hurt") or count < 0 or _has_finite(tree):
+        return False
+    tree.heads[count], tree.deps[count] = count, "ROOT"
+    tree.heads[token], tree.deps[token] = count, "amod"
+    for child in tree.children[token]:
+        if child != count:
+            tree.heads[child] = count
     return True

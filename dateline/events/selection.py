@@ -19,12 +19,13 @@ LEAD = 3
 ENTRY = 12
 """Words of an entry of a list, which may leave out whom it is about."""
 SAYING = frozenset({"publish", "announce", "express", "react"})
+PREDICATIVE = frozenset({"dead", "out", "over", "on"})
 OWN = frozenset({"i", "you", "my", "your", "me"})
 ALONE = frozenset(
     "resign die crash explode collapse quake storm strike win lose arrive depart meet apologise protest truce launch".split()
 )
 """Classes whose verbs say enough with a subject alone ("the minister resigned")."""
-PRONOUNS = frozenset("i we you he she it they this that these those who what which".split())
+PRONOUNS = frozenset("i we you he she it they this that these those who what which was were has have had".split())
 
 
 def select(drafts: Sequence[Draft], extraction: Extraction) -> list[Draft]:
@@ -44,9 +45,10 @@ def worth(draft: Draft, tree: Tree) -> bool:
     pictured = tree.sentence.kind == "caption" and predicate.standing.level == "present"
     if pictured and not (mention.participants and predicate.kind):
         return False  # "A worker checks a pump", "Cheeses ripen at Holm Dairy": what a picture shows
-    if mention.title.split(" ", 1)[0].lower() in OWN and tree.sentence.kind != "title":
+    first = mention.title.split(" ", 1)[0].lower()
+    if tree.sentence.kind != "title" and (first in OWN or (first in ("we", "our", "us") and not predicate.kind)):
         return False  # "I flew for ten years": who writes is no one of the story
-    if not predicate.nominal and _nobody(tree, draft):
+    if not predicate.nominal and (_nobody(tree, draft) or _still_open(tree, predicate)):
         return False
     if predicate.standing.cue in IF and predicate.standing.level == "possible":
         return False  # "if it is not launched by April 2" tells of no event
@@ -71,6 +73,16 @@ def _is_stated(tree: Tree, mention: Mention) -> bool:
     """Say whether the text dates a mention itself, or stamps its entry with an hour."""
     stamped = mention.timex is not None and mention.timex.type == "TIME" and mention.timex.end <= tree.sentence.start
     return mention.date_basis in ("timex", "event") or (mention.date_basis == "discourse" and stamped)
+
+
+def _still_open(tree: Tree, predicate: Predicate) -> bool:
+    """Say whether a clause tells what nobody has done so far: "Seven paintings have not been found"."""
+    helpers = {tree.words[k].lower() for k in tree.kids(predicate.verb, ("aux", "auxpass"))}
+    passive = "been" in helpers and bool(helpers & {"has", "have", "'ve"})
+    subject = tree.kid(predicate.verb, ("nsubjpass",))
+    none = subject >= 0 and any(tree.words[k].lower() in ("no", "none") for k in (subject, *tree.children[subject]))
+    negated = none or tree.kid(predicate.verb, ("neg",)) >= 0
+    return predicate.standing.level == "denied" and passive and negated and tree.sentence.kind == "body"
 
 
 def _nobody(tree: Tree, draft: Draft) -> bool:
@@ -124,6 +136,8 @@ def _noun_worth(tree: Tree, draft: Draft, root: bool) -> bool:
         return True
     if predicate.standing.level in ("postponed", "cancelled"):
         return True
+    if tree.sentence.kind == "title" and tree.deps[predicate.head] == "ROOT" and predicate.standing.cue in PREDICATIVE:
+        return True  # "Nine dead in fire", "Coach out after defeat"
     informative = bool(mention.participants) and any(role.name != "topic" for role in predicate.roles)
     if predicate.weak or predicate.standing.level in ("possible", "denied"):
         return (

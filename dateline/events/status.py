@@ -101,7 +101,8 @@ class Standings:
                 return Standing("possible", "to", "future")
             return self._beside(verb, head) if head != verb else Standing("possible")
         marks = {tree.words[child].lower() for child in tree.kids(verb, ("mark", "advmod"))}
-        told = "after" in marks and tree.tags[head] in ("VBD", "VBN")  # "Trial moved after juror falls ill"
+        past = tree.tags[head] in ("VBD", "VBN") or tree.sentence.kind == "title"
+        told = "after" in marks and past  # "Trial moved after juror falls ill", "Minister quits after ally walks out"
         if own.level == "present" and not told and marks & TIME_MARKS - {"as", "while"}:
             return Standing("planned", None, "future")
         return own

@@ -36,6 +36,8 @@ def title(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer,
         text = _of_noun(tree, predicate, left, name)
     else:
         text = _of_clause(tree, predicate, left, name, echo)
+    if predicate.kind in ("approve", "reject", "vote"):
+        text = re.sub(r"^(\D*) to \d+$", r"\1", text)  # of "by 89 votes to 41" only the end was left
     return _headline(tree, predicate.verb, text) or _finish(text, predicate.lemma)
 
 
@@ -50,10 +52,13 @@ def _headline(tree: Tree, verb: int, text: str) -> str:
     """The whole headline where the clause that the parser saw in it is none: "Holt to wrap up talks, may meet king"."""
     sentence = tree.sentence
     main = naming.is_verb(tree, verb) and all(naming.is_verb(tree, k) for k in tree.ancestors(verb))
-    if sentence.kind != "title" or not main or text.count(" ") > 5:
+    blanks = text.count(" ")
+    if sentence.kind != "title" or not main or blanks > 9:
         return ""
     whole = tree.text([k for k in range(tree.size) if k not in omitted.outlet(tree)]).strip(" .")
-    short = (text.count(" ") < 3 and tree.deps[verb] == "ROOT") or not whole.lower().startswith(text.lower()[:8])
+    bare = tree.tags[verb] == "VBN" and tree.deps[verb] == "ROOT" and tree.kid(verb, ("aux", "auxpass")) < 0
+    other = blanks <= 5 and not whole.lower().startswith(text.lower()[:8])
+    short = bare or other or (blanks < 3 and tree.deps[verb] == "ROOT")
     says = whole.count(" ") < 14 and any(naming.is_verb(tree, k) for k in range(tree.size))
     return whole if short and says and whole[:1].isupper() and len(whole) <= LONGEST and whole != whole.upper() else ""
 
@@ -88,6 +93,9 @@ def _of_clause(tree: Tree, predicate: Predicate, left: Collection[int], name: Na
     group = verb_group(
         tree, predicate, [k for k in head_part if k < verb], bool(subject_words), pronouns.is_several(tree, actor, name)
     )
+    one = actor >= 0 and tree.tags[actor] == "NNP" and not re.search(r" and |,", subject_words)
+    if one and subject_words and tree.names[actor][2:] == "PERSON":
+        group = re.sub(r"^(?:were|have|are)\b", lambda m: {"were": "was", "have": "has", "are": "is"}[m[0]], group)
     if verb + 1 in rest and tree.words[verb + 1].lower() in predicate.lemma.split()[1:]:
         group = f"{group} {tree.words[verb + 1]}"
         rest = [k for k in rest if k != verb + 1]

@@ -246,7 +246,7 @@ def _conjuncts(tree: Tree, token: int) -> list[int]:
 def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicate:
     words = lexicon()
     name = naming.verb_name(tree, verb)
-    kind = "happen" if _staged(tree, verb) else _class_of(tree, verb)
+    kind = "happen" if _staged(tree, verb) and senses.verb(tree, verb) is None else _class_of(tree, verb)
     sense = senses.verb(tree, verb)
     operator = naming.verb_operator(tree, verb) if sense in (None, "postpone", "cancel") else None
     if kind in ("postpone", "cancel") and operator is None and name in ("drop", "stall", "suspend", "withdraw", "pull"):

@@ -14,7 +14,8 @@ from dateline.merge.retold import retold
 from dateline.model import Article, Interval, Mention, Status
 
 DANGLING = re.compile(
-    r"^(?:he|she|it|they|his|her|their|its|this|that|these|those|who|which|we|i|the two)\b", re.IGNORECASE
+    r"^(?:he|she|it|they|his|her|their|its|this|that|these|those|who|which|we|i|the two|was|were|has|have|had|saw)\b",
+    re.IGNORECASE,
 )
 PRONOUN = re.compile(r"\b(?:he|she|him|they|them|it|we|us|you|i)\b(?! (?:is|was|would|will|had|has)\b)", re.IGNORECASE)
 """Within a title "it would step down" has the title's own subject; elsewhere a pronoun may lack one."""
