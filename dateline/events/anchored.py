@@ -110,6 +110,8 @@ def distance_of(tree: Tree, predicate: Predicate) -> Distance | None:
     anchor = found[0]
     if not naming.is_verb(tree, anchor):
         return (tree.lemmas[anchor], *found[1:])
+    if predicate.standing.level != "occurred" or tree.deps[predicate.verb] in ("xcomp", "acl"):
+        return None
     who = tree.kid(anchor, ("nsubj", "nsubjpass"))
     named = tree.words[who] if who >= 0 and tree.tags[who] == "NNP" else ""
     return (f"{tree.lemmas[anchor]} {named}".strip(), *found[1:])
