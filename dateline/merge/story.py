@@ -14,6 +14,7 @@ from dateline.merge.fuse import fuse
 from dateline.merge.measures import Measures, measures
 from dateline.merge.named import by_their_names
 from dateline.merge.redated import redated
+from dateline.merge.reunite import reunite
 from dateline.merge.rivals import with_rivals
 from dateline.merge.table import tabulate
 from dateline.model import Article, Event, Mention
@@ -40,6 +41,7 @@ def merge(
     pairs = candidate_pairs(table)
     scores = scorer(*pairs)
     clusters = adopt(partition(scorer, pairs, len(table), scores=scores), scorer, pairs, scores, table)
+    clusters = reunite(clusters, scorer, pairs, scores, table)
     groups = [[told[row] for k in members for row in copies[k]] for members in clusters]
     reasons = [
         [reason or _COPY * (len(copies[k]) > 1) for k, reason in zip(members, said, strict=True) for _ in copies[k]]
