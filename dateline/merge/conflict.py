@@ -48,6 +48,8 @@ class Said:
 
 def conflicts(members: Sequence[Mention], articles: Mapping[str, Article]) -> tuple[Conflict, ...]:
     """Return the attributes on which at least two articles differ, each value with its wording and its articles."""
+    if len({m.article for m in members}) < 2:
+        return ()
     by_name: dict[str, list[Said]] = defaultdict(list)
     reported = {a.name for m in members if m.status not in AHEAD for a in m.attributes}
     keys = {key_of(m.predicate) for m in members}

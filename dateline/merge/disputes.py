@@ -131,8 +131,9 @@ def with_disputes(
         if len({(t.voice, t.claim.value) for t in same}) > MOST:
             continue
         for a, b in _mutual(_scored(same, weight)):
+            conflict = _conflict(a, b, same)
             for event in _targets(a, b, events, groups_, brief):
-                found[event].append(_conflict(a, b, same))
+                found[event].append(conflict)
     by_article = _by_article(told)
     vetted = [replace(e, conflicts=_vetted(e.conflicts, by_article)) if e.conflicts else e for e in events]
     return [_with(event, found[k]) if k in found else event for k, event in enumerate(vetted)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 UNITS = {
     "second": ("time", 1.0), "sec": ("time", 1.0), "minute": ("time", 60.0), "min": ("time", 60.0),
@@ -95,6 +96,7 @@ class Quantity:
         return max(self.number, other.number) / min(self.number, other.number) <= 2.5
 
 
+@lru_cache(maxsize=1 << 16)
 def read(words: str) -> Quantity | None:
     """Return the quantity that `words` (or an ISO 8601 duration) name, or None where there is no number."""
     text = words.strip()
