@@ -20,7 +20,7 @@ from dateline.collector import patient
 from dateline.errors import NothingUsableError
 from dateline.ingest import configured, story_file
 from dateline.merge import merge
-from dateline.model import Article, Event, Mention, Rejected, Timeline, Timex
+from dateline.model import Article, Event, Interval, Mention, Rejected, Timeline, Timex
 from dateline.timeline import corrections, order
 from dateline.times import Expression
 
@@ -105,10 +105,13 @@ def resolve(
     """
     settings = story_file.read(folder) if folder else story_file.StoryFile()
     tag = recall.tagger(cache)
-    return {
+    found = {
         article.id: tag(article, configured.date_order(article, settings)) if times.reads(article.language) else ()
         for article in articles
     }
+    told = sorted(article.published for article in articles if article.published is not None)
+    undated = [article.id for article in articles if article.published is None] if told else []
+    return found | {key: times.with_years(found[key], Interval(told[0], told[-1])) for key in undated}
 
 
 @patient()

@@ -12,11 +12,24 @@ from pathlib import Path
 from dateline.model import Block, Timex
 from dateline.times.intervals import interval_of
 from dateline.times.matcher import Expression, find
+from dateline.times.openyears import with_years
 from dateline.times.resolve import Order, finish, resolve
 from dateline.times.timeml import as_timeml
 from dateline.times.value import Value, parse
 
-__all__ = ["Expression", "Value", "as_timeml", "find", "finish", "interval_of", "parse", "reads", "resolve", "tag"]
+__all__ = [
+    "Expression",
+    "Value",
+    "as_timeml",
+    "find",
+    "finish",
+    "interval_of",
+    "parse",
+    "reads",
+    "resolve",
+    "tag",
+    "with_years",
+]
 
 
 def reads(language: str) -> bool:
