@@ -41,6 +41,8 @@ def _keeps(tree: Tree, token: int, left: Collection[int]) -> bool:
         return tree.kid(token, ("xcomp",)) < 0 and tree.words[token - 1] != ","
     if dep == "prep":
         return tree.words[token].lower() not in ASIDE and tree.words[min(tree.subtree(token)) - 1] != ","
+    if tree.tags[token] == "WRB":
+        return False  # "When the firm, a lender, bought it"
     if dep == "punct":
         return tree.words[token] in "-–'/$%.,"
     if dep == "conj" and tree.tags[token].startswith("VB") and tree.tags[head].startswith("NN"):

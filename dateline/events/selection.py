@@ -50,6 +50,8 @@ def worth(draft: Draft, tree: Tree) -> bool:
         return False  # "I flew for ten years": who writes is no one of the story
     if not predicate.nominal and (_nobody(tree, draft) or _still_open(tree, predicate)):
         return False
+    if _says_only(tree, draft):
+        return False  # "A two-line statement was issued"
     if predicate.standing.cue in IF and predicate.standing.level == "possible":
         return False  # "if it is not launched by April 2" tells of no event
     if predicate.decision and predicate.loose and predicate.standing.level == "occurred":
@@ -73,6 +75,14 @@ def _is_stated(tree: Tree, mention: Mention) -> bool:
     """Say whether the text dates a mention itself, or stamps its entry with an hour."""
     stamped = mention.timex is not None and mention.timex.type == "TIME" and mention.timex.end <= tree.sentence.start
     return mention.date_basis in ("timex", "event") or (mention.date_basis == "discourse" and stamped)
+
+
+def _says_only(tree: Tree, draft: Draft) -> bool:
+    """Say whether a clause tells that words were said, by nobody and of nothing."""
+    predicate = draft.predicate
+    passive = tree.kid(predicate.verb, ("auxpass",)) >= 0 and tree.kid(predicate.verb, ("agent",)) < 0
+    bare = tree.kid(predicate.head, ("prep", "acl", "relcl", "poss", "compound")) < 0
+    return predicate.nominal and predicate.kind in SAYING and passive and bare and not draft.mention.participants
 
 
 def _still_open(tree: Tree, predicate: Predicate) -> bool:
