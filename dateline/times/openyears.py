@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from dateline.model import Interval, Timex
 from dateline.times.intervals import interval_of
+from dateline.times.language import load
 
+_WORD = re.compile(r"[^\W\d_]+")
 REASON = "its year is the one nearest to the story's dated articles"
 _OPEN = re.compile(r"XXXX(-(?:(?:0[1-9]|1[0-2])(?:-\d\d)?|SP|SU|FA|WI|Q[1-4]|H[12])(?:T\w+(?::\d\d)?)?)")
 _FAR = 300
@@ -32,12 +34,20 @@ def _with_year(timex: Timex, told: Interval) -> Timex:
     ends = timex.value.split("/")
     if len(ends) > 2 or not all(_OPEN.fullmatch(end) for end in ends):
         return timex
-    found = [(_gap(days, told), value, days) for value, days in _readings(ends, timex.mod, told)]
+    weekday = _weekday(timex.text)
+    readings = [r for r in _readings(ends, timex.mod, told) if not weekday or r[1].start.isoweekday() == weekday]
+    found = [(_gap(days, told), value, days) for value, days in readings]
     found.sort(key=lambda each: each[0])
     if not found or found[0][0] > _FAR or (len(found) > 1 and found[1][0] - found[0][0] < _CLEAR):
         return timex
     _, value, days = found[0]
     return replace(timex, value=value, interval=days, anchor=f"{told.start}/{told.end}", reason=REASON)
+
+
+def _weekday(text: str) -> int:
+    """Return the weekday that the words name first, 0 for none: "Monday 22 September" is that of 2014, not of 2013."""
+    entries = load().entries
+    return next((n for word in _WORD.findall(text) if (n := entries[word].values.get("weekday"))), 0)
 
 
 def _readings(ends: Sequence[str], mod: str | None, told: Interval) -> list[tuple[str, Interval]]:

@@ -19,6 +19,8 @@ AUTUMN = Interval(dt.date(2013, 10, 22), dt.date(2014, 4, 11))
         ("They struck in March.", ["2014-03"]),
         ("It was sold on 1 June.", ["2014-06-01"]),
         ("It was sold on 1 July.", ["XXXX-07-01"]),
+        ("It was sold on Monday 22 September.", ["2014-09-22"]),
+        ("It was sold on Sunday 22 September.", ["2013-09-22"]),
         ("Talks ran from 25 to 27 January.", ["2014-01-25/2014-01-27"]),
         ("It burned on the night of 13 February.", ["2014-02-13TNI"]),
         ("It had snowed in late November.", ["2013-11"]),
