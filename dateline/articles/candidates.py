@@ -60,8 +60,9 @@ def know(
     """Gather what a round knows of the words in the articles whose `turn` it is; the more they are, the fewer days each tries."""
     each = max(LEAST_DAYS, min(MOST_DAYS, DAYS_IN_ALL // max(len(turn), 1)))
     asked = frozenset[str]().union(*map(_asked, turn))
+    names = frozenset[str]().union(*(siblings[i].names for i in settled))
     facts, days = (
-        collect((fact for i in settled for fact in siblings[i].facts), weights, asked),
+        collect((fact for i in settled for fact in siblings[i].facts), weights, asked, names),
         [a.published for a in settled.values() if a.published],
     )
     clues = {mine.article.id: mine for mine in turn}
@@ -168,7 +169,7 @@ def best_day(article: Article, known: Known, copies: Mapping[str, float]) -> Day
     )
     around = Around(_kin(mine, known), known.pace, copied, half)
     like = [known.facts.like(told, article.file) for told in mine.told]
-    told = equations(mine, like, lapses(mine, known.facts))
+    told = equations(mine, like, lapses(mine, known.facts), known.facts.span)
     tried = candidate_days(article, mine, known, told, like, around)
     days = [score(day, mine, told, known.settled, dated, around) for day in tried]
     if not days:
@@ -179,7 +180,7 @@ def best_day(article: Article, known: Known, copies: Mapping[str, float]) -> Day
     near = math.fsum(o for d, o in zip(days, odds, strict=True) if abs((d.date - best.date).days) <= AS_GOOD_AS)
     rivals = [d.score for d in days if abs((d.date - best.date).days) > AS_GOOD_AS]
     best.margin = best.score - max(rivals) if rivals else 2.0
-    best.share = near / math.fsum(odds)
+    best.share, best.sure = near / math.fsum(odds), 1 / math.fsum(odds)
     best.confidence = round(min(0.95, max(0.2, 0.3 + 0.35 * best.share + 0.35 / math.fsum(odds))), 2)
     return best
 

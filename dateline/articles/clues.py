@@ -26,6 +26,9 @@ AHEAD = re.compile(
     r"no earlier than|deadline|ahead of|upcoming)\b|(?:until|by|before|starting|beginning|effective|from)\s+(?:\w+\s+){0,1}$)"
 )
 """Words that make a date one to come, if nothing says that the plan itself is past."""
+FOR = re.compile(r"(?i)\bfor (?:the )?$")
+"""What is called, fixed or booked for a day is planned for it."""
+DAY_NUMBER = re.compile(r"\d")
 FUTURE = re.compile(
     r"(?i)\b(?:will|shall|won't|(?:is|are|were|was|be) (?:to|due|set|expected|scheduled|likely|about)|plans? to|planned|planning|going to|may|might|could|would|if|unless|until|"
     r"called? off|cancel\w*|postpon\w*|scrap\w*|rul\w+ out|den\w+)\b"
@@ -40,6 +43,9 @@ EARLIER_TOLD = re.compile(
     r"(?i)(?:the|that) (?!weekend|last|past|day before yesterday|end|start|beginning|coming)|every |each "
 )
 """Counted from what the text told before, not from the day of writing."""
+NTH = re.compile(
+    r"(?:the )?(?:first|second|third|fourth|fifth|last|final|opening|same) (?:day|night|morning|week|afternoon|evening)s?\b"
+)
 HOLIDAY = re.compile(
     r"(?i)\b(?:christmas|easter|boxing day|new year|thanksgiving|epiphany|hogmanay|halloween|ramadan|eid|passover|diwali)"
 )
@@ -85,6 +91,14 @@ class Told:
     """ "the group's Monday filing": named so even on the day itself."""
     long: bool = False
     """It may be a month or more."""
+    kind: str = ""
+    """The kind of happening that is named next to it in its sentence."""
+    clause: frozenset[str] = frozenset()
+    """The telling words between the commas around it."""
+    of_a_kind: bool = False
+    """ "the largest crowd on a Saturday": any Saturday."""
+    nth: bool = False
+    """ "the first day", "the second night": counted through something that lasts."""
 
 
 class Bag(NamedTuple):
@@ -173,25 +187,41 @@ def _told(text: str, e: Expression, bag: Bag, lead: bool) -> Told:
     words = text[e.start : e.end].lower()
     named = re.search(r"\b" + alternatives("weekdays") + r"\b", words)
     weekday = printed.names("weekdays")[named.group()] if named else None
-    stressed, clock = words.startswith("this "), bool(CLOCK.search(words)) and not DAY.search(words)
+    direction = _direction(text, e)
+    stressed, clock = _is_stressed(words, weekday, direction), bool(CLOCK.search(words)) and not DAY.search(words)
     return Told(
         e,
         bag.words,
         lead,
         weekday,
         stressed,
-        _direction(text, e),
+        direction,
         bag.beside,
         clock,
         named=_named(text[e.start : e.end]),
         fixed=_is_fixed(text, e),
-        counted=bool(COUNTED.search(words)),
+        counted=bool(COUNTED.search(words)) and not re.match(r"\s+than\b", text[e.end : e.end + 6]),
         entry=_is_entry(text, e),
         owned=bool(
             re.search(r"(?i)(?:['’]s|s['’]|\b(?:its|his|her|their|our))\s$", text[max(e.start - 8, 0) : e.start])
         ),
         long=bool(STRETCH.search(words)),
+        clause=stems(wording.clause_around(text, e.start, e.end)),
+        of_a_kind=weekday is not None
+        and bool(re.search(r"(?i)\b(?:on|for) an?\s$", text[max(e.start - 8, 0) : e.start])),
+        nth=bool(NTH.match(words)),
+        kind=wording.kind_beside(text, e.start, e.end),
     )
+
+
+def _is_stressed(words: str, weekday: int | None, direction: int) -> bool:
+    """Tell "this Friday morning" and, of what is past, "this Friday"; "the members choose this Saturday" is to come."""
+    if weekday is None:
+        return words.startswith("this ")
+    said = re.search(
+        r"\bthis " + alternatives("weekdays") + r"\b(?P<part> (?:morning|afternoon|evening|night))?", words
+    )
+    return bool(said) and (bool(said["part"]) or direction < 0)
 
 
 def _is_fixed(text: str, e: Expression) -> bool:
@@ -224,6 +254,8 @@ def _direction(text: str, e: Expression) -> int:
     if _is_entry(text, e):
         rest = text[e.end :].split("\n", 1)[0][:160]
         return 0 if FUTURE.search(rest) else -1
+    if FOR.search(clause) and (DAY.search(e.text.lower()) or DAY_NUMBER.search(e.text)):
+        return 0 if re.search(r"(?i)\b(?:had|was|were|been|originally|should have)\b", clause) else 1
     if not AHEAD.search(clause):
         return -1 if DONE.search(clause) and not clause.rstrip().endswith(" to") else e.direction
     return 0 if re.search(r"(?i)\b(?:had|was|were|been|originally|should have)\b", clause) else 1

@@ -3,7 +3,7 @@
 The one step of this room that looks at the whole story and at what its temporal expressions mean (`dateline.times`). Days
 near what the article and its siblings tell of are tried: the article is resolved as if published then, and the day is scored
 by how well its weekdays and dates agree with one another and with what dated siblings tell of the same persons and things.
-A bare weekday, and wording that is like a sibling's, prove no week. Where no day stands out the article stays undated.
+A bare weekday, and wording that is like a sibling's, prove no week. Where no day is probable enough the article stays undated.
 """
 
 from __future__ import annotations
@@ -23,13 +23,17 @@ from dateline.model import Article
 if TYPE_CHECKING:
     from dateline.times import Expression
 
-ENOUGH = 0.8
-"""How much evidence must speak for a day beyond half of what contradicts it."""
-CLEAR = 0.34
-"""How probable it must be that a day, or one next to it, is right, of those that were tried."""
-APART = 0.3
-"""By how much, as a logarithm, it must beat every day that is not next to it: a week apart, two days are often as good."""
-ROUNDS = 4
+ENOUGH = 0.5
+"""How much evidence must speak for a day."""
+SURE = 0.13
+"""How probable it must be that a day is right, of those that were tried."""
+CLEAR = 0.38
+"""How probable it must be that it, or one next to it, is right: a week apart, two days are often as good."""
+APART = 0.25
+"""By how much, as a logarithm, it must beat every day that is not next to it."""
+SURE_ENOUGH = 0.8
+"""Of several articles, those are dated first that are nearly as sure as the surest: a wrong day leads others astray."""
+ROUNDS = 6
 
 
 def date_story(
@@ -112,12 +116,12 @@ def _round(
         day = best_day(article, known, copies.get(article.id, {}))
         if day and (_half_says(article) or _is_believable(day)):
             found.append((article, day))
-    strongest = max((day.evidence for _, day in found), default=0.0)
-    return [_dated(article, day) for article, day in found if day.evidence >= strongest / 2]
+    surest = max((day.sure for _, day in found), default=0.0)
+    return [_dated(article, day) for article, day in found if day.sure >= surest * SURE_ENOUGH]
 
 
 def _is_believable(day: Day) -> bool:
-    return day.evidence - day.against / 2 >= ENOUGH and day.share >= CLEAR and day.margin >= APART
+    return day.evidence >= ENOUGH and day.share >= CLEAR and day.sure >= SURE and day.margin >= APART
 
 
 def _copies(repeats: Sequence[Repeat]) -> dict[str, dict[str, float]]:

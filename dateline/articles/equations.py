@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dateline.articles.clues import Clues, Told
@@ -26,6 +26,9 @@ ELSEWHERE = 0.4
 AGAIN = 0.5
 """What each further expression for the same day counts: one thing told twice is one witness."""
 FLOOR = 0.04
+DOUBT = 0.1
+SHORTEST = 30
+"""Days below which a story does not count as short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Meaning:
     belief: float
     words: str
     file: str
+    news: bool = False
+    """Both tell it first of all, as one's own news: that proves little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Equation:
     index: int | None
     named: Naming
     meanings: tuple[Meaning, ...]
+    span: int = 60
+    """Days from the first to the last that the siblings tell of."""
 
     @property
     def top(self) -> Meaning:
@@ -54,18 +61,26 @@ class Equation:
     def rest(self) -> float:
         return 1 - math.fsum(m.belief for m in self.meanings)
 
-    def weigh(self, meant: Sequence[Interval]) -> tuple[float, Meaning | None]:
-        """The logarithm of how much likelier the expression is than by chance if it means these days, and what it then is."""
+    def weigh(self, meant: Sequence[Interval]) -> tuple[float, float, Meaning | None]:
+        """The logarithm of how much likelier the expression is than by chance if it means these days; how far that tells
+        them from the other days that it may mean; and what it then is.
+        """
         agreeing = [m for m in self.meanings if any(m.days.overlaps(days) for days in meant)]
-        ratio = self.rest + math.fsum(m.belief / chance(self.named, max(m.days.days, meant[0].days)) for m in agreeing)
+        ratio = self.rest + math.fsum(
+            m.belief / chance(self.named, max(m.days.days, meant[0].days), self.span) for m in agreeing
+        )
         best = max(agreeing, key=lambda m: m.belief, default=None)
-        return math.log(max(ratio, FLOOR)), best
+        worth = math.log(max(ratio, FLOOR))
+        agree = math.fsum(m.belief for m in agreeing)
+        other = max((m.belief for m in self.meanings if m not in agreeing), default=0.0)
+        proof = 0.0 if best and best.news else min(worth, math.log((agree + DOUBT) / (other + DOUBT)))
+        return worth, proof, best
 
 
 def equations(
-    mine: Clues, like: Sequence[Sequence[tuple[float, Fact]]], lapses: Iterable[Lapse]
+    mine: Clues, like: Sequence[Sequence[tuple[float, Fact]]], lapses: Iterable[Lapse], span: int = 60
 ) -> tuple[Equation, ...]:
-    """Set up the equations of an article from the facts that its expressions are like."""
+    """Set up the equations of an article from the facts that its expressions are like; `span` is how many days the story has."""
     dated = {
         f.days for one, facts in zip(mine.told, like, strict=True) if one.named for sure, f in facts if sure > NAMED
     }
@@ -89,7 +104,7 @@ def equations(
         _of_facts(i, one, [(rest, f) for sure, f in facts if (rest := left(one, f, sure))])
         for i, (one, facts) in enumerate(zip(mine.told, like, strict=True))
     ]
-    return tuple(e for e in (*told, *_of_lapses(lapses)) if e.meanings)
+    return tuple(replace(e, span=max(span, SHORTEST)) for e in (*told, *_of_lapses(lapses)) if e.meanings)
 
 
 def _of_facts(index: int, one: Told, facts: Sequence[tuple[float, Fact]]) -> Equation:
@@ -100,17 +115,19 @@ def _of_facts(index: int, one: Told, facts: Sequence[tuple[float, Fact]]) -> Equ
         # Siblings that tell of one day do not tell of it independently.
         odds[fact.days] = (max(held, mine) + 0.3 * min(held, mine), first)
     whole = 1 + math.fsum(o for o, _ in odds.values())
-    meanings = tuple(Meaning(days, o / whole, fact.words, fact.file) for days, (o, fact) in odds.items())
+    meanings = tuple(
+        Meaning(days, o / whole, fact.words, fact.file, one.first and fact.news) for days, (o, fact) in odds.items()
+    )
     return Equation(index, "date" if one.named else "weekday" if one.weekday is not None else "none", meanings)
 
 
-def chance(named: Naming, length: int) -> float:
+def chance(named: Naming, length: int, span: int = 60) -> float:
     """How often an expression and a fact of one story fall on the same days though they tell of different things."""
-    if named == "date" or length > 10:
+    if named == "date":
         return 0.5
-    if named == "weekday":
-        return 0.15 if length <= 2 else 0.3
-    return min(0.1 * length, 0.4)
+    if named == "weekday" and length <= 10:
+        return min(max(7 / span, 0.08), 0.15) * (1 if length <= 2 else 2)
+    return min(max(2 * length / span, 0.03 * min(length, 3)), 0.4)
 
 
 def _of_lapses(lapses: Iterable[Lapse]) -> Iterable[Equation]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.articles.clues import Clues, Told
-from dateline.articles.wording import STEM, Weights
+from dateline.articles.counts import counts
+from dateline.articles.wording import STEM, Weights, stems
 from dateline.model import Article, Interval
 
 MOST_HOLDERS = 200
@@ -16,41 +17,82 @@ MOST_HOLDERS = 200
 LONG = 10
 LONGEST = 31
 """Days; a longer stretch says nothing of when."""
-MOST_LIKE = 8
+MOST_LIKE = 40
 LEAST_SURE = 0.04
 MOST_ASIDE = 3.0
-FOLLOWED = -1.2
-"""Two first paragraphs name the same persons and things though each tells of a day of its own."""
+MOST_OF_NEWS = -0.6
+"""Two first paragraphs name the same persons and things though each tells of a day of its own; copies have their own clue."""
+MOST_TOLD = 4
+MOST_OFTEN = 3
+A_STREAM = 25
+"""Files from which reports are a stream, in which every day is told by many."""
+OFTEN = 0.3
+"""The share of the files that tells of a story's great day."""
+FEW = 8
+"""Of more files than these, the share that tells of a day counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two sentences have in common, by the weights of the words."""
+
+    names: float = 0.0
+    others: float = 0.0
+    """Words that are neither names nor of a kind of happening."""
+    aside: float = 0.0
+    """Words of one that stand beside the other."""
+    around: float = 0.0
+    """Words that stand beside both."""
+    all: float = 0.0
+    """All words in both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How surely two sentences tell of one thing, from the weights of the words that they share.
+    """How surely two sentences tell of one thing, from what they share.
 
-    A logistic regression over the dated articles of the labelled stories: `shared` stand in both sentences, `aside` in one
-    and beside the other, `around` beside both. `chance` is how often their days agree though no word does.
+    A logistic regression over the dated articles of labelled stories. `kind` counts if the words nearest to both expressions
+    are of one kind of happening, `unlike` if of two, `clause` for the cosine of what stands between their commas, `told` for each further sibling that tells of the day; `chance` is how often the days agree
+    though no word does.
     """
 
-    shared: float
+    names: float
+    others: float
     aside: float
     around: float
+    cosine: float
+    clause: float
+    news: float
+    kind: float
+    unlike: float
+    told: float
     bias: float
     chance: float = 0.0
 
-    def sure(self, shared: float, aside: float, around: float, *, news: bool = False) -> float:
+    def sure(
+        self, shared: Shared, mass: float, clause: float, *, news: bool, kinds: tuple[str, str], told: float
+    ) -> float:
         x = (
             self.bias
-            + self.shared * shared
-            + self.aside * min(aside, MOST_ASIDE)
-            + self.around * min(around, MOST_ASIDE)
+            + self.names * shared.names
+            + self.others * shared.others
+            + self.aside * min(shared.aside, MOST_ASIDE)
+            + self.around * min(shared.around, MOST_ASIDE)
+            + self.cosine * shared.all / mass
+            + self.clause * clause
+            + (self.kind if kinds[0] == kinds[1] else self.unlike) * all(kinds)
+            + self.told * min(told, MOST_TOLD)
         )
-        sure = 1 / (1 + math.exp(-(min(x - 1, FOLLOWED) if news else x)))
-        return max(sure - self.chance, 0.0) / (1 - self.chance)
+        if news:
+            x = min(x + self.news, MOST_OF_NEWS)
+        return max(1 / (1 + math.exp(-x)) - self.chance, 0.0) / (1 - self.chance)
 
 
-OF_A_WEEKDAY = Likeness(1.5, 0.4, 0.25, -1.85, 0.135)
+OF_A_WEEKDAY = Likeness(0.63, 1.19, 0.49, 0.22, 2.38, 0.93, -1.37, 0.38, -0.94, 0.59, -2.39, 0.06)
 """Where both days have the same name, so that only the week is asked."""
-OF_ANY_DAY = Likeness(1.0, 0.7, 0.45, -4.1, 0.016)
+OF_A_DATE = Likeness(0.09, 0.82, 0.55, 0.44, 0.36, 0.0, 0.0, 0.63, 0.2, 0.62, 1.9)
+"""Where month and day are the same, so that only the year is asked."""
+OF_ANY_DAY = Likeness(0.39, 0.81, 0.56, 0.23, 1.32, 1.35, -0.41, 1.4, -0.3, 0.17, -4.17, 0.012)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +109,9 @@ class Fact:
     """What the sibling's first paragraph tells of its own day or the day before."""
     past: bool = False
     """Told as something that has happened."""
+    kind: str = ""
+    """The kind of happening that is named next to the expression."""
+    clause: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,38 +121,81 @@ class Facts:
     all: tuple[Fact, ...] = ()
     holders: Mapping[str, Sequence[tuple[int, bool]]] = field(default_factory=dict[str, list[tuple[int, bool]]])
     telling: Mapping[str, float] = field(default_factory=dict[str, float])
+    files: frozenset[str] = frozenset()
     past_days: Mapping[dt.date, frozenset[str]] = field(default_factory=dict[dt.date, frozenset[str]])
     """Which files tell of a day as past."""
-    files: frozenset[str] = frozenset()
+    days: Mapping[dt.date, frozenset[str]] = field(default_factory=dict[dt.date, frozenset[str]])
+    """Which files tell of a day at all."""
+    names: frozenset[str] = frozenset()
+    often_told: Mapping[int, Sequence[int]] = field(default_factory=dict[int, list[int]])
+    """By weekday, a fact of each of the days that most files tell of: who says "Wednesday" may mean it in any words."""
+    masses: dict[frozenset[str], float] = field(default_factory=dict[frozenset[str], float])
+
+    @property
+    def span(self) -> int:
+        """How many days lie between the first and the last that are told."""
+        return (max(self.days) - min(self.days)).days + 1 if self.days else 1
 
     def like(self, told: Told, file: str) -> list[tuple[float, Fact]]:
         """The facts that most surely are what is told, each with the odds of it, 0..1."""
-        if told.clock:
+        if told.clock or told.nth:
             return []
+        mine = self._mass(told.bag)
+        shared = dict(self.shared(told.bag, told.beside))
+        if told.weekday is not None and not told.named:
+            shared |= {i: Shared() for i in self.often_told.get(told.weekday, ()) if i not in shared}
         found = [
             (sure, fact)
-            for i, shared, aside, around in self.shared(told.bag, told.beside)
+            for i, both in shared.items()
             if (fact := self.all[i]).file != file
             and may_be_one(told, fact)
-            and (sure := _likeness(told, fact).sure(shared, aside, around, news=told.first and fact.news)) >= LEAST_SURE
+            and (sure := self._sure(told, fact, both, mine, file)) >= LEAST_SURE
         ]
         return sorted(found, key=lambda f: -f[0])[:MOST_LIKE]
 
-    def shared(self, bag: frozenset[str], beside: frozenset[str]) -> Iterable[tuple[int, float, float, float]]:
-        """The facts with a word of `bag` in or beside their sentence: index, and the weights of the shared words."""
+    def _sure(self, told: Told, fact: Fact, shared: Shared, mine: float, file: str) -> float:
+        tellers = (
+            len(self.days.get(fact.days.start, frozenset[str]()) - {file, fact.file}) if fact.days.days == 1 else 0
+        )
+        return _likeness(told, fact).sure(
+            shared,
+            math.sqrt(mine * self._mass(fact.bag)) or 1.0,
+            self._cosine(told.clause, fact.clause),
+            news=told.first and fact.news,
+            kinds=(told.kind, fact.kind),
+            told=tellers * min(1.0, FEW / max(len(self.files), 1)),
+        )
+
+    def _cosine(self, first: frozenset[str], second: frozenset[str]) -> float:
+        both = self._mass(first & second)
+        return both / math.sqrt(self._mass(first) * self._mass(second)) if both else 0.0
+
+    def _mass(self, bag: frozenset[str]) -> float:
+        known = self.masses.get(bag)
+        if known is None:
+            known = self.masses[bag] = math.fsum(self.telling.get(word, 0.0) for word in sorted(bag))
+        return known
+
+    def shared(self, bag: frozenset[str], beside: frozenset[str]) -> Iterable[tuple[int, Shared]]:
+        """The facts with a word of `bag` in or beside their sentence, by index, and what is shared."""
         sums = dict[int, list[float]]()
         for words, inside in ((bag, True), (beside, False)):
             for word in sorted(words):
+                slot = 0 if word in self.names else 4 if word.startswith("=") else 1
                 for i, within in self.holders.get(word, ()):
-                    place = 0 if inside and within else 1 if inside or within else 2
-                    sums.setdefault(i, [0.0, 0.0, 0.0])[place] += self.telling[word]
-        return ((i, *sums[i]) for i in sorted(sums) if sums[i][0] or sums[i][1] > 1)  # pyright: ignore[reportReturnType]
+                    place = slot if inside and within else 2 if inside or within else 3
+                    sums.setdefault(i, [0.0] * 5)[place] += self.telling[word]
+        for i in sorted(sums):
+            names, others, aside, around, kinds = sums[i]
+            if names + others + kinds or aside > 1:
+                yield i, Shared(names, others, aside, around, names + others + kinds)
 
 
 def _likeness(told: Told, fact: Fact) -> Likeness:
     # A month may hold anything that a weekday of it tells.
-    one_name = told.weekday is not None and fact.days.days <= 2
-    return OF_A_WEEKDAY if one_name or told.named else OF_ANY_DAY
+    if told.named:
+        return OF_A_DATE
+    return OF_A_WEEKDAY if told.weekday is not None and fact.days.days <= 2 else OF_ANY_DAY
 
 
 def may_be_one(told: Told, fact: Fact) -> bool:
@@ -121,8 +209,8 @@ def may_be_one(told: Told, fact: Fact) -> bool:
     return told.weekday is None or fact.days.days > 1 or start.weekday() == told.weekday
 
 
-def collect(told: Iterable[Fact], weights: Weights, asked: frozenset[str]) -> Facts:
-    """Index what the dated articles tell, by the words that are `asked` for."""
+def collect(told: Iterable[Fact], weights: Weights, asked: frozenset[str], names: frozenset[str]) -> Facts:
+    """Index what the dated articles tell, by the words that are `asked` for; `names` are those in all of them."""
     facts = tuple(told)
     holders = dict[str, list[tuple[int, bool]]]()
     asked = frozenset(word for word in weights.telling if word in asked or len(word) < STEM)  # a stretch may cut a word
@@ -131,28 +219,74 @@ def collect(told: Iterable[Fact], weights: Weights, asked: frozenset[str]) -> Fa
             for word in words & asked:
                 holders.setdefault(word, []).append((i, within))
     few = {word: held for word, held in holders.items() if len(held) <= MOST_HOLDERS}
+    single = [fact for fact in facts if fact.days.days == 1]
+    files = frozenset(f.file for f in facts)
+    tellers = _tellers(single)
+    past = _tellers(f for f in single if f.past)
+    return Facts(facts, few, weights.telling, files, past, tellers, names, _often_told(facts, tellers))
+
+
+def _often_told(facts: Sequence[Fact], tellers: Mapping[dt.date, frozenset[str]]) -> dict[int, list[int]]:
+    files = len({f.file for f in facts})
+    if files > A_STREAM:
+        return {}
+    least = max(2, OFTEN * files)
+    first = dict[dt.date, int]()
+    for i, fact in enumerate(facts):
+        day = fact.days.start
+        if fact.days.days == 1 and len(tellers[day]) >= least:
+            first.setdefault(day, i)
+    first = {day: i for day, i in first.items() if _stands_out(day, tellers)}
+    found = dict[int, list[int]]()
+    for day in sorted(first, key=lambda day: (-len(tellers[day]), day)):
+        if len(days := found.setdefault(day.weekday(), [])) < MOST_OFTEN:
+            days.append(first[day])
+    return found
+
+
+def _tellers(facts: Iterable[Fact]) -> dict[dt.date, frozenset[str]]:
     days = dict[dt.date, set[str]]()
     for fact in facts:
-        if fact.past and fact.days.days == 1:
-            days.setdefault(fact.days.start, set()).add(fact.file)
-    past = {day: frozenset(files) for day, files in sorted(days.items())}
-    return Facts(facts, few, weights.telling, past, frozenset(f.file for f in facts))
+        days.setdefault(fact.days.start, set()).add(fact.file)
+    return {day: frozenset(files) for day, files in sorted(days.items())}
 
 
 def told_by(article: Article, clues: Clues) -> Iterable[Fact]:
-    """Yield the dated things that an article tells whose own day is known."""
+    """Yield the dated things that an article tells whose own day is known, and what it counts days from."""
     for told, timex in zip(clues.told, clues.resolved(article.published), strict=True):
-        if timex.interval and timex.interval.days <= LONGEST and not told.clock:
+        if timex.interval and timex.interval.days <= LONGEST and not (told.clock or told.nth):
             day = article.published
             days = _told_days(told, timex.interval, day)
             news = told.first and day is not None and (day - days.start).days in (0, 1)
             past = told.direction < 0 and day is not None and days.end <= day
-            yield Fact(days, told.bag, told.beside, timex.text, article.file, told.weekday, news, past)
+            yield Fact(
+                days, told.bag, told.beside, timex.text, article.file, told.weekday, news, past, told.kind, told.clause
+            )
+    yield from _counted_by(article, clues)
+
+
+def _stands_out(day: dt.date, tellers: Mapping[dt.date, frozenset[str]]) -> bool:
+    """Tell a day that many more files tell of than of the others of its name; where all are told alike, none is meant."""
+    others = sorted(len(files) for other, files in tellers.items() if other != day and other.weekday() == day.weekday())
+    return not others or len(tellers[day]) >= 2 * others[len(others) // 2]
+
+
+def _counted_by(article: Article, clues: Clues) -> Iterable[Fact]:
+    """What a sibling counts from: "dismissed him on Tuesday, four days after buying the club" tells when it was bought."""
+    timexes = clues.resolved(article.published)
+    for i, found in counts(clues):
+        day = timexes[i].interval
+        if day and day.days == 1 and found.shift and found.exact:
+            start = day.start - dt.timedelta(days=found.shift)
+            bag = stems(found.what)
+            yield Fact(Interval(start, start), bag, clues.told[i].bag - bag, found.words, article.file, past=True)
 
 
 def _told_days(told: Told, days: Interval, published: dt.date | None) -> Interval:
-    """A bare weekday that is told as past is none to come."""
+    """A bare weekday that is told as past is none to come, and one that is told as planned is not past."""
     bare = told.weekday is not None and days.days == 1 and not told.named
+    if bare and published and told.direction > 0 and 0 < (published - days.start).days < 7:
+        return Interval(days.start + dt.timedelta(days=7), days.end + dt.timedelta(days=7))
     if bare and published and told.direction < 0 and 0 < (days.start - published).days < 7:
         return Interval(days.start - dt.timedelta(days=7), days.end - dt.timedelta(days=7))
     return days

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.articles.clues import Clues, Told
+from dateline.articles.counts import AFTER, beside, days_of
 from dateline.articles.facts import Facts
 from dateline.articles.wording import stems
 from dateline.model import Interval, Timex
@@ -23,15 +24,19 @@ HALF = 0.6
 MUCH_TOLD = 0.8
 """The odds that "the flood", in whatever words, is what all siblings tell."""
 ASIDE = 0.2
-BESIDE = 45
-"""Characters between "on Sunday" and "nine days after the flood" that still tell of one day."""
-COUNTED = {"D": 1, "W": 7}
+REFERENCE = dt.date(2001, 1, 31)
+"""Any day: "three weeks ago today" is as far before each."""
 LEAST_BELIEF = 0.08
 MOST_DAYS = 6
 SINCE = re.compile(
     r"(?i)\W{0,2}(?P<now>\s*(?:today|to the day|this (?:morning|week|\w+day)|yesterday|(?:on )?\w+day|now|already))?,?\s+(?:have |has )?(?:passed |gone by )?since\s+(?P<what>[^.;:!?\n]{6,90})"
 )
 ON = re.compile(r"(?i) on(?: from (?P<what>[^.,;:!?\n]{4,60}))?,")
+ROUNDED = 2
+"""Days by which "three weeks after" may be off."""
+AGO = re.compile(
+    r"(?i)(?P<count>.{3,20} (?:days|weeks|week|fortnight)) ago (?P<now>today|to the day|this (?:morning|afternoon|evening)|tonight)\b"
+)
 VERB = re.compile(
     r"\b(?:(?P<present>has|have|is|are|remains?|still|hasn't|haven't|isn't|aren't|knows?|wants?|needs?|waits?)|(?:was|were|had|did|said|came|went|took|gave|found|began|\w{3,}ed))\b"
 )
@@ -56,22 +61,45 @@ def lapses(mine: Clues, facts: Facts) -> tuple[Lapse, ...]:
     found = list[Lapse]()
     for i, (one, timex) in enumerate(zip(mine.told, timexes, strict=True)):
         if timex.pending:
-            words, length = text[timex.pending.start : timex.pending.end], _shift(timex.pending.shift)
-            other = _beside(i, mine, text)
+            words, length = text[timex.pending.start : timex.pending.end], days_of(timex.pending.shift)
+            other = beside(i, mine, text)
             if other is not None or _is_of_now(one, text):
                 found.append(_counted(other, one, timex, words, mine, facts, length))
         elif (
             timex.type == "DURATION"
             and one.lead
             and (on := ON.match(text, one.expression.end))
-            and _is_of_now(one, text)
+            and (_is_of_now(one, text) or _begins(one, text))
         ):
-            found.append(_counted(None, one, timex, on["what"] or "", mine, facts, _shift(timex.value)))
+            found.append(_counted(None, one, timex, on["what"] or "", mine, facts, days_of(timex.value)))
+        elif AGO.match(one.expression.text):
+            found.append(_ago(one, timex, mine, facts))
+        elif timex.type == "DURATION" and one.first and (after := AFTER.match(text, one.expression.end)):
+            counted = _counted(None, one, timex, after["what"], mine, facts, days_of(timex.value))
+            late = 0 if timex.value.endswith("D") else ROUNDED
+            days = tuple(
+                (Interval(d.start - dt.timedelta(days=late), d.end + dt.timedelta(days=late + 1)), b, w)
+                for d, b, w in counted.days
+            )
+            found.append(Lapse(None, days, f"{timex.text} after {after['what']}"))
         elif timex.type == "DURATION" and (since := SINCE.match(text, one.expression.end)):
-            length = _shift(timex.value)
+            length = days_of(timex.value)
             if ELAPSED.search(text[max(one.expression.start - 40, 0) : one.expression.start]) or since["now"]:
                 found.append(_counted(None, one, timex, since["what"], mine, facts, length))
     return tuple(lapse for lapse in found if lapse.days)
+
+
+def _ago(one: Told, timex: Timex, mine: Clues, facts: Facts) -> Lapse:
+    """The day of publication is three weeks after the mountain blew up, if that was "three weeks ago today"."""
+    text, end = mine.article.text, one.expression.end
+    what = re.split(r"[.;:!?\n]", text[end : end + 160])[0]
+    resolved = mine.resolved(REFERENCE)[mine.told.index(one)]
+    shift = (REFERENCE - resolved.interval.start).days if resolved.interval else None
+    return _counted(None, one, timex, what, mine, facts, shift)
+
+
+def _begins(one: Told, text: str) -> bool:
+    return bool(re.search(r"(?:^|[.!?\n“\"]\s*)$", text[max(one.expression.start - 12, 0) : one.expression.start]))
 
 
 def _is_of_now(one: Told, text: str) -> bool:
@@ -80,35 +108,6 @@ def _is_of_now(one: Told, text: str) -> bool:
         return False
     verb = VERB.search(text[one.expression.end : one.expression.end + 160].split(". ", maxsplit=1)[0])
     return bool(verb and verb["present"])
-
-
-def _shift(duration: str) -> int | None:
-    """The days of "P2W" or "-P9D"; None for what is no number of days or weeks."""
-    parts = re.fullmatch(r"([+-]?)P(\d+)([DW])", duration)
-    return (-1 if parts[1] == "-" else 1) * int(parts[2]) * COUNTED[parts[3]] if parts else None
-
-
-def _beside(index: int, mine: Clues, text: str) -> int | None:
-    """The weekday, or "yesterday", that stands with a count in one clause."""
-    one = mine.told[index]
-    for other in (index - 1, index + 1):
-        if not 0 <= other < len(mine.told) or mine.told[other].bag != one.bag:
-            continue
-        first, last = sorted((mine.told[other].expression, one.expression), key=lambda e: e.start)
-        between = text[first.end : last.start]
-        if (
-            len(between) <= BESIDE
-            and not re.search(r"[.;:!?]|\b(?:and|but|who|which|when)\b", between)
-            and _is_relative(mine.told[other])
-        ):
-            return other
-    return None
-
-
-def _is_relative(one: Told) -> bool:
-    return one.weekday is not None or bool(
-        re.search(r"(?i)\b(?:yesterday|today|tomorrow|tonight|this|last|next)\b", one.expression.text)
-    )
 
 
 def _counted(
@@ -127,7 +126,7 @@ def _days(
     bag = stems(what)
     mass = math.fsum(facts.telling.get(word, 0.0) for word in sorted(bag)) or 1.0
     votes = dict[dt.date, dict[str, float]]()
-    for i, shared, aside, _ in facts.shared(bag, (one.bag | one.beside) - bag):
+    for i, both in facts.shared(bag, (one.bag | one.beside) - bag):
         fact = facts.all[i]
         day = fact.days.start + dt.timedelta(days=shift)
         if (
@@ -137,7 +136,7 @@ def _days(
             or (weekday is not None and day.weekday() != weekday)
         ):
             continue
-        sure = min(shared / mass, 1.0) + ASIDE * min(aside, 1.0)
+        sure = min(both.all / mass, 1.0) + ASIDE * min(both.aside, 1.0)
         odds = math.exp(STEEP * (sure - HALF))
         files = votes.setdefault(day, {})
         files[fact.file] = max(odds, files.get(fact.file, 0.0))

@@ -9,25 +9,28 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from dateline.articles.clues import Clues, Told
+from dateline.articles.clues import Told
 from dateline.articles.day import Day, long
 from dateline.articles.printed import alternatives
 from dateline.model import Interval, Timex, TimexType
 
 NAMED_DAY = re.compile(r"(?i)" + alternatives("months") + r"\.? \d|\d " + alternatives("months"))
 DEICTIC = re.compile(r"(?i)\b(?:yesterday|today|tomorrow)\b")
+SPOKEN = re.compile(r"(?i)\b(?:yesterday|today|tomorrow|last (?:night|evening))\b")
 TODAY = re.compile(r"(?i)\b(?:today|tonight|this (?:morning|afternoon|evening))\b")
 LAST_WEEKDAY = re.compile(rf"(?i)\blast {alternatives('weekdays')}\b")
 """Nobody calls the day before yesterday "last Wednesday"."""
+A_MONTH = 0.4
 BARE = 7
 """Days up to which a weekday can be told by its name alone."""
 IN_THE_WEEK = 0.7
+NEARBY = 10
+"""Days up to which a day that is named by month and number proves when an article was written."""
+BY_A_DATE = 0.6
 ENTRIES = 3
 """How many dated entries make a chronology."""
 AT_WEEKENDS = -0.35
 """Less is written on a Saturday or a Sunday."""
-FRESH = (1.0, 0.85, 0.4, 0.25, 0.15, 0.05, 0.0)
-"""What it is worth that the first paragraphs tell of something 0, 1, 2, ... days old."""
 
 
 def by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
@@ -35,27 +38,45 @@ def by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> No
     behind = [
         (one.lead, t.interval.start)
         for one, t in zip(told, timexes, strict=True)
-        if _is_named_day(t) and one.direction <= 0 and t.interval and t.interval.start <= day.date
+        if is_named_day(t) and one.direction <= 0 and t.interval and t.interval.start <= day.date
     ]
     for one, timex in zip(told, timexes, strict=True):
         if timex.interval is None:
             continue
         if not one.fixed:
+            day.part = "order"
             _by_direction(day, one, timex, timex.interval)
+        day.part = "near"
         _by_named(day, one, timex)
+        day.part = "weekday"
         _by_weekday(day, one, timex, timex.interval)
+        day.part = "deictic"
         _by_deictic(day, one, timex, [start for lead, start in behind if lead])
-    day.add(_by_naming_the_day(told, timexes, day.date))
-    day.add(_by_names_of_yesterday(told, timexes))
-    day.add(_by_apposition(told, timexes), "it names one day twice", proves=True)
-    day.add(_by_named_days_of_the_week(told, timexes, day.date))
+    _by_naming_the_day(day, told, timexes)
+    day.add(_by_names_of_yesterday(told, timexes), part="yesterday")
+    day.add(_by_apposition(told, timexes), "it names one day twice", part="apposition")
+    day.add(_by_kind_of_day(told, timexes), part="apposition")
+    day.add(_by_named_days_of_the_week(told, timexes, day.date), part="week")
     if day.date.weekday() > 4:
-        day.add(AT_WEEKENDS)
+        day.add(AT_WEEKENDS, part="weekend")
+    if any(
+        abs((day.date - t.interval.start).days) <= NEARBY
+        for one, t in zip(told, timexes, strict=True)
+        if is_named_day(t) and not one.title and t.interval
+    ):
+        day.evidence += BY_A_DATE
     if behind:
-        day.add(-min((day.date - max(start for _, start in behind)).days * 0.015, 1.0))
+        day.add(-min((day.date - max(start for _, start in behind)).days * 0.015, 1.0), part="behind")
+    ahead = [
+        t.interval.start
+        for one, t in zip(told, timexes, strict=True)
+        if is_named_day(t) and one.direction > 0 and t.interval and t.interval.start >= day.date
+    ]
+    if ahead:
+        day.add(-min((min(ahead) - day.date).days * 0.015, 0.6), part="ahead")
     in_lead = [start for lead, start in behind if lead]
     if in_lead:
-        day.add(-min(max((day.date - max(in_lead)).days - 2, 0) * 0.06, 1.0))
+        day.add(-min(max((day.date - max(in_lead)).days - 2, 0) * 0.06, 1.0), part="behind the lead")
 
 
 def _by_direction(day: Day, one: Told, timex: Timex, days: Interval) -> None:
@@ -70,7 +91,7 @@ def _by_named(day: Day, one: Told, timex: Timex) -> None:
     """A month, or a day of one, that is named without its year is the nearest; told as past it lies behind, else ahead."""
     if one.named is None or timex.anchor_basis == "absolute" or one.title:
         return
-    near = _nearest(day.date, *one.named)
+    near = _nearest(day.date, *one.named, one.weekday)
     if near is None:
         return
     distance = (
@@ -80,8 +101,8 @@ def _by_named(day: Day, one: Told, timex: Timex) -> None:
         if near.end < day.date
         else 0
     )
-    # Half a year off, the other year's is as near.
-    worth = 1 - abs(distance) / 183
+    # Half a year off, the other year's is as near; and a month that is named may well be the far one.
+    worth = (1 - abs(distance) / 183) * (1.0 if one.named[1] else A_MONTH) if one.weekday is None else 1.2
     if one.direction < 0 and distance > 0:
         day.add(-2.5 * worth)
     elif one.direction > 0 and distance < 0:
@@ -92,12 +113,15 @@ def _by_named(day: Day, one: Told, timex: Timex) -> None:
 
 
 @lru_cache(4096)
-def _nearest(date: dt.date, month: int, number: int) -> Interval | None:
+def _nearest(date: dt.date, month: int, number: int, weekday: int | None = None) -> Interval | None:
+    """The month, or the day of it, that is nearest to a date; its weekday, where it is named too, leaves one year."""
     found = list[Interval]()
     for year in (date.year - 1, date.year, date.year + 1):
         try:
             first = dt.date(year, month, number or 1)
         except ValueError:
+            continue
+        if number and weekday is not None and first.weekday() != weekday:
             continue
         found.append(Interval(first, first if number else dt.date(year, month, calendar.monthrange(year, month)[1])))
     return min(found, key=lambda i: min(abs((i.start - date).days), abs((i.end - date).days)), default=None)
@@ -112,39 +136,55 @@ def _by_weekday(day: Day, one: Told, timex: Timex, days: Interval) -> None:
     # A bare weekday of more than three days ago is mostly written with "last" or its date. What lies more than a week
     # behind is none: it is counted from something else ("the Monday of Christmas week").
     told_as_past = one.direction <= 0 and not one.title and not one.fixed and age <= BARE
-    if told_as_past and timex.anchor_basis == "publication" and not _is_named_day(timex):
+    if told_as_past and timex.anchor_basis == "publication" and not is_named_day(timex):
         day.add(-0.15 * max(age - 3, 0))
     if LAST_WEEKDAY.search(one.expression.text) and age <= 2:
         day.add(-0.5)
 
 
-def _by_naming_the_day(told: Sequence[Told], timexes: Sequence[Timex], date: dt.date) -> float:
+def _by_naming_the_day(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
     """Agencies name the day itself by its weekday; who writes "yesterday" and "this morning" mostly does not."""
     of_today = [
         one
         for one, t in zip(told, timexes, strict=True)
-        if t.interval and t.interval.start == t.interval.end == date and not (one.fixed or one.stressed or one.owned)
+        if t.interval
+        and t.interval.start == t.interval.end == day.date
+        and not (one.fixed or one.stressed or one.owned)
     ]
-    worth = -0.3 * sum(1 for one in of_today if one.named and one.named[1])
-    if any(_is_bare_weekday(one) and one.direction <= 0 for one in of_today):
+    day.add(-0.3 * sum(1 for one in of_today if one.named and one.named[1]), part="naming by date")
+    if any(is_bare_weekday(one) and one.direction <= 0 for one in of_today):
         words = " ".join(one.expression.text for one in told)
-        worth += -0.9 if TODAY.search(words) else -0.6 if DEICTIC.search(words) else 0.3
-    return worth
+        if TODAY.search(words):
+            day.add(-1.8, part="naming beside today")
+        elif SPOKEN.search(words):
+            day.add(-0.6, part="naming beside yesterday")
+        else:
+            day.add(0.3, part="naming")
 
 
 def _by_apposition(told: Sequence[Told], timexes: Sequence[Timex]) -> float:
     """One day may be named twice: "yesterday, Friday"."""
     for (one, t), (other, u) in pairwise(zip(told, timexes, strict=True)):
         deictic = DEICTIC.fullmatch(one.expression.text) or DEICTIC.fullmatch(other.expression.text)
-        beside = 0 <= other.expression.start - one.expression.end <= 2 and one.bag is other.bag
+        beside = other.expression.start - one.expression.end == len(", ") and one.bag is other.bag
         if deictic and beside and (one.weekday is None) != (other.weekday is None) and t.interval and u.interval:
-            return 2.5 if t.interval.start.weekday() == u.interval.start.weekday() else -2.5
+            return 4.0 if t.interval.start.weekday() == u.interval.start.weekday() else -4.0
+    return 0.0
+
+
+def _by_kind_of_day(told: Sequence[Told], timexes: Sequence[Timex]) -> float:
+    """One day may be told, in one sentence, to be of a kind: "yesterday was the largest crowd on a Saturday since 2018"."""
+    for one, t in zip(told, timexes, strict=True):
+        if t.interval and t.interval.days == 1 and DEICTIC.fullmatch(one.expression.text):
+            kinds = {other.weekday for other in told if other.of_a_kind and other.bag is one.bag}
+            if len(kinds) == 1:
+                return 2.0 if t.interval.start.weekday() in kinds else -2.0
     return 0.0
 
 
 def _by_named_days_of_the_week(told: Sequence[Told], timexes: Sequence[Timex], date: dt.date) -> float:
     """Who writes weekdays gives month and number only to days that are a week off, or more."""
-    if not any(_is_bare_weekday(one) and not one.fixed for one in told):
+    if not any(is_bare_weekday(one) and not one.fixed for one in told):
         return 0.0
     near = sum(
         1
@@ -158,19 +198,19 @@ def _by_named_days_of_the_week(told: Sequence[Told], timexes: Sequence[Timex], d
 def _by_names_of_yesterday(told: Sequence[Told], timexes: Sequence[Timex]) -> float:
     """Who tells of yesterday, or tomorrow, later names its weekday; but not in one sentence."""
     days = [(one, t.interval) for one, t in zip(told, timexes, strict=True) if t.interval and not one.title]
-    spoken = [(one, i) for one, i in days if DEICTIC.search(one.expression.text)]
-    named = [(one, i) for one, i in days if _is_bare_weekday(one) and not one.fixed]
+    spoken = [(one, i) for one, i in days if SPOKEN.search(one.expression.text)]
+    named = [(one, i) for one, i in days if is_bare_weekday(one) and not one.fixed]
     same = [(one, other) for one, i in spoken for other, j in named if i == j]
     again = 0.4 if any(one.bag is other.bag for one, other in same) else 0.0
     apart = [one.lead and other.lead for one, other in same if one.bag is not other.bag]
     return (0.8 if any(apart) else 0.6 if apart else 0.0) - again
 
 
-def _is_bare_weekday(one: Told) -> bool:
+def is_bare_weekday(one: Told) -> bool:
     return one.weekday is not None and not any(map(str.isdigit, one.expression.text))
 
 
-def _is_named_day(timex: Timex) -> bool:
+def is_named_day(timex: Timex) -> bool:
     """A day given by its month and number."""
     return timex.interval is not None and timex.interval.days == 1 and _names_a_day(timex.text, timex.type)
 
@@ -192,7 +232,6 @@ def _by_deictic(day: Day, one: Told, timex: Timex, behind: Sequence[dt.date]) ->
         day.add(
             1.5 if spoken == day.date else -1.5,
             f"“{one.expression.text}” is the day itself" if spoken == day.date else "",
-            proves=True,
         )
 
 
@@ -203,7 +242,7 @@ def by_weeks(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
             week.interval is None
             or named.interval is None
             or week.anchor_basis != "publication"
-            or not _is_named_day(named)
+            or not is_named_day(named)
         ):
             continue
         if (
@@ -226,7 +265,7 @@ def by_dateline(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> Non
     ages = [
         (day.date - timex.interval.start).days
         for one, timex in zip(told, timexes, strict=True)
-        if one.first and _is_bare_weekday(one) and not one.fixed and one.direction <= 0 and timex.interval
+        if one.first and is_bare_weekday(one) and not one.fixed and one.direction <= 0 and timex.interval
     ]
     if ages:
         day.add(
@@ -234,36 +273,6 @@ def by_dateline(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> Non
             "its first paragraph names that weekday" if min(ages) == 0 else "",
         )
         day.add(-0.3 * max(ages))
-
-
-def by_freshness(day: Day, mine: Clues, timexes: Sequence[Timex]) -> None:
-    """News begins with what is new: the day of its first paragraphs is the day of publication or the one before."""
-    told = [
-        (one, (day.date - t.interval.start).days, _is_named_day(t), one.expression.text, t.interval.start)
-        for one, t in zip(mine.told, timexes, strict=True)
-        if one.lead
-        and t.interval
-        and t.interval.days == 1
-        and one.direction <= 0
-        and not one.clock
-        and t.interval.start <= day.date
-        and t.anchor_basis != "timex"
-    ]
-    # A headline's tense tells nothing.
-    fresh = [f for f in told if not f[0].title] or told
-    if any(one.first and "tomorrow" in one.expression.text.lower() for one in mine.told):
-        day.add(FRESH[1])
-        return
-    if not fresh:
-        return
-    age, named, words, spoken = min(f[1:] for f in fresh)
-    first = min((f[1] for f in fresh if f[0].first), default=age)
-    day.add((_freshness(age) + _freshness(first)) / 2)
-    if age <= 1:
-        sure = named or spoken in mine.posts
-        # A bare weekday fits every week.
-        day.evidence += 0.5 if sure else 0.0
-        day.reasons.append((1.0 if sure else 0.2, f"it begins with what happened on “{words}”, {long(spoken)}"))
 
 
 def by_entries(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
@@ -274,7 +283,3 @@ def by_entries(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None
     behind = [end for end in ends if end <= day.date]
     if len(ends) >= ENTRIES and behind:
         day.add(-min(0.15 * (day.date - max(behind)).days, 1.5))
-
-
-def _freshness(age: int) -> float:
-    return FRESH[age] if age < len(FRESH) else -0.5

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.articles.clues import Clues, Told, partial_dateline
 from dateline.articles.day import Day, long
 from dateline.articles.equations import AGAIN, Equation
 from dateline.articles.facts import LONGEST
-from dateline.articles.ownwords import by_dateline, by_entries, by_freshness, by_own_words, by_weeks
+from dateline.articles.freshness import by_freshness, by_latest
+from dateline.articles.ownwords import by_dateline, by_entries, by_own_words, by_weeks
 from dateline.articles.repeats import CERTAIN
 from dateline.model import Article, Interval, Timex
 
@@ -59,16 +60,23 @@ def score(
 ) -> Day:
     day = Day(date)
     timexes = mine.resolved(date)
-    _by_copies(day, settled, copies)
-    _by_equations(day, mine, timexes, equations)
+
+    def speak(part: str, clue: Callable[[], None]) -> None:
+        day.part = part
+        clue()
+
+    speak("copies", lambda: _by_copies(day, settled, copies))
+    speak("equations", lambda: _by_equations(day, mine, timexes, equations))
     by_own_words(day, mine.told, timexes)
-    by_weeks(day, mine.told, timexes)
+    speak("weeks", lambda: by_weeks(day, mine.told, timexes))
     by_freshness(day, mine, timexes)
-    by_entries(day, mine.told, timexes)
+    by_latest(day, mine, timexes)
+    speak("entries", lambda: by_entries(day, mine.told, timexes))
     if partial_dateline(mine.article):
-        by_dateline(day, mine.told, timexes)
-    _by_posts_and_images(day, mine)
-    _by_neighbours(day, around)
+        speak("dateline", lambda: by_dateline(day, mine.told, timexes))
+    speak("posts", lambda: _by_posts(day, mine))
+    speak("images", lambda: _by_images(day, mine))
+    speak("neighbours", lambda: _by_neighbours(day, around))
     return day
 
 
@@ -93,21 +101,22 @@ def _by_copies(day: Day, settled: Mapping[str, Article], copies: Mapping[str, fl
 
 def _by_equations(day: Day, mine: Clues, timexes: Sequence[Timex], equations: Sequence[Equation]) -> None:
     """What a dated sibling tells in like words must fall on the same days."""
-    terms = dict[dt.date | None, list[tuple[float, str]]]()
+    terms = dict[dt.date | None, list[tuple[float, float, str, str]]]()
     for equation in equations:
         meant, what = _meant(day.date, mine, timexes, equation)
         if not meant:
             continue
-        worth, meaning = equation.weigh(meant)
+        worth, proof, meaning = equation.weigh(meant)
         reason = f"“{what}” here is “{meaning.words}” in {meaning.file}, {_when(meant[0])}" if meaning else ""
-        terms.setdefault(equation.top.days.start, []).append((worth, reason))
+        terms.setdefault(meant[0].start, []).append((worth, proof, reason, equation.named))
     for found in terms.values():
         found.sort(key=lambda t: -abs(t[0]))
-        for i, (worth, reason) in enumerate(found):
+        for i, (worth, proof, reason, named) in enumerate(found):
             points = worth * AGAIN**i
-            day.add(points, reason, proves=True)
+            day.add(points, reason, part=f"equation of a {named}" if named != "none" else "equation")
+            day.evidence += max(proof, 0.0) * AGAIN**i if named != "date" else 0.0
             day.against -= min(points, 0.0)
-    if any(worth > 0.5 for found in terms.values() for worth, _ in found):
+    if any(proof > 0.5 and named != "date" for found in terms.values() for _, proof, _, named in found):
         day.basis = "sibling"
 
 
@@ -149,8 +158,8 @@ def _possible_days(published: dt.date, one: Told, resolved: Interval) -> list[In
     return [resolved, Interval(before, before), Interval(after, after)]
 
 
-def _by_posts_and_images(day: Day, mine: Clues) -> None:
-    """Nobody embeds a post, or names an image, of a later day."""
+def _by_posts(day: Day, mine: Clues) -> None:
+    """Nobody embeds a post of a later day."""
     if mine.posts:
         lag = (day.date - max(mine.posts)).days
         day.add(
@@ -158,6 +167,10 @@ def _by_posts_and_images(day: Day, mine: Clues) -> None:
             f"it embeds a post of {long(max(mine.posts))}",
             proves=lag <= 2,
         )
+
+
+def _by_images(day: Day, mine: Clues) -> None:
+    """Nor is an image named by one."""
     for slug in mine.slugs:
         named = slug.in_year(day.date.year) if not slug.readings else slug.readings[0]
         if named:
@@ -175,7 +188,9 @@ def _by_neighbours(day: Day, around: Around) -> None:
     if not around.kin:
         return
     distance = min(abs((day.date - kin.published).days) for kin in around.kin)
+    day.part = "lonely"
     day.add(-min(LONELY * math.log1p(distance / max(around.pace, SLOWEST)), 2.5))
+    day.part = "kin"
     for kin in around.kin:
         lag = (day.date - kin.published).days
         closeness = 0.75 ** (lag if lag >= 0 else -1.3 * lag)
