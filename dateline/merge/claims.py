@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from dateline.merge import quantity
+from dateline.merge import quantity, wording
 from dateline.merge.figures import Sentence, sentences
 from dateline.merge.quantity import CURRENCIES, SMALL, TENS, Quantity
 from dateline.model import Article
@@ -53,6 +53,10 @@ PLURALS = {"people": "people", "men": "man", "women": "woman", "children": "chil
            "feet": "foot", "crew": "crew", "aircraft": "aircraft", "lives": "life", "mps": "mp", "policemen": "policeman",
            "servicemen": "serviceman", "fishermen": "fisherman", "gunmen": "gunman"}  # fmt: skip
 SINGULAR_IN_S = ("ss", "us", "is")
+CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
+)
 CLAUSE = re.compile(r"[;:\u2013\u2014()]|,(?!\d)|\s-\s|\b(?:while|whereas|but|although|though|and|which|who)\b")
 SCORE = re.compile(
     rf"(?P<a>\d+|{'|'.join(SMALL)})(?: votes)?(?: to |\s?[-\u2013]\s?)(?P<b>\d+|{'|'.join(SMALL)})(?![\d,]|\.\d)\b"
@@ -126,6 +130,14 @@ class Stated:
 
     claim: Claim
     before: tuple[Sentence, ...]
+    around: str
+    """Its sentence and the one before it."""
+    local: tuple[str, ...]
+    """The words of its clause that carry meaning."""
+    wide: frozenset[str]
+    """The stems of `around`."""
+    context: tuple[str, ...]
+    """The words of its sentence and of those before it that carry meaning."""
 
 
 def stated(article: Article) -> tuple[Stated, ...]:
@@ -136,8 +148,16 @@ def stated(article: Article) -> tuple[Stated, ...]:
     for claim in claims(told):
         k = place[claim.sentence.start]
         before = tuple(s for s in told[max(k - MOST_BEFORE, 0) : k] if s.line == claim.sentence.line)
-        found.append(Stated(claim, before))
+        around = claim.sentence.text + (" " + before[-1].text if before else "")
+        context = " ".join((claim.sentence.text, *(sentence.text for sentence in before)))
+        wide = frozenset(word for word in wording.words(wording.folded(around)) if not word[0].isdigit())
+        found.append(Stated(claim, before, around, _content(claim.clause), wide, _content(context)))
     return tuple(found)
+
+
+def _content(text: str) -> tuple[str, ...]:
+    words = (w for w in re.findall(r"[^\W\d_]+", wording.folded(text.lower())) if len(w) > 2)
+    return tuple(dict.fromkeys(w for w in words if w not in wording.STOP and w not in CALENDAR))
 
 
 def claims(told: Sequence[Sentence]) -> Iterator[Claim]:

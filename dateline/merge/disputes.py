@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.merge import quantity, wording
-from dateline.merge.claims import UNCOUNTED, Claim, Stated, groups, lexicon, pattern, people
+from dateline.merge.claims import CALENDAR, UNCOUNTED, Claim, Stated, groups, lexicon, pattern, people
 from dateline.merge.field import Field, swapped
 from dateline.merge.figures import Sentence
 from dateline.merge.likeness import covered
@@ -78,10 +78,6 @@ SUBJECT = re.compile(
     r"(?P<at>\b(?:in|at|near|off|from|on|to|through|across|outside|for|against|with|of)\s+)?"
     r"(?P<name>\b[A-Z\u00c0-\u00de][\w\u2019'-]+(?:\s+[A-Z\u00c0-\u00de][\w\u2019'-]+)*)"
 )
-CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december""".split()
-)
 AS_OF = re.compile(
     r"\b(?:by|as of|until|up to)\s+(?:(?:early|late|the)\s+)?(?:\w+\s+){0,2}(?:morning|evening|night|noon|midday|afternoon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today)",
     re.IGNORECASE,
@@ -103,10 +99,9 @@ class Told:
     """The nearest event that has a date where that of the mention has none, else -1."""
     days: Interval | None
     local: tuple[str, ...]
-    """The words of its clause that carry meaning."""
     wide: frozenset[str]
-    """The stems of its sentence and the one before it in the paragraph."""
     context: tuple[str, ...]
+    """These three as `claims.Stated` has them."""
     names: frozenset[str]
     subject: str
 
@@ -206,7 +201,7 @@ def _told(
     known = _known_names(articles)
     for article in articles.values():
         for said in stated[article.id]:
-            each = _placed(said.claim, said.before, article, by_article[article.id], known)
+            each = _placed(said, article, by_article[article.id], known)
             yield replace(each, days=_days_of(each, events, groups_)) if each.days is None and each.measured else each
 
 
@@ -218,16 +213,15 @@ def _days_of(told: Told, events: Sequence[Event], groups_: Sequence[Sequence[Men
 
 
 def _placed(
-    claim: Claim,
-    before: Sequence[Sentence],
+    said: Stated,
     article: Article,
     told: Sequence[tuple[Mention, int]],
     known: frozenset[str],
 ) -> Told:
-    owners = (_owner(claim, sentence, told) for sentence in (claim.sentence, *reversed(before)))
+    claim = said.claim
+    owners = (_owner(claim, sentence, told) for sentence in (claim.sentence, *reversed(said.before)))
     mention, event = next((owner for owner in owners if owner), (None, -1))
-    around = claim.sentence.text + (" " + before[-1].text if before else "")
-    names = frozenset(_bare(n) for n in NAME.findall(around)) & known
+    names = frozenset(_bare(n) for n in NAME.findall(said.around)) & known
     firm = mention is not None and mention.interval is not None and mention.date_basis in FIRM
     return Told(
         claim,
@@ -238,17 +232,12 @@ def _placed(
         event,
         _dated_beside(claim, mention, told),
         mention.interval if firm and mention and mention.interval and mention.interval.days <= LONG else None,
-        tuple(_content(claim.clause)),
-        frozenset(word for word in wording.words(wording.folded(around)) if not word[0].isdigit()),
-        tuple(_content(" ".join((claim.sentence.text, *(sentence.text for sentence in before))))),
+        said.local,
+        said.wide,
+        said.context,
         names,
         _subject(claim, known),
     )
-
-
-def _content(text: str) -> list[str]:
-    words = (w for w in re.findall(r"[^\W\d_]+", wording.folded(text.lower())) if len(w) > 2)
-    return list(dict.fromkeys(w for w in words if w not in wording.STOP and w not in CALENDAR))
 
 
 def _subject(claim: Claim, known: frozenset[str]) -> str:

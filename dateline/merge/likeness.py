@@ -32,9 +32,8 @@ def covered(clauses: Sequence[Sequence[str]], contexts: Sequence[Sequence[str]],
     words = sorted({word for around in (*clauses, *contexts) for word in around})
     holders, asking = _holders(clauses, contexts), _places(clauses)
     found = np.zeros((len(clauses), len(clauses)))
-    for word, like in zip(words, _like(words), strict=True):
-        if word not in asking:
-            continue
+    asked = [k for k, word in enumerate(words) if word in asking]
+    for word, like in zip((words[k] for k in asked), _like(words, asked), strict=True):
         best = np.zeros(len(clauses))
         for other, value in like.items():
             held, worth = holders[words[other]]
@@ -64,8 +63,8 @@ def _holders(
     return {word: (np.asarray(list(held)), np.asarray(list(held.values()))) for word, held in found.items()}
 
 
-def _like(words: Sequence[str]) -> Iterator[dict[int, float]]:
-    """Yield for each word the places of those like it and how like they are: 1 for one stem."""
+def _like(words: Sequence[str], asked: Sequence[int]) -> Iterator[dict[int, float]]:
+    """Yield for each word `asked` for the places of those like it and how like they are: 1 for one stem."""
     vectors = apart([word] for word in words)
     of_stem, of_group = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
     stems, counted = [wording.stem(word) for word in words], [groups(singular(word)) for word in words]
@@ -73,9 +72,9 @@ def _like(words: Sequence[str]) -> Iterator[dict[int, float]]:
         of_stem[stem].append(k)
         for name in names:
             of_group[name].append(k)
-    for first in range(0, len(words), ROWS):
-        alike = vectors[first : first + ROWS] @ vectors.T
-        for k, row in enumerate(alike, start=first):
+    for first in range(0, len(asked), ROWS):
+        rows = asked[first : first + ROWS]
+        for k, row in zip(rows, vectors[rows] @ vectors.T, strict=True):
             near = np.flatnonzero(row >= LIKE)
             found = dict(zip(near.tolist(), row[near].tolist(), strict=True))
             found |= {other: IN_GROUP for name in counted[k] for other in of_group[name]}
