@@ -113,7 +113,7 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
         return
     if timex.interval.days > LONGEST and not ("/" in timex.value and "to" in timex.text.split()):
         return
-    head = next((k for k in reversed(tokens) if tree.heads[k] not in tokens or tree.heads[k] == k), tokens[0])
+    head = _head(tree, tokens)
     preposition = preposition_of(tree, head, tokens)
     if tree.words[max(min(tokens) - 1, 0)].lower() == "than":
         return  # "higher than a year earlier"
@@ -174,6 +174,14 @@ def _set_for(tree: Tree, found: list[Predicate], head: int, here: Sequence[Predi
     if len(found) != 1 or found[0].nominal or not intended.set_for(tree, found[0].verb, head):
         return found
     return intended.meant(tree, found[0].verb, here)
+
+
+def _head(tree: Tree, tokens: Sequence[int]) -> int:
+    """Return the word by which a date hangs on the rest: of "on Thursday, 16 January" the weekday where the parser tears them."""
+    loose = [k for k in tokens if tree.heads[k] not in tokens or tree.heads[k] == k]
+    if len(loose) > 1 and tree.deps[loose[0]] == "pobj" and tree.deps[loose[-1]] in ("npadvmod", "appos", "dep"):
+        return loose[0]
+    return loose[-1] if loose else tokens[0]
 
 
 def _owned(tree: Tree, day: int) -> int:

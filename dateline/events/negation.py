@@ -53,7 +53,10 @@ def not_until(tree: Tree, verb: int) -> bool:
 def _cannot_be_held(tree: Tree, verb: int) -> bool:
     """Say whether somebody says on which day something cannot be held."""
     modal = any(tree.words[k].lower() in ("could", "can", "ca") for k in tree.kids(verb, ("aux",)))
-    held = tree.lemmas[verb] in ("hold", "play", "stage", "run") and tree.kid(verb, ("auxpass",)) >= 0
+    held = (
+        tree.lemmas[verb] in ("hold", "play", "stage", "run", "perform", "contest", "sail")
+        and tree.kid(verb, ("auxpass",)) >= 0
+    )
     held = held or (tree.lemmas[verb] in ("go", "take") and tree.kid(verb, ("advmod", "dobj")) >= 0)
     have = any(tree.words[k].lower() == "have" for k in tree.kids(verb, ("aux",)))
     placed = tree.lemmas[verb] != "take" or tree.lemmas[max(tree.kid(verb, ("dobj",)), 0)] == "place"

@@ -163,8 +163,13 @@ def _light_standing(tree: Tree, noun: int, verb: int, standings: Standings) -> S
         )
         return replace(standings.clause(verb), level="cancelled" if ahead else "denied", cue="no")
     clause = standings.clause(verb)
-    if clause.level == "denied" and tree.lemmas[verb] == "give" and tree.deps[noun] == "nsubjpass":
-        return Standing("occurred", None, "none")  # "the visit was never given a new date"
+    if (
+        clause.level == "denied"
+        and tree.lemmas[verb] == "give"
+        and "nsubjpass" in (tree.deps[noun], tree.deps[tree.heads[noun]])
+    ):
+        dated = any(tree.lemmas[k] == "date" for k in tree.kids(verb, ("dobj",)))
+        return Standing("cancelled" if dated else "occurred", None, "none")  # "the visit was never given a new date"
     if clause.level == "denied" and naming.takes_place(tree, verb):
         if any(tree.words[k].lower() in ("before", "until") for k in tree.kids(verb, ("prep",))):
             return replace(clause, level="postponed")  # "will not take place before May"

@@ -27,6 +27,8 @@ AVERTED = frozenset("avert forestall foil thwart".split())
 def outcome(tree: Tree, noun: int) -> Outcome | None:
     """Return how a happening stands of which a clause says that it is off, on hold, back on, has failed or is needless."""
     dep, verb = tree.deps[noun], tree.heads[noun]
+    if _lost_to(tree, noun):
+        return "cancelled"
     if tree.deps[noun] == "ROOT":
         return "cancelled" if _alone(tree, noun, "off") else None
     if not naming.is_verb(tree, verb):
@@ -40,6 +42,17 @@ def outcome(tree: Tree, noun: int) -> Outcome | None:
     if dep in ("dobj", "nsubjpass") and tree.lemmas[verb] in AVERTED and is_planned(tree, noun):
         return "cancelled"
     return None
+
+
+def _lost_to(tree: Tree, noun: int) -> bool:
+    """Say whether a happening was "lost to the weather", not to an opponent."""
+    for clause in tree.kids(noun, ("acl",)):
+        for preposition in tree.kids(clause, ("prep",)):
+            cause = tree.kid(preposition, ("pobj",))
+            to = tree.lemmas[clause] == "lose" and tree.words[preposition].lower() == "to"
+            if to and cause >= 0 and tree.tags[cause] in ("NN", "NNS") and not tree.names[cause]:
+                return True
+    return False
 
 
 def _hedged(tree: Tree, verb: int) -> bool:

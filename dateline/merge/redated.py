@@ -23,7 +23,7 @@ def redated(mentions: Sequence[Mention], articles: Mapping[str, Article]) -> lis
     for mention in mentions:
         if mention.predicate_class in ANSWERED_FOR and mention.status == "occurred":
             answered.setdefault((mention.article, mention.start), mention.head_start)
-    return _clocked([_past(mention, articles[mention.article], answered) for mention in mentions])
+    return _clocked([_past(mention, articles[mention.article], answered) for mention in mentions], articles)
 
 
 def _past(mention: Mention, article: Article, answered: Mapping[tuple[str, int], int]) -> Mention:
@@ -46,7 +46,7 @@ def _past(mention: Mention, article: Article, answered: Mapping[tuple[str, int],
     )
 
 
-def _clocked(mentions: Sequence[Mention]) -> list[Mention]:
+def _clocked(mentions: Sequence[Mention], articles: Mapping[str, Article]) -> list[Mention]:
     """Take clock times without a day for what they are: "The ship caught fire at around 11 p.m." goes on with a fire
     that the article has just dated, or else its day is carried over from the context.
     """
@@ -54,7 +54,7 @@ def _clocked(mentions: Sequence[Mention]) -> list[Mention]:
     told: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.article, m.head_start)):
         key = mention.article, mention.predicate_class
-        if _only_clock(mention):
+        if _only_clock(mention) and not _of_the_day(mention, articles[mention.article]):
             before = dated.get(key)
             told.append(
                 replace(mention, interval=before.interval, precision=before.precision, date_basis="event")
@@ -67,6 +67,13 @@ def _clocked(mentions: Sequence[Mention]) -> list[Mention]:
         told.append(mention)
     order = {mention.id: k for k, mention in enumerate(mentions)}
     return sorted(told, key=lambda m: order[m.id])
+
+
+def _of_the_day(mention: Mention, article: Article) -> bool:
+    """Say whether a part of a day is one of the day of publication, as those of a live page are: "at first light"."""
+    if mention.timex is None or re.search(r"T\d", mention.timex.value):
+        return False
+    return mention.interval is not None and mention.interval.days == 1 and mention.interval.start == article.published
 
 
 def _only_clock(mention: Mention) -> bool:
