@@ -15,7 +15,7 @@ from dateline.merge.table import Flags, MentionTable
 
 REACH, REACH_RELATED = 0.5, 2.0
 """How far below the score of a pair that joins by itself the best fit may lie; how far where the predicates are related."""
-LEAD = 0.8
+LEAD = 0.4
 """By how much it must fit better than the next."""
 PINNED = 7
 """Days: a happening dated to a longer time is not pinned down."""

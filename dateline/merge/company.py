@@ -24,6 +24,14 @@ def shared(matrix: Ids, i: Ids, j: Ids) -> Flags:
     return found
 
 
+def shared_count(matrix: Ids, i: Ids, j: Ids) -> Ids:
+    """Return for each pair of rows how many numbers both have."""
+    found = np.zeros(len(i), dtype=np.int64)
+    for _, rows in _matches(matrix, i, j):
+        found[rows] += 1
+    return found
+
+
 def _matches(matrix: Ids, i: Ids, j: Ids) -> Iterator[tuple[int, Ids]]:
     """Yield for each column the pairs of which the left row's number in it stands in the right row.
 

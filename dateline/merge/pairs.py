@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from dateline.merge.barred import once, same_sentence
-from dateline.merge.company import count, disjoint, renown_of, shared, shared_renown
+from dateline.merge.company import count, disjoint, renown_of, shared, shared_count, shared_renown
 from dateline.merge.table import STATUSES, Flags, Ids, MentionTable
 from dateline.merge.wording import cosine
 
@@ -121,7 +121,16 @@ def _status_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags]:
     called_off = {STATUSES.index("postponed"), STATUSES.index("cancelled")}
     off_i, off_j = (np.isin(table.status[k], list(called_off)) for k in (i, j))
     held_i, held_j = (table.status[k] == STATUSES.index("occurred") for k in (i, j))
-    return {"held_and_called_off": (off_i & held_j) | (off_j & held_i)}
+    return {
+        "held_and_called_off": (off_i & held_j) | (off_j & held_i),
+        "both_held": held_i & held_j & ~_others(table, i, j),
+    }
+
+
+def _others(table: MentionTable, i: Ids, j: Ids) -> Flags:
+    """Say where each mention names somebody whom the other does not."""
+    both = shared_count(table.participants, i, j)
+    return (both < count(table.participants, i)) & (both < count(table.participants, j))
 
 
 def _held_vaguely(table: MentionTable, vague: Ids, other: Ids) -> Flags:
