@@ -54,6 +54,8 @@ def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subje
         return (be if level == "occurred" and has_subject else "") + tree.words[verb].lower()
     if level in ("occurred", "present") and has_subject:
         return past(lemma)
+    if level in ("occurred", "present") and tag == "VBG":
+        return tree.words[verb]  # "Closing the plant cost a fortune"
     if level == "denied":
         return f"not to {lemma}" if has_subject else f"no {lemma}"
     return {"possible": "may "}.get(level, "to ") + lemma if has_subject else lemma
