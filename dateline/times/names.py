@@ -129,7 +129,9 @@ def _weekday(node: Point, c: Context) -> Resolved:
         return unresolved(f"XXXX-WXX-{weekday}")
     if node.base == "focus" and node.pick == 0:
         near = c.near("day", "week")
-        return _inside_week(near, weekday) if near else _weekday(replace(node, pick=None, base="publication"), c)
+        inside = _inside_week(near, weekday) if near else None
+        ahead = inside and inside.period and inside.period.date > c.published and c.direction < 0
+        return inside if inside and not ahead else _weekday(replace(node, pick=None, base="publication"), c)
     focus = c.focus("day") if node.base == "focus" else None
     if focus and node.pick:
         day = focus[0].date

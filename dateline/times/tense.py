@@ -6,7 +6,7 @@ expression opens its clause, the first cue to its right does. The words themselv
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -120,6 +120,8 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
         return Cue(1 if lean in cues.infinitive else 0, moving)
     if lean in cues.leaning and (_purpose(words, first, cues) or words[first - 2].lower() in cues.present):
         return Cue(1, lean)
+    if lean in cues.putting_off and left and left.direction > 0:
+        return replace(left, firm=True)
     if lean in cues.putting_off and left and left.word.lower() in cues.deferring:
         return Cue(0 if left.word.lower() in cues.perfect else 1, lean)
     if lean in cues.aiming and first > 1 and words[first - 2].lower() in cues.fixed:
