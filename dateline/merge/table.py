@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import math
 import re
@@ -129,7 +130,9 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
     by_id = {article.id: article for article in articles}
     number, voice, lemma, kind, place, entity = (Numbering() for _ in range(6))
     rows = {mention.id: i for i, mention in enumerate(mentions)}
-    bags = [wording.words(by_id[m.article].text[m.start : m.end]) for m in mentions]
+    passages = {(m.article, m.start, m.end) for m in mentions}  # one sentence often tells several events
+    words_of = {passage: wording.words(by_id[passage[0]].text[passage[1] : passage[2]]) for passage in passages}
+    bags = [words_of[m.article, m.start, m.end] for m in mentions]
     keys = _ids(lemma(key_of(m.predicate)) for m in mentions)
     objects = [_objects(m, lemma.numbers) for m in mentions]
     people = _padded([[entity(_plain(p)) for p in m.participants] for m in mentions])
@@ -230,6 +233,7 @@ def _ordinal(day: dt.date | None) -> int:
     return day.toordinal() if day else 0
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _plain(name: str | None) -> str | None:
     return wording.folded(name.casefold()).removeprefix("the ").strip() if name else None
 
