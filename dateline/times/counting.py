@@ -102,7 +102,7 @@ def _start(node: Offset, c: Context, base: Resolved | None) -> tuple[dt.date, st
     return c.published, str(c.published), c.basis
 
 
-_FINE = dict.fromkeys(("day", "week"), ("day", "week", "weekend", "month"))
+_FINE: dict[str, tuple[str, ...]] = dict.fromkeys(["day", "week"], ("day", "week", "weekend", "month"))
 """The units of what such a length can be counted from: "the day after" counts from no decade."""
 
 
