@@ -11,99 +11,47 @@ import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dateline.merge import quantity, wording
-from dateline.merge.claims import CALENDAR, UNCOUNTED, Claim, Stated, groups, lexicon, pattern, people
+from dateline.merge.claims import UNCOUNTED, Claim, Stated
 from dateline.merge.field import Field, swapped
-from dateline.merge.figures import Sentence
 from dateline.merge.likeness import covered
 from dateline.merge.synonyms import key_of
-from dateline.merge.vectors import apart
+from dateline.merge.told import Told, told_of
+from dateline.merge.unlike import (
+    DAY,
+    FEW,
+    LOOSE,
+    MEANT,
+    TWIN,
+    apart_in_words,
+    count_alike,
+    may_differ,
+    one_deed,
+    says,
+    share_of_words,
+    stated_too,
+)
 from dateline.model import Article, Conflict, ConflictValue, Event, Interval, Mention
 
-Floats = NDArray[np.float32]
-
-LIKE = 0.4
-"""The cosine from which two words mean much the same."""
-TWIN = 0.75
 FAR = 2.2
+"""How many times the smaller the larger of two figures is before that speaks against them."""
+TAKEN_UP = 0.2
+"""How far the words around a small number must be taken up by those around its rival."""
+NAMED_ALIKE, BRIEF = 0.6, 2
+HOUR, YEAR = 3600.0, 365.25
 ENOUGH = 1.9
 MOST = 250
 """Claims of one noun beyond which the articles are no one story."""
-LONG, BRIEF = 7, 2
 FINAL = re.compile(
     r"\b(?:final|definitive|eventual|official|confirmed) (?:count|tally|toll|total|number|figure|result)s?\b",
     re.IGNORECASE,
 )
-WHOLE = re.compile(r"\bof (?:the|its|their|all) (?P<n>[\w,.]+)")
-NEGATED = re.compile(r"\b(?:not|never|still missing|yet to)\b|n't\b", re.IGNORECASE)
-PARTED, NAMED_ALIKE = 40, 0.6
-FEW, TAKEN_UP = 4, 0.2
-"""Numbers under it are common: they say little where the nouns differ or hardly a word around one is taken up by the other."""
 NAMES = {"time": "duration", "clock": "time of day", "score": "majority", "heat": "temperature"}
 SI = {"length": "m", "weight": "kg", "area": "m2", "speed": "km/h", "volume": "l", "power": "MW"}
-HOUR, DAY, YEAR = 3600.0, 86400.0, 365.25
-SETTLED_AFTER = 30
-"""Days after which a toll is no longer expected to grow."""
-LOOSE = 2
-"""Days by which two dates may differ that stand beside the figures without being theirs."""
-FIRM = frozenset({"timex", "event", "sibling"})
-COPIED = 0.6
-"""The share of words that two sentences of one voice have in common where one is the other with a figure changed."""
-PERIOD = re.compile(
-    r"\b(?:(?:19|20)\d\d|(?:first|second|third|fourth)[- ](?:quarter|half)|(?:half|full)[- ]year|nine[- ]month)\b",
-    re.IGNORECASE,
-)
-EXPECTED = re.compile(
-    r"\b(?:expect\w*|forecast\w*|predict\w*|hop(?:es?|ed|ing)|aim\w*|target\w*|could|might|may(?= [a-z]))\b"
-)
-MARKET = re.compile(r"\b(?:shares|stocks?|share (?:price|stood|closed)|exchange rate|benchmark|index)\b", re.IGNORECASE)
-RAISED = re.compile(
-    r"\b(?:improv\w+|higher|rais\w+|increas\w+|sweeten\w+|revis\w+|lift\w+|bettered|topp?ed|counter\w*)\b",
-    re.IGNORECASE,
-)
-BODIES = frozenset(
-    """party union council court bank club government ministry company group front alliance league federation
-    association board committee list movement coalition""".split()
-)
-"""Whose people act for them: "the Civic Party's Mira Lund"."""
-NAME = re.compile(r"\b[A-Z\u00c0-\u00de][\w\u2019'-]+")
-INNER_NAME = re.compile(r"(?<=[\w,;] )[A-Z\u00c0-\u00de][\w\u2019'-]+")
-SUBJECT = re.compile(
-    r"(?P<at>\b(?:in|at|near|off|from|on|to|through|across|outside|for|against|with|of)\s+)?"
-    r"(?P<name>\b[A-Z\u00c0-\u00de][\w\u2019'-]+(?:\s+[A-Z\u00c0-\u00de][\w\u2019'-]+)*)"
-)
-AS_OF = re.compile(
-    r"\b(?:by|as of|until|up to)\s+(?:(?:early|late|the)\s+)?(?:\w+\s+){0,2}(?:morning|evening|night|noon|midday|afternoon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A claim with what its article tells around it."""
-
-    claim: Claim
-    voice: str
-    article: Article
-    mention: Mention | None
-    measured: bool
-    """Whether the mention itself is what the figure measures, and not only the nearest."""
-    event: int
-    beside: int
-    """The nearest event that has a date where that of the mention has none, else -1."""
-    days: Interval | None
-    local: tuple[str, ...]
-    wide: frozenset[str]
-    context: tuple[str, ...]
-    """These three as `claims.Stated` has them."""
-    names: frozenset[str]
-    subject: str
 
 
 def with_disputes(
@@ -117,7 +65,7 @@ def with_disputes(
     `stated` holds the figures of each article by its id.
     """
     found: dict[int, list[Conflict]] = defaultdict(list)
-    told = list(_told(events, groups_, articles, stated))
+    told = list(told_of(events, groups_, articles, stated))
     by_kind: dict[str, list[Told]] = defaultdict(list)
     for each in told:
         by_kind[each.claim.kind].append(each)
@@ -160,8 +108,8 @@ def _may_rival(mine: Sequence[Told], yours: Sequence[Told], stated: Mapping[str,
     pairs = [(a, b) for a in mine for b in yours if a.claim.kind == b.claim.kind]
     return not pairs or any(
         not a.claim.quantity.agrees(b.claim.quantity)
-        and not _apart_in_words(a, b)
-        and (a.claim.kind != "count" or not _stated_too(a, b, stated))
+        and not apart_in_words(a, b)
+        and (a.claim.kind != "count" or not stated_too(a, b, stated))
         for a, b in pairs
     )
 
@@ -188,109 +136,15 @@ def _same(a: ConflictValue, b: ConflictValue) -> bool:
     return x is not None and y is not None and x.agrees(y)
 
 
-def _told(
-    events: Sequence[Event],
-    groups_: Sequence[Sequence[Mention]],
-    articles: Mapping[str, Article],
-    stated: Mapping[str, Sequence[Stated]],
-) -> Iterator[Told]:
-    by_article: dict[str, list[tuple[Mention, int]]] = defaultdict(list)
-    for k, group in enumerate(groups_):
-        for mention in group:
-            by_article[mention.article].append((mention, k))
-    known = _known_names(articles)
-    for article in articles.values():
-        for said in stated[article.id]:
-            each = _placed(said, article, by_article[article.id], known)
-            yield replace(each, days=_days_of(each, events, groups_)) if each.days is None and each.measured else each
-
-
-def _days_of(told: Told, events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> Interval | None:
-    """Return the days that other passages give to the event that the figure measures."""
-    span = events[told.event].interval
-    firm = any(m.date_basis in FIRM for m in groups_[told.event])
-    return span if span and firm and span.days <= LONG else None
-
-
-def _placed(
-    said: Stated,
-    article: Article,
-    told: Sequence[tuple[Mention, int]],
-    known: frozenset[str],
-) -> Told:
-    claim = said.claim
-    owners = (_owner(claim, sentence, told) for sentence in (claim.sentence, *reversed(said.before)))
-    mention, event = next((owner for owner in owners if owner), (None, -1))
-    names = frozenset(_bare(n) for n in NAME.findall(said.around)) & known
-    firm = mention is not None and mention.interval is not None and mention.date_basis in FIRM
-    return Told(
-        claim,
-        article.voice,
-        article,
-        mention,
-        mention is not None and _measures(mention, claim),
-        event,
-        _dated_beside(claim, mention, told),
-        mention.interval if firm and mention and mention.interval and mention.interval.days <= LONG else None,
-        said.local,
-        said.wide,
-        said.context,
-        names,
-        _subject(claim, known),
-    )
-
-
-def _subject(claim: Claim, known: frozenset[str]) -> str:
-    """Return the name that stands nearest before the figure in its clause, or an empty text."""
-    before = claim.clause.split("\u2026")[0]
-    names = [_bare(found["name"].split()[-1]) for found in SUBJECT.finditer(before) if not found["at"]]
-    names = [name for name in names if name in known]
-    return names[-1] if names else ""
-
-
-def _bare(name: str) -> str:
-    return wording.folded(name.lower().removesuffix("'s").removesuffix("\u2019s"))
-
-
-def _known_names(articles: Mapping[str, Article]) -> frozenset[str]:
-    """Return the names of a story: words that are written with a capital inside a sentence."""
-    found = {_bare(n) for article in articles.values() for n in INNER_NAME.findall(article.text)}
-    return frozenset(found - CALENDAR - wording.STOP)
-
-
-def _owner(claim: Claim, sentence: Sentence, told: Sequence[tuple[Mention, int]]) -> tuple[Mention, int] | None:
-    inside = [(m, k) for m, k in told if sentence.start <= m.head_start < sentence.end]
-    measured = [(m, k) for m, k in inside if _measures(m, claim)]
-    return min(measured or inside, key=lambda each: _distance(each[0], claim), default=None)
-
-
-def _distance(mention: Mention, claim: Claim) -> int:
-    """Return the characters between a predicate and a figure, more of them where a comma or an "and" parts the two."""
-    first, last = sorted((mention.head_start - claim.sentence.start, claim.start - claim.sentence.start))
-    between = claim.sentence.text[max(first, 0) : last]
-    return len(between) + PARTED * bool(re.search(r"[,;:(]|\band\b", between))
-
-
-def _dated_beside(claim: Claim, mention: Mention | None, told: Sequence[tuple[Mention, int]]) -> int:
-    if mention is not None and mention.interval is not None:
-        return -1
-    dated = [(m, k) for m, k in told if m.interval is not None]
-    return (_owner(claim, claim.sentence, dated) or (None, -1))[1]
-
-
-def _measures(mention: Mention, claim: Claim) -> bool:
-    return any(a.start < claim.end and claim.start < a.end for a in mention.attributes)
-
-
 def _scored(same: Sequence[Told], weight: Mapping[str, float]) -> list[tuple[Told, Told, float]]:
     share = covered([t.local for t in same], [t.context for t in same], weight)
     local = ((share + share.T) / 2).round(6)
-    field, stated = Field([t.claim for t in same], _head), _by_article(same)
+    field, stated = Field([t.claim for t in same], count_alike), _by_article(same)
     found: list[tuple[Told, Told, float]] = []
     for i, j in field.rivals():
         a, b, shared = same[i], same[j], float(local[i, j])
         # What a story without another figure for it would make of the pair.
-        if _score(a, b, shared, weight, 0) < ENOUGH or not _may_differ(a, b, same, stated):
+        if _score(a, b, shared, weight, 0) < ENOUGH or not may_differ(a, b, same, stated):
             continue
         if (score := _score(a, b, shared, weight, field.others(i, j))) >= ENOUGH:
             found.append((a, b, score))
@@ -310,241 +164,29 @@ def _rarity(told: Sequence[Told]) -> dict[str, float]:
     return {word: float(np.log((2 + len(told)) / (1 + n))) for word, n in seen.items()}
 
 
-def _may_differ(a: Told, b: Told, same: Sequence[Told], stated: Mapping[str, Sequence[Told]]) -> bool:
-    """Say whether nothing forbids that two claims whose figures and nouns let them be rivals are of one thing."""
-    if a.article.id == b.article.id:
-        return False
-    if a.voice == b.voice and _overlap(a.wide, b.wide) < COPIED:
-        return False
-    return not (_apart_in_words(a, b) or _apart_in_time(a, b, same) or _stated_too(a, b, stated))
-
-
-ANYBODY = frozenset("people person man woman life victim dead crowd audience".split())
-"""Nouns that may count any people: "11 soldiers were killed", "nine lives"."""
-
-
-def _head(x: Claim, y: Claim) -> float:
-    """Return how sure it is that two claims count one kind of thing: 0 for not at all."""
-    if x.kind != "count":
-        if not (x.noun and y.noun):
-            return 0.3
-        return 0.8 if x.noun == y.noun or groups(x.noun) & groups(y.noun) else 0.05
-    if x.noun == y.noun:
-        return 1.0
-    if groups(x.noun) & groups(y.noun):
-        return 0.8
-    if people(x.noun) and people(y.noun):
-        return 0.6 if ANYBODY & {x.noun, y.noun} else 0.0
-    alike = apart([[x.noun], [y.noun]])
-    return 0.5 if float(alike[0] @ alike[1]) > 0.55 else 0.0
-
-
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / max(len(a | b), 1)
-
-
-OUTCOMES = frozenset("dead hurt missing moved back saved held charged freed hired employed".split())
-TELLING = frozenset("turnout stake against abstain worked".split())
-"""Deeds that a source that tells of them never leaves out."""
-MEANT = {
-    "count": OUTCOMES | {"aboard", "ill", "swapped", "made", "sold"},
-    "money": frozenset("price damages fine profit loss sales debt bail reward salary ransom".split()),
-    "percent": frozenset("against turnout stake up down abstain profit loss sales".split()),
-    "points": frozenset("up down".split()),
-    "time": frozenset("delay jail talks hospital fire worked".split()),
-    "weight": frozenset({"recalled"}),
-}
-
-
-def _apart_in_words(a: Told, b: Told) -> bool:
-    x, y = a.claim, b.claim
-    meant = MEANT.get(x.kind, frozenset())
-    mine, yours = meant.intersection(x.deeds), meant.intersection(y.deeds)
-    if (mine ^ yours) & TELLING:
-        return True
-    if mine and yours and mine.isdisjoint(yours):
-        return True
-    if x.kind == "count" and _denied(x) != _denied(y):
-        return True
-    if x.kind == "count" and people(x.noun) and ("found" in x.deeds) != ("found" in y.deeds):
-        return True
-    if x.kind == "count" and x.noun != y.noun and min(x.quantity.number, y.quantity.number) < FEW:
-        return True
-    if _part_of(x, y) or _part_of(y, x):
-        return True
-    if x.kind == "percent" and abs(x.quantity.number + y.quantity.number - 100) < 0.6:
-        return True
-    whole, before = pattern("apart", "whole"), pattern("apart", "before")
-    if x.kind in {"count", "money"} and (_under_whole(x, y, whole) or _under_whole(y, x, whole)):
-        return True
-    if _says(before, x.clause) != _says(before, y.clause):
-        return True
-    if _says(EXPECTED, x.clause) != _says(EXPECTED, y.clause):
-        return True
-    if x.kind == "money" and _says(RAISED, x.clause) != _says(RAISED, y.clause):
-        return True
-    periods = [_periods(t.claim.sentence.text) for t in (a, b)]
-    if periods[0] and periods[1] and periods[0].isdisjoint(periods[1]):
-        return True
-    return _other_actor(a, b)
-
-
-@lru_cache(maxsize=1 << 16)
-def _says(pattern: re.Pattern[str], text: str) -> bool:
-    """Say whether a pattern is found in a text; a figure is compared with many others."""
-    return pattern.search(text) is not None
-
-
-@lru_cache(maxsize=1 << 14)
-def _periods(text: str) -> frozenset[str]:
-    return frozenset(period.lower() for period in PERIOD.findall(text))
-
-
-def _part_of(x: Claim, y: Claim) -> bool:
-    """Say whether one figure is told as part of the other: "three of the seven bullets"."""
-    whole = WHOLE.search(x.value)
-    return whole is not None and (read := quantity.read(whole["n"])) is not None and read.agrees(y.quantity)
-
-
-def _denied(claim: Claim) -> bool:
-    return _says(NEGATED, claim.clause)
-
-
-def _under_whole(x: Claim, y: Claim, whole: re.Pattern[str]) -> bool:
-    """Say whether one claim is told as a total and the other, smaller, may be a part of it."""
-    return _says(whole, x.clause) and not _says(whole, y.clause) and y.quantity.number < x.quantity.number
-
-
-def _other_actor(a: Told, b: Told) -> bool:
-    """Say whether each figure is of somebody of its own: "the Greens won 21 seats", "the Liberals won 17"."""
-    if any(_apart_in(role, a, b) for role in ("agent", "patient")):
-        return True
-    if not a.subject or not b.subject or a.subject == b.subject or _overlap(a.wide, b.wide) >= TWIN:
-        return False
-    if _measured_itself(a.subject, b) or _measured_itself(b.subject, a):
-        return True
-    return a.subject not in _actors(b.claim.sentence.text) and b.subject not in _actors(a.claim.sentence.text)
-
-
-def _apart_in(role: str, a: Told, b: Told) -> bool:
-    """Say whether the figures measure one deed, and both sentences name who has the role in it, and not the same."""
-    if not (a.measured and b.measured and a.mention and b.mention and _one_deed(a, b)):
-        return False
-    mine, yours = (
-        {_bare(each.entity) for each in m.arguments if each.role == role and each.entity}
-        for m in (a.mention, b.mention)
-    )
-    return bool(mine and yours) and mine.isdisjoint(yours)
-
-
-def _measured_itself(name: str, told: Told) -> bool:
-    """Say whether the sentence gives somebody a figure of their own: "put Horn on 51 per cent and Lund on 44"."""
-    sentence, at = told.claim.sentence, told.claim.start - told.claim.sentence.start
-    if name not in wording.folded(sentence.text.lower()):
-        return False
-    after = re.compile(rf"\b{re.escape(name)}\W+(?:[a-z]+\W+){{0,2}}(?=\d)")
-    return any(
-        found.end() > at + len(told.claim.value) for found in after.finditer(wording.folded(sentence.text.lower()))
-    )
-
-
-@lru_cache(maxsize=1 << 14)
-def _actors(text: str) -> frozenset[str]:
-    """Return the names in a sentence of those who can have acted: "Rusk's accountant" is not Rusk."""
-    names = NAME.findall(text)
-    return frozenset({_bare(n) for n in names if not n.endswith(("'s", "\u2019s")) or _bare(n) in BODIES})
-
-
-def _apart_in_time(a: Told, b: Told, same: Sequence[Told]) -> bool:
-    if _expected(a) != _expected(b) and _one_deed(a, b):
-        return True
-    x = a.claim
-    if _tolls(a) and _tolls(b) and not (_same_moment(a, b) or (_late(a, same) and _late(b, same))):
-        return True
-    if MARKET.search(x.sentence.text) and (a.days is None or b.days is None or not a.days.overlaps(b.days)):
-        return True
-    if a.event == b.event >= 0:
-        return False
-    if x.kind == "clock" or a.days is None or b.days is None or a.days.overlaps(b.days):
-        return False
-    gap = max((b.days.start - a.days.end).days, (a.days.start - b.days.end).days)
-    lasts = min(x.quantity.number, b.claim.quantity.number) / DAY if x.quantity.unit == "time" else 0
-    return gap > max(lasts, 0 if a.measured and b.measured else LOOSE)
-
-
-def _expected(told: Told) -> bool:
-    return told.measured and told.mention is not None and told.mention.status == "planned"
-
-
-def _one_deed(a: Told, b: Told) -> bool:
-    """Say whether both mentions are of one kind of deed, so that an expectation of it may be what the other reports."""
-    if a.mention is None or b.mention is None:
-        return False
-    return key_of(a.mention.predicate) == key_of(b.mention.predicate) or (
-        a.mention.predicate_class == b.mention.predicate_class != ""
-    )
-
-
-def _tolls(told: Told) -> bool:
-    return told.claim.kind == "count" and not set(told.claim.deeds).isdisjoint(lexicon()["tolls"]["deeds"].split())
-
-
-def _late(told: Told, same: Sequence[Told]) -> bool:
-    """Say whether a toll is told so long after its first telling that it no longer grows."""
-    written = told.article.published
-    counts = (t for t in same if set(t.claim.deeds) & set(told.claim.deeds) and _head(t.claim, told.claim))
-    first = min((t.article.published for t in counts if t.article.published), default=None)
-    return written is not None and first is not None and (written - first).days > SETTLED_AFTER
-
-
-def _same_moment(a: Told, b: Told) -> bool:
-    """Say whether both count up to one moment: published on one day, or "by Monday morning"."""
-    if a.article.published == b.article.published:
-        return True
-    stated = all(AS_OF.search(t.claim.sentence.text) for t in (a, b))
-    return stated and a.days is not None and a.days == b.days
-
-
-def _stated_too(a: Told, b: Told, stated: Mapping[str, Sequence[Told]]) -> bool:
-    """Say whether one of the articles has both figures: it then knows two things where the other tells of one.
-
-    `stated` holds what each article states, by its id.
-    """
-    for mine, yours in ((a, b), (b, a)):
-        for other in stated.get(mine.article.id, ()):
-            if (
-                other.claim is not mine.claim
-                and _head(other.claim, yours.claim) > 0.2
-                and other.claim.quantity.unit == yours.claim.quantity.unit
-                and other.claim.quantity.agrees(yours.claim.quantity)
-            ):
-                return True
-    return False
-
-
 def _score(a: Told, b: Told, local: float, weight: Mapping[str, float], others: int) -> float:
     """Weigh what speaks for it that two claims are of one thing: `local`, how far their clauses cover each other; `others`,
     the story's other figures for it.
     """
     if local < TAKEN_UP and a.event != b.event and min(a.claim.quantity.number, b.claim.quantity.number) < FEW:
         return 0.0
-    wide = _overlap(a.wide, b.wide)
+    wide = share_of_words(a.wide, b.wide)
     meant = MEANT.get(a.claim.kind, frozenset())
-    one_deed = bool(meant.intersection(a.claim.deeds).intersection(b.claim.deeds))
-    if local < TAKEN_UP and a.event != b.event and not one_deed and _head(a.claim, b.claim) < NAMED_ALIKE:
+    same_deed = bool(meant.intersection(a.claim.deeds).intersection(b.claim.deeds))
+    if local < TAKEN_UP and a.event != b.event and not same_deed and count_alike(a.claim, b.claim) < NAMED_ALIKE:
         return 0.0
     return (
         2.5 * local
         + 1.0 * wide
         + 0.6 * _shared_names(a, b, weight)
         + 1.2 * (a.event == b.event >= 0)
-        + 0.4 * (a.event != b.event and _one_deed(a, b))
+        + 0.4 * (a.event != b.event and one_deed(a, b))
         + 0.5 * (a.days is not None and b.days is not None and a.days.overlaps(b.days))
-        + 0.5 * one_deed
+        + 0.5 * same_deed
         + 1.5 * (wide > TWIN)
-        + 0.8 * _head(a.claim, b.claim)
+        + 0.8 * count_alike(a.claim, b.claim)
         + _alone(others)
-        + 0.4 * (_says(FINAL, a.claim.sentence.text) and _says(FINAL, b.claim.sentence.text))
+        + 0.4 * (says(FINAL, a.claim.sentence.text) and says(FINAL, b.claim.sentence.text))
         + (0.7 if swapped(a.claim, b.claim) else -0.6 * (not _near_enough(a.claim, b.claim)))
     )
 
@@ -592,7 +234,7 @@ def _value(told: Told, same: Sequence[Told]) -> ConflictValue:
         for t in same
         if t.claim.quantity.unit == told.claim.quantity.unit
         and t.claim.quantity.agrees(told.claim.quantity)
-        and _head(t.claim, told.claim) > 0.2
+        and count_alike(t.claim, told.claim) > 0.2
     }
     return ConflictValue(told.claim.value, _written(told.claim), tuple(sorted(agreeing | {told.article.id})))
 

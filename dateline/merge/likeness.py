@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.merge import wording
-from dateline.merge.claims import groups, singular
+from dateline.merge.nouns import groups, singular
 from dateline.merge.vectors import apart
 
 Floats = NDArray[np.float64]

@@ -1,0 +1,150 @@
+"""Reads what a figure counts: the noun behind it, of it or before it, and which nouns count one thing."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Sequence
+from importlib import resources
+
+from dateline.merge.numbers import DASHES, Token, low
+from dateline.merge.quantity import SMALL
+
+APOSTROPHES = frozenset("'\u2019")
+NO_NOUN = frozenset(
+    """of in to for per a an the on by with and or more less than from each at as was were is are be been that which who
+    had has have will would could may might after before when while later ago but so not into over if since until
+    during between it he she they we i this these those worth its his her their our no yes did do does said says say
+    against under out off up down about only both all about am pm""".split()
+)
+DETERMINERS = frozenset("a an the its his her their our this that".split())
+ALSO_HEADS = frozenset("dead injured wounded missing homeless killed hurt arrested".split())
+PLURALS = {"people": "people", "men": "man", "women": "woman", "children": "child", "police": "police",
+           "schoolchildren": "schoolchild", "staff": "staff", "cattle": "cattle", "sheep": "sheep", "troops": "troop",
+           "feet": "foot", "crew": "crew", "aircraft": "aircraft", "lives": "life", "mps": "mp", "policemen": "policeman",
+           "servicemen": "serviceman", "fishermen": "fisherman", "gunmen": "gunman"}  # fmt: skip
+SINGULAR_IN_S = ("ss", "us", "is")
+NUMBER_OF = re.compile(
+    r"\b(?:number|total|toll|tally|count|figure) of (?P<noun>\w+)\b[^.;]{0,60}?\b(?:at|to|was|is|as)\s+(?:\w+ )?$|"
+    r"\b(?P<all>crowd|audience|workforce|fleet|congregation|crew|staff) of\s+(?:\w+ )?$",
+    re.IGNORECASE,
+)
+MOST_MODIFIERS = 4
+
+
+@functools.cache
+def lexicon() -> dict[str, dict[str, str]]:
+    """Return the tables of `claims.toml`."""
+    return tomllib.loads(resources.files("dateline.merge").joinpath("claims.toml").read_text("utf-8"))
+
+
+@functools.cache
+def pattern(table: str, name: str) -> re.Pattern[str]:
+    """Return a pattern of `claims.toml`."""
+    return re.compile(lexicon()[table][name], re.IGNORECASE)
+
+
+def bearer(tokens: Sequence[Token], first: int, last: int) -> str:
+    """Return the noun whose size a figure is: "a $240m fund", "a fine of 40 euros", "a fund worth $240m"."""
+    words: list[str] = []
+    for token in tokens[last + 1 : last + 1 + MOST_MODIFIERS]:
+        if token.text in DASHES:
+            continue
+        if not token.low[0].isalpha() or token.low in NO_NOUN or is_possessive(token.low):
+            break
+        words.append(token.low)
+    if words and (tokens[last + 1].text in DASHES or low(tokens, first - 1) in DETERMINERS or len(words) < 2):
+        return singular(words[-1])
+    before = first - 1
+    if low(tokens, before) in {"of", "worth", "value", "valued", "totalling", "totaling"}:
+        return singular(low(tokens, before - 1)) if low(tokens, before - 1).isalpha() else ""
+    return ""
+
+
+def noun_of(tokens: Sequence[Token], k: int) -> str:
+    """Return the noun that a measure is of: "nine days of talks", "12 per cent of the members' votes", "12.5% stake"."""
+    if low(tokens, k) == "of":
+        for j in range(k + 1, min(k + 6, len(tokens))):
+            word = tokens[j].low
+            if word in APOSTROPHES:
+                continue
+            if not word[0].isalpha() or (
+                word in NO_NOUN and word not in {"the", "its", "his", "her", "their", "all", "those", "a"}
+            ):
+                break
+            owner = is_possessive(word) or (low(tokens, j + 1) in APOSTROPHES and word.endswith("s"))
+            if not owner and _looks_plural(word):
+                return singular(word)
+    return ""
+
+
+def is_possessive(word: str) -> bool:
+    return word.endswith(("'s", "\u2019s", "s'", "s\u2019"))
+
+
+def counted_noun(tokens: Sequence[Token], k: int, hyphen: bool) -> tuple[str, int]:
+    """Return the counted noun in the singular and its token, or nothing: the first plural of the phrase."""
+    if hyphen and k + 1 < len(tokens) and tokens[k + 1].text[0].isalpha():
+        return singular(tokens[k + 1].low), k + 1
+    if low(tokens, k) == "of" and low(tokens, k + 1) in {
+        "the",
+        "these",
+        "those",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+    }:
+        return counted_noun(tokens, k + 2 + (low(tokens, k + 2)[:1].isdigit() or low(tokens, k + 2) in SMALL), False)
+    for j in range(k, min(k + MOST_MODIFIERS, len(tokens))):
+        word = tokens[j].low
+        if word in ALSO_HEADS and (
+            j + 1 == len(tokens) or not tokens[j + 1].text[0].isalpha() or low(tokens, j + 1) in NO_NOUN
+        ):
+            return word, j
+        if not word[0].isalpha() or word in NO_NOUN or (tokens[j].text[0].isupper() and j == k):
+            return "", k
+        if not is_possessive(word) and _looks_plural(word):
+            return singular(word), j
+    return "", k
+
+
+def noun_before(before: str) -> str:
+    """Return the noun of a figure that follows it: "a crowd of 9,000", "the number of people who watched at 6,000"."""
+    found = NUMBER_OF.search(before)
+    return singular(found["noun"] or found["all"]) if found else ""
+
+
+def _looks_plural(word: str) -> bool:
+    return (
+        word in PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(SINGULAR_IN_S)) or word == "mps"
+    )
+
+
+def singular(word: str) -> str:
+    """Return a plural's singular by its spelling."""
+    if word in PLURALS:
+        return PLURALS[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(SINGULAR_IN_S) else word
+
+
+def people(noun: str) -> bool:
+    """Say whether a noun in the singular counts people."""
+    return noun in _people()
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    return frozenset(lexicon()["people"]["nouns"].split())
+
+
+@functools.cache
+def groups(noun: str) -> frozenset[str]:
+    """Return the groups of nouns that count the same things as `noun`."""
+    return frozenset(name for name, nouns in lexicon()["nouns"].items() if noun in nouns.split())

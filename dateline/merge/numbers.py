@@ -1,0 +1,158 @@
+"""Finds the numbers of a sentence: where each begins, what belongs to it, and which are no figures but dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.merge.quantity import SMALL, TENS
+
+TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|km/h|p\.c\.?|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[€£$¥₹%]|[^\s\w]")
+SIGNS = frozenset("€£$¥₹")
+DASHES = frozenset("-\u2010\u2011\u2013")
+WORD_SCALES = frozenset("hundred thousand million billion trillion bn mn m k tn crore lakh".split())
+BOUND_WORDS = frozenset(
+    """about around some nearly almost roughly approximately over under just at least most up to more less fewer than
+    close an estimated a little barely well no as many much maximum minimum of exactly only total""".split()
+)
+MONTHS = frozenset(
+    """january february march april may june july august september october november december jan feb mar apr jun jul
+    aug sep sept oct nov dec""".split()
+)
+ONE_UNIT = frozenset("hour day week fortnight month year decade".split())
+LASTING = frozenset(
+    "for took takes take last lasted lasting spent spend by of nearly almost about over than after".split()
+)
+"""What stands before "a week" that is a length and no frequency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        return self.text.lower()
+
+
+def number_from(tokens: Sequence[Token], k: int) -> int | None:
+    """Return the last token of the number that begins at `k`, its scale words taken in, or None."""
+    if not is_number(tokens, k) or _is_date(tokens, k) or _is_whole(tokens, k):
+        return None
+    last = k
+    while last + 1 < len(tokens):
+        after = tokens[last + 1]
+        if after.low in WORD_SCALES or after.low == "dozen" or (after.low in SMALL and tokens[last].low in TENS):
+            last += 1
+        elif after.text in DASHES and last + 2 < len(tokens) and tokens[last + 2].low in {*WORD_SCALES, *SMALL}:
+            if not (tokens[last].low in TENS or tokens[last + 2].low in WORD_SCALES):
+                break
+            last += 2
+        else:
+            break
+    return last
+
+
+def is_number(tokens: Sequence[Token], k: int) -> bool:
+    token = tokens[k]
+    if token.text[0].isdigit():
+        before = tokens[k - 1] if k else None
+        glued = before is not None and before.end == token.start
+        if glued and before is not None and (before.text[0].isalpha() or before.text in {"/", "#", "."}):
+            return False
+        return not (
+            glued and before is not None and before.text in {*DASHES, ":"} and k > 1 and tokens[k - 2].text[0].isdigit()
+        )
+    if token.low in SMALL or token.low in TENS:
+        return token.low not in {"zero", "one"}
+    if token.low in ONE_UNIT:
+        return low(tokens, k - 1) in {"a", "an"} and low(tokens, k - 2) in LASTING
+    return token.low in {"dozen", "hundred"} and k > 0 and tokens[k - 1].low in {"a", "one"}
+
+
+def _is_whole(tokens: Sequence[Token], k: int) -> bool:
+    """Say whether a number is what another is part of: "31 of the 60 seats", "five out of six"."""
+    j = k - 1
+    while j > 0 and (
+        tokens[j].low in {"the", "its", "their", "all", "out", "a", "total"} or tokens[j].low.endswith("'s")
+    ):
+        j -= 1
+    of = low(tokens, j) == "of" or low(tokens, k - 1) == "of"
+    while j > 0 and tokens[j].low in {"of", "out"}:
+        j -= 1
+    return of and j >= 0 and is_number(tokens, j)
+
+
+def _is_date(tokens: Sequence[Token], k: int) -> bool:
+    """Say whether a number is of a date or a clock: "12 March", "March 12", "the 13th", "6:40", "2019"."""
+    token = tokens[k]
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    before = tokens[k - 1] if k else None
+    if (
+        after is not None
+        and after.start == token.end
+        and after.low in {"st", "nd", "rd", "th", ":", "/", "am", "pm", "s"}
+    ):
+        return True
+    if after is not None and (after.low in MONTHS or after.low in {"am", "pm", "a.m", "p.m", "o'clock"}):
+        return True
+    if after is not None and after.low in {"a", "p"} and k + 2 < len(tokens) and tokens[k + 2].text == ".":
+        return token.text[0].isdigit()
+    if before is not None and before.low.rstrip(".") in MONTHS and not (before.low == "may" and before.text != "May"):
+        return True
+    if before is not None and before.text == "." and k > 1 and tokens[k - 2].low in MONTHS:
+        return True
+    year = re.fullmatch(r"(?:19|20)\d\d", token.text) is not None
+    return year and (before is None or before.text not in SIGNS)
+
+
+def bounded(tokens: Sequence[Token], k: int) -> int:
+    """Return the first of the words before a number that say how sure it is."""
+    first = k
+    if first and tokens[first - 1].text in SIGNS:
+        first -= 1
+        if first and tokens[first - 1].low == "us":
+            first -= 1
+    while first and tokens[first - 1].low in BOUND_WORDS:
+        first -= 1
+    while first < k and tokens[first].low in {"of", "to", "a", "than", "most", "at", "as", "total", "no", "only"}:
+        bound = f"{tokens[first].low} {tokens[first + 1].low}" if first + 1 <= k else ""
+        if bound in {
+            "at least",
+            "at most",
+            "no more",
+            "no fewer",
+            "no less",
+            "as many",
+            "as much",
+            "a little",
+            "a maximum",
+        }:
+            break
+        first += 1
+    return first
+
+
+def range_from(tokens: Sequence[Token], k: int, last: int) -> int:
+    """Take in the other end of a range: "between 20,000 and 25,000", "20 to 25"."""
+    joined = last + 1 < len(tokens) and (
+        tokens[last + 1].low == "to"
+        or tokens[last + 1].text in DASHES
+        or (tokens[last + 1].low == "and" and low(tokens, k - 1) == "between")
+    )
+    if joined and last + 2 < len(tokens):
+        other = last + 2
+        digits = tokens[other].text[0].isdigit() or tokens[other].low in SMALL or tokens[other].low in TENS
+        if digits:
+            end = other
+            while end + 1 < len(tokens) and tokens[end + 1].low in WORD_SCALES:
+                end += 1
+            return end
+    return last
+
+
+def low(tokens: Sequence[Token], k: int) -> str:
+    return tokens[k].low if 0 <= k < len(tokens) else ""

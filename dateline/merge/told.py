@@ -1,0 +1,141 @@
+"""Places each claim: which mention it measures, of which event and day, who acts, and the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.merge import wording
+from dateline.merge.claims import CALENDAR, Claim, Stated
+from dateline.merge.figures import Sentence
+from dateline.model import Article, Event, Interval, Mention
+
+LONG = 7
+"""Days from which a date says too little of what was measured then."""
+PARTED = 40
+"""Characters that a comma or an "and" between a predicate and a figure is worth."""
+FIRM = frozenset({"timex", "event", "sibling"})
+NAME = re.compile(r"\b[A-Z\u00c0-\u00de][\w\u2019'-]+")
+INNER_NAME = re.compile(r"(?<=[\w,;] )[A-Z\u00c0-\u00de][\w\u2019'-]+")
+SUBJECT = re.compile(
+    r"(?P<at>\b(?:in|at|near|off|from|on|to|through|across|outside|for|against|with|of)\s+)?"
+    r"(?P<name>\b[A-Z\u00c0-\u00de][\w\u2019'-]+(?:\s+[A-Z\u00c0-\u00de][\w\u2019'-]+)*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim with what its article tells around it."""
+
+    claim: Claim
+    voice: str
+    article: Article
+    mention: Mention | None
+    measured: bool
+    """Whether the mention itself is what the figure measures, and not only the nearest."""
+    event: int
+    beside: int
+    """The nearest event that has a date where that of the mention has none, else -1."""
+    days: Interval | None
+    local: tuple[str, ...]
+    wide: frozenset[str]
+    context: tuple[str, ...]
+    """These three as `claims.Stated` has them."""
+    names: frozenset[str]
+    subject: str
+
+
+def told_of(
+    events: Sequence[Event],
+    groups_: Sequence[Sequence[Mention]],
+    articles: Mapping[str, Article],
+    stated: Mapping[str, Sequence[Stated]],
+) -> Iterator[Told]:
+    by_article: dict[str, list[tuple[Mention, int]]] = defaultdict(list)
+    for k, group in enumerate(groups_):
+        for mention in group:
+            by_article[mention.article].append((mention, k))
+    known = _known_names(articles)
+    for article in articles.values():
+        for said in stated[article.id]:
+            each = _placed(said, article, by_article[article.id], known)
+            yield replace(each, days=_days_of(each, events, groups_)) if each.days is None and each.measured else each
+
+
+def _days_of(told: Told, events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> Interval | None:
+    """Return the days that other passages give to the event that the figure measures."""
+    span = events[told.event].interval
+    firm = any(m.date_basis in FIRM for m in groups_[told.event])
+    return span if span and firm and span.days <= LONG else None
+
+
+def _placed(
+    said: Stated,
+    article: Article,
+    told: Sequence[tuple[Mention, int]],
+    known: frozenset[str],
+) -> Told:
+    claim = said.claim
+    owners = (_owner(claim, sentence, told) for sentence in (claim.sentence, *reversed(said.before)))
+    mention, event = next((owner for owner in owners if owner), (None, -1))
+    names = frozenset(bare_name(n) for n in NAME.findall(said.around)) & known
+    firm = mention is not None and mention.interval is not None and mention.date_basis in FIRM
+    return Told(
+        claim,
+        article.voice,
+        article,
+        mention,
+        mention is not None and _measures(mention, claim),
+        event,
+        _dated_beside(claim, mention, told),
+        mention.interval if firm and mention and mention.interval and mention.interval.days <= LONG else None,
+        said.local,
+        said.wide,
+        said.context,
+        names,
+        _subject(claim, known),
+    )
+
+
+def _subject(claim: Claim, known: frozenset[str]) -> str:
+    """Return the name that stands nearest before the figure in its clause, or an empty text."""
+    before = claim.clause.split("\u2026")[0]
+    names = [bare_name(found["name"].split()[-1]) for found in SUBJECT.finditer(before) if not found["at"]]
+    names = [name for name in names if name in known]
+    return names[-1] if names else ""
+
+
+def bare_name(name: str) -> str:
+    return wording.folded(name.lower().removesuffix("'s").removesuffix("\u2019s"))
+
+
+def _known_names(articles: Mapping[str, Article]) -> frozenset[str]:
+    """Return the names of a story: words that are written with a capital inside a sentence."""
+    found = {bare_name(n) for article in articles.values() for n in INNER_NAME.findall(article.text)}
+    return frozenset(found - CALENDAR - wording.STOP)
+
+
+def _owner(claim: Claim, sentence: Sentence, told: Sequence[tuple[Mention, int]]) -> tuple[Mention, int] | None:
+    inside = [(m, k) for m, k in told if sentence.start <= m.head_start < sentence.end]
+    measured = [(m, k) for m, k in inside if _measures(m, claim)]
+    return min(measured or inside, key=lambda each: _distance(each[0], claim), default=None)
+
+
+def _distance(mention: Mention, claim: Claim) -> int:
+    """Return the characters between a predicate and a figure, more of them where a comma or an "and" parts the two."""
+    first, last = sorted((mention.head_start - claim.sentence.start, claim.start - claim.sentence.start))
+    between = claim.sentence.text[max(first, 0) : last]
+    return len(between) + PARTED * bool(re.search(r"[,;:(]|\band\b", between))
+
+
+def _dated_beside(claim: Claim, mention: Mention | None, told: Sequence[tuple[Mention, int]]) -> int:
+    if mention is not None and mention.interval is not None:
+        return -1
+    dated = [(m, k) for m, k in told if m.interval is not None]
+    return (_owner(claim, claim.sentence, dated) or (None, -1))[1]
+
+
+def _measures(mention: Mention, claim: Claim) -> bool:
+    return any(a.start < claim.end and claim.start < a.end for a in mention.attributes)

@@ -1,0 +1,260 @@
+"""Says which claims cannot be rival figures of one thing, whatever their words share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from dateline.merge import quantity, wording
+from dateline.merge.claims import Claim
+from dateline.merge.nouns import groups, lexicon, pattern, people
+from dateline.merge.synonyms import key_of
+from dateline.merge.told import NAME, Told, bare_name
+from dateline.merge.vectors import apart
+
+TWIN = 0.75
+WHOLE = re.compile(r"\bof (?:the|its|their|all) (?P<n>[\w,.]+)")
+NEGATED = re.compile(r"\b(?:not|never|still missing|yet to)\b|n't\b", re.IGNORECASE)
+FEW = 4
+"""Numbers under it are common, and say little where the nouns differ."""
+DAY = 86400.0
+SETTLED_AFTER = 30
+"""Days after which a toll is no longer expected to grow."""
+LOOSE = 2
+"""Days by which two dates may differ that stand beside the figures without being theirs."""
+COPIED = 0.6
+"""The share of words that two sentences of one voice have in common where one is the other with a figure changed."""
+PERIOD = re.compile(
+    r"\b(?:(?:19|20)\d\d|(?:first|second|third|fourth)[- ](?:quarter|half)|(?:half|full)[- ]year|nine[- ]month)\b",
+    re.IGNORECASE,
+)
+EXPECTED = re.compile(
+    r"\b(?:expect\w*|forecast\w*|predict\w*|hop(?:es?|ed|ing)|aim\w*|target\w*|could|might|may(?= [a-z]))\b"
+)
+MARKET = re.compile(r"\b(?:shares|stocks?|share (?:price|stood|closed)|exchange rate|benchmark|index)\b", re.IGNORECASE)
+RAISED = re.compile(
+    r"\b(?:improv\w+|higher|rais\w+|increas\w+|sweeten\w+|revis\w+|lift\w+|bettered|topp?ed|counter\w*)\b",
+    re.IGNORECASE,
+)
+BODIES = frozenset(
+    """party union council court bank club government ministry company group front alliance league federation
+    association board committee list movement coalition""".split()
+)
+"""Whose people act for them: "the Civic Party's Mira Lund"."""
+AS_OF = re.compile(
+    r"\b(?:by|as of|until|up to)\s+(?:(?:early|late|the)\s+)?(?:\w+\s+){0,2}(?:morning|evening|night|noon|midday|afternoon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today)",
+    re.IGNORECASE,
+)
+
+
+def may_differ(a: Told, b: Told, same: Sequence[Told], stated: Mapping[str, Sequence[Told]]) -> bool:
+    """Say whether nothing forbids that two claims whose figures and nouns let them be rivals are of one thing."""
+    if a.article.id == b.article.id:
+        return False
+    if a.voice == b.voice and share_of_words(a.wide, b.wide) < COPIED:
+        return False
+    return not (apart_in_words(a, b) or _apart_in_time(a, b, same) or stated_too(a, b, stated))
+
+
+ANYBODY = frozenset("people person man woman life victim dead crowd audience".split())
+"""Nouns that may count any people: "11 soldiers were killed", "nine lives"."""
+
+
+def count_alike(x: Claim, y: Claim) -> float:
+    """Return how sure it is that two claims count one kind of thing: 0 for not at all."""
+    if x.kind != "count":
+        if not (x.noun and y.noun):
+            return 0.3
+        return 0.8 if x.noun == y.noun or groups(x.noun) & groups(y.noun) else 0.05
+    if x.noun == y.noun:
+        return 1.0
+    if groups(x.noun) & groups(y.noun):
+        return 0.8
+    if people(x.noun) and people(y.noun):
+        return 0.6 if ANYBODY & {x.noun, y.noun} else 0.0
+    alike = apart([[x.noun], [y.noun]])
+    return 0.5 if float(alike[0] @ alike[1]) > 0.55 else 0.0
+
+
+def share_of_words(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / max(len(a | b), 1)
+
+
+OUTCOMES = frozenset("dead hurt missing moved back saved held charged freed hired employed".split())
+TELLING = frozenset("turnout stake against abstain worked".split())
+"""Deeds that a source that tells of them never leaves out."""
+MEANT = {
+    "count": OUTCOMES | {"aboard", "ill", "swapped", "made", "sold"},
+    "money": frozenset("price damages fine profit loss sales debt bail reward salary ransom".split()),
+    "percent": frozenset("against turnout stake up down abstain profit loss sales".split()),
+    "points": frozenset("up down".split()),
+    "time": frozenset("delay jail talks hospital fire worked".split()),
+    "weight": frozenset({"recalled"}),
+}
+
+
+def apart_in_words(a: Told, b: Told) -> bool:
+    x, y = a.claim, b.claim
+    meant = MEANT.get(x.kind, frozenset())
+    mine, yours = meant.intersection(x.deeds), meant.intersection(y.deeds)
+    if (mine ^ yours) & TELLING:
+        return True
+    if mine and yours and mine.isdisjoint(yours):
+        return True
+    if x.kind == "count" and _denied(x) != _denied(y):
+        return True
+    if x.kind == "count" and people(x.noun) and ("found" in x.deeds) != ("found" in y.deeds):
+        return True
+    if x.kind == "count" and x.noun != y.noun and min(x.quantity.number, y.quantity.number) < FEW:
+        return True
+    if _part_of(x, y) or _part_of(y, x):
+        return True
+    if x.kind == "percent" and abs(x.quantity.number + y.quantity.number - 100) < 0.6:
+        return True
+    whole, before = pattern("apart", "whole"), pattern("apart", "before")
+    if x.kind in {"count", "money"} and (_under_whole(x, y, whole) or _under_whole(y, x, whole)):
+        return True
+    if says(before, x.clause) != says(before, y.clause):
+        return True
+    if says(EXPECTED, x.clause) != says(EXPECTED, y.clause):
+        return True
+    if x.kind == "money" and says(RAISED, x.clause) != says(RAISED, y.clause):
+        return True
+    periods = [_periods(t.claim.sentence.text) for t in (a, b)]
+    if periods[0] and periods[1] and periods[0].isdisjoint(periods[1]):
+        return True
+    return _other_actor(a, b)
+
+
+@lru_cache(maxsize=1 << 16)
+def says(pattern: re.Pattern[str], text: str) -> bool:
+    """Say whether a pattern is found in a text; a figure is compared with many others."""
+    return pattern.search(text) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _periods(text: str) -> frozenset[str]:
+    return frozenset(period.lower() for period in PERIOD.findall(text))
+
+
+def _part_of(x: Claim, y: Claim) -> bool:
+    """Say whether one figure is told as part of the other: "three of the seven bullets"."""
+    whole = WHOLE.search(x.value)
+    return whole is not None and (read := quantity.read(whole["n"])) is not None and read.agrees(y.quantity)
+
+
+def _denied(claim: Claim) -> bool:
+    return says(NEGATED, claim.clause)
+
+
+def _under_whole(x: Claim, y: Claim, whole: re.Pattern[str]) -> bool:
+    """Say whether one claim is told as a total and the other, smaller, may be a part of it."""
+    return says(whole, x.clause) and not says(whole, y.clause) and y.quantity.number < x.quantity.number
+
+
+def _other_actor(a: Told, b: Told) -> bool:
+    """Say whether each figure is of somebody of its own: "the Greens won 21 seats", "the Liberals won 17"."""
+    if any(_apart_in(role, a, b) for role in ("agent", "patient")):
+        return True
+    if not a.subject or not b.subject or a.subject == b.subject or share_of_words(a.wide, b.wide) >= TWIN:
+        return False
+    if _measured_itself(a.subject, b) or _measured_itself(b.subject, a):
+        return True
+    return a.subject not in _actors(b.claim.sentence.text) and b.subject not in _actors(a.claim.sentence.text)
+
+
+def _apart_in(role: str, a: Told, b: Told) -> bool:
+    """Say whether the figures measure one deed, and both sentences name who has the role in it, and not the same."""
+    if not (a.measured and b.measured and a.mention and b.mention and one_deed(a, b)):
+        return False
+    mine, yours = (
+        {bare_name(each.entity) for each in m.arguments if each.role == role and each.entity}
+        for m in (a.mention, b.mention)
+    )
+    return bool(mine and yours) and mine.isdisjoint(yours)
+
+
+def _measured_itself(name: str, told: Told) -> bool:
+    """Say whether the sentence gives somebody a figure of their own: "put Horn on 51 per cent and Lund on 44"."""
+    sentence, at = told.claim.sentence, told.claim.start - told.claim.sentence.start
+    if name not in wording.folded(sentence.text.lower()):
+        return False
+    after = re.compile(rf"\b{re.escape(name)}\W+(?:[a-z]+\W+){{0,2}}(?=\d)")
+    return any(
+        found.end() > at + len(told.claim.value) for found in after.finditer(wording.folded(sentence.text.lower()))
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _actors(text: str) -> frozenset[str]:
+    """Return the names in a sentence of those who can have acted: "Rusk's accountant" is not Rusk."""
+    names = NAME.findall(text)
+    return frozenset({bare_name(n) for n in names if not n.endswith(("'s", "\u2019s")) or bare_name(n) in BODIES})
+
+
+def _apart_in_time(a: Told, b: Told, same: Sequence[Told]) -> bool:
+    if _expected(a) != _expected(b) and one_deed(a, b):
+        return True
+    x = a.claim
+    if _tolls(a) and _tolls(b) and not (_same_moment(a, b) or (_late(a, same) and _late(b, same))):
+        return True
+    if MARKET.search(x.sentence.text) and (a.days is None or b.days is None or not a.days.overlaps(b.days)):
+        return True
+    if a.event == b.event >= 0:
+        return False
+    if x.kind == "clock" or a.days is None or b.days is None or a.days.overlaps(b.days):
+        return False
+    gap = max((b.days.start - a.days.end).days, (a.days.start - b.days.end).days)
+    lasts = min(x.quantity.number, b.claim.quantity.number) / DAY if x.quantity.unit == "time" else 0
+    return gap > max(lasts, 0 if a.measured and b.measured else LOOSE)
+
+
+def _expected(told: Told) -> bool:
+    return told.measured and told.mention is not None and told.mention.status == "planned"
+
+
+def one_deed(a: Told, b: Told) -> bool:
+    """Say whether both mentions are of one kind of deed, so that an expectation of it may be what the other reports."""
+    if a.mention is None or b.mention is None:
+        return False
+    return key_of(a.mention.predicate) == key_of(b.mention.predicate) or (
+        a.mention.predicate_class == b.mention.predicate_class != ""
+    )
+
+
+def _tolls(told: Told) -> bool:
+    return told.claim.kind == "count" and not set(told.claim.deeds).isdisjoint(lexicon()["tolls"]["deeds"].split())
+
+
+def _late(told: Told, same: Sequence[Told]) -> bool:
+    """Say whether a toll is told so long after its first telling that it no longer grows."""
+    written = told.article.published
+    counts = (t for t in same if set(t.claim.deeds) & set(told.claim.deeds) and count_alike(t.claim, told.claim))
+    first = min((t.article.published for t in counts if t.article.published), default=None)
+    return written is not None and first is not None and (written - first).days > SETTLED_AFTER
+
+
+def _same_moment(a: Told, b: Told) -> bool:
+    """Say whether both count up to one moment: published on one day, or "by Monday morning"."""
+    if a.article.published == b.article.published:
+        return True
+    stated = all(AS_OF.search(t.claim.sentence.text) for t in (a, b))
+    return stated and a.days is not None and a.days == b.days
+
+
+def stated_too(a: Told, b: Told, stated: Mapping[str, Sequence[Told]]) -> bool:
+    """Say whether one of the articles has both figures: it then knows two things where the other tells of one.
+
+    `stated` holds what each article states, by its id.
+    """
+    for mine, yours in ((a, b), (b, a)):
+        for other in stated.get(mine.article.id, ()):
+            if (
+                other.claim is not mine.claim
+                and count_alike(other.claim, yours.claim) > 0.2
+                and other.claim.quantity.unit == yours.claim.quantity.unit
+                and other.claim.quantity.agrees(yours.claim.quantity)
+            ):
+                return True
+    return False
