@@ -78,11 +78,13 @@ def _is_stated(tree: Tree, mention: Mention) -> bool:
 
 
 def _says_only(tree: Tree, draft: Draft) -> bool:
-    """Say whether a clause tells that words were said, by nobody and of nothing."""
+    """Say whether a clause tells that words were said, of nobody and nothing: "A statement was issued", "The news came"."""
     predicate = draft.predicate
     passive = tree.kid(predicate.verb, ("auxpass",)) >= 0 and tree.kid(predicate.verb, ("agent",)) < 0
+    staged = tree.lemmas[predicate.verb] in ("come", "be", "follow")
     bare = tree.kid(predicate.head, ("prep", "acl", "relcl", "poss", "compound")) < 0
-    return predicate.nominal and predicate.kind in SAYING and passive and bare and not draft.mention.participants
+    said = predicate.nominal and predicate.kind in SAYING and predicate.verb != predicate.head
+    return said and (passive or staged) and bare and draft.mention.title.count(" ") < 6
 
 
 def _still_open(tree: Tree, predicate: Predicate) -> bool:
@@ -98,11 +100,12 @@ def _still_open(tree: Tree, predicate: Predicate) -> bool:
 def _nobody(tree: Tree, draft: Draft) -> bool:
     """Say whether a clause of prose tells of nobody and nothing: "carried 6 million passengers in 2024", "not to happen"."""
     verb = draft.predicate.verb
+    if draft.predicate.standing.level == "denied" and draft.mention.title == f"No {tree.lemmas[verb]}":
+        return True
     if tree.sentence.kind != "body" or tree.size < ENTRY:
         return False
-    denied = draft.predicate.standing.level == "denied" and draft.mention.title.startswith(f"No {tree.lemmas[verb]}")
     finite = tree.tags[verb] in ("VBD", "VBZ", "VBP") and tree.kid(verb, ("auxpass",)) < 0
-    return denied or (finite and not any(tree.tags[k].startswith(("NN", "PRP", "CD", "DT")) for k in range(verb)))
+    return finite and not any(tree.tags[k].startswith(("NN", "PRP", "CD", "DT")) for k in range(verb))
 
 
 def _idle(tree: Tree, predicate: Predicate) -> bool:

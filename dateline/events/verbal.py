@@ -37,7 +37,7 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         subject = tree.kid(verb, ("nsubj",))
         return [replace(again, kind="postpone", decision="postponed", target=subject, loose=True, moved=True,
                         standing=replace(again.standing, level="occurred"))]  # fmt: skip
-    if _is_topic(tree, verb):
+    if _is_topic(tree, verb) or _only_passes_time(tree, verb):
         return []
     become = [noun for noun in naming.becomes(tree, verb) if kind_of(tree, noun) and not part_of_name(tree, noun)]
     if become:
@@ -112,6 +112,14 @@ def _told_to(tree: Tree, verb: int) -> bool:
     below = tree.kids(verb, ("xcomp", "ccomp")) if tree.lemmas[verb] == "tell" else []
     passive = tree.kid(verb, ("nsubjpass",)) >= 0 and tree.kid(verb, ("auxpass",)) >= 0
     return passive and any(tree.words[k].lower() == "to" for b in below for k in tree.kids(b, ("aux",)))
+
+
+def _only_passes_time(tree: Tree, verb: int) -> bool:
+    """Say whether a clause gives but the time of what its gerund tells: "spent the spring denying it"."""
+    doing = any(tree.tags[k] == "VBG" for k in tree.kids(verb, ("xcomp", "advcl", "ccomp")))
+    stretch = tree.kid(verb, ("dobj", "npadvmod"))
+    counted = stretch >= 0 and any(tree.tags[k] == "CD" for k in tree.subtree(stretch))
+    return tree.lemmas[verb] == "spend" and doing and not counted
 
 
 def _is_topic(tree: Tree, verb: int) -> bool:
