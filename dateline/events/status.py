@@ -73,6 +73,8 @@ class Standings:
             return own
         if own and dep == "ccomp" and verb < head and {";", ":"} & set(tree.words[verb:head]):
             return own  # two sentences, of which the parser made one
+        if own and own.level == "occurred" and self._only_joined(verb, head):
+            return own  # "opened on Monday, was adjourned and resumes in May": one subject, no saying
         if dep == "advcl":
             return self._adverbial(verb, head, own)
         if dep == "relcl" and not claims.is_content(tree, verb):
@@ -80,6 +82,11 @@ class Standings:
         if dep in CLAUSAL or dep in ("prep", "relcl"):
             return self._complement(verb, head, own)
         return own or self._headless(verb)
+
+    def _only_joined(self, verb: int, head: int) -> bool:
+        tree = self.tree
+        before = tree.deps[verb] == "ccomp" and verb < head and "," in tree.words[verb:head]
+        return before and tree.kid(head, ("nsubj", "nsubjpass")) < 0
 
     def _shares_auxiliary(self, verb: int, head: int) -> bool:
         """Say whether a participle hangs on the auxiliary of the one before: "has been discussed, let alone decided"."""

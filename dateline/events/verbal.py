@@ -30,7 +30,7 @@ DECLARING = frozenset({"declare", "proclaim", "announce", "designate", "order"})
 def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Predicate]:
     name = naming.verb_name(tree, verb)
     words = lexicon()
-    if naming.only_names(tree, verb) or restaged.only_appoints(tree, verb):
+    if naming.only_names(tree, verb) or restaged.only_appoints(tree, verb) or _is_ended(tree, verb):
         return []
     if _does_so(tree, verb):
         again = verbal(number, tree, verb, standings)
@@ -86,6 +86,14 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
     if operator and operator.name == "report" and name not in words.verbs and not hearing:
         return []
     return [verbal(number, tree, verb, standings)]
+
+
+def _is_ended(tree: Tree, verb: int) -> bool:
+    """Whether a gerund is what somebody stops doing: the stopping tells it ("stopped selling cheese")."""
+    stopping = tree.heads[verb]
+    return (
+        tree.deps[verb] == "xcomp" and tree.tags[verb] == "VBG" and tree.lemmas[stopping] in ("stop", "cease", "quit")
+    )
 
 
 def _does_so(tree: Tree, verb: int) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from dateline.merge.kinds import CALLING_OFF
 from dateline.model import Article, Mention, Status, StatusReport
 
 SETTLED: frozenset[Status] = frozenset({"occurred", "postponed", "cancelled", "denied"})
@@ -12,6 +14,8 @@ SETTLED: frozenset[Status] = frozenset({"occurred", "postponed", "cancelled", "d
 OFF: frozenset[Status] = frozenset({"postponed", "cancelled"})
 VAGUE = frozenset({"none", "publication", "discourse"})
 """Bases of dates that the text does not give to the event itself."""
+FIRM = frozenset({"timex", "event"})
+WEEK = 7
 STRENGTH: dict[Status, int] = {"possible": 0, "planned": 1, "denied": 2, "postponed": 3, "cancelled": 4, "occurred": 5}
 
 
@@ -30,7 +34,7 @@ def settle(members: Sequence[Mention], articles: Mapping[str, Article]) -> Statu
     A report of what became of the event outweighs every expectation, however late; among such reports the latest
     article's stands, then the strongest. An event that lies wholly after each article that reports it has not occurred.
     """
-    told = [(_published(m, articles), m) for m in members]
+    told = [(_published(m, articles), m) for m in _as_happenings(members)]
     last_day = max((m.interval.start for m in members if m.interval is not None), default=dt.date.min)
     settled = [(day, m) for day, m in told if m.status in SETTLED and not _ahead(m, day)]
     settled = [(day, m) for day, m in settled if not (_is_vague(m) and _too_early(m, day, last_day))]
@@ -42,17 +46,30 @@ def settle(members: Sequence[Mention], articles: Mapping[str, Article]) -> Statu
     return _majority(last, [m for _, m in settled])
 
 
+def _as_happenings(members: Sequence[Mention]) -> Sequence[Mention]:
+    """Take "the final had been put off", among tellings of the final, for what it says of the final."""
+    decisions = [m for m in members if m.predicate_class in CALLING_OFF and m.status == "occurred"]
+    others = [m for m in members if m.predicate_class not in CALLING_OFF]
+    known = [m for m in others if (m.status in OFF or m.status == "planned") and m.date_basis in FIRM]
+    if not decisions or not known or len(decisions) > len(others):
+        return members
+    outcome: dict[str, Status] = {
+        m.id: "postponed" if m.predicate_class == "postpone" else "cancelled" for m in decisions
+    }
+    return [replace(m, status=outcome[m.id]) if m.id in outcome else m for m in members]
+
+
 def _without_strays(settled: Sequence[tuple[dt.date, Mention]]) -> list[tuple[dt.date, Mention]]:
     """Drop what knows less than a dated report that the event was put off or called off.
 
     "The march did not take place" only repeats that it was called off, and what an undated sentence tells as having
     happened may be another of its kind.
     """
-    off = [m for _, m in settled if m.status in OFF and m.interval is not None and m.date_basis == "timex"]
+    off = [m for _, m in settled if m.status in OFF and m.interval is not None and m.date_basis in FIRM]
     known = [
         (day, m)
         for day, m in settled
-        if not (m.status == "denied" or (m.status == "occurred" and m.date_basis in VAGUE))
+        if not (m.status == "denied" or (m.status == "occurred" and (m.date_basis in VAGUE or _is_wide(m))))
     ]
     return known if off and known else list(settled)
 
@@ -66,6 +83,11 @@ def _ahead(mention: Mention, published: dt.date) -> bool:
     if mention.status != "occurred" or mention.interval is None or published == dt.date.min:
         return False
     return mention.interval.start > published + dt.timedelta(days=1)
+
+
+def _is_wide(mention: Mention) -> bool:
+    """Say whether a telling's time is too long to be that of one day: "the exchange later that month"."""
+    return mention.interval is not None and mention.interval.days > WEEK
 
 
 def _is_vague(mention: Mention) -> bool:
