@@ -55,6 +55,8 @@ def neutral(cell: str) -> str:
     Source: OWASP, CSV injection. NUL is dropped: no reader of CSV takes it.
     """
     cell = cell.replace("\0", "")
+    if cell[:1].isascii() and cell[:1].isalnum():
+        return cell
     first = next((c for c in cell if c in _FORMULA or unicodedata.category(c) not in _BLANK), "")
     risky = unicodedata.normalize("NFKC", first)[:1] in _FORMULA if first else False
     return f"'{cell}" if risky else cell

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from dateline.model import Article, Event, Timeline
-from dateline.reports import opening, sources, trust, words
+from dateline.reports import opening, sources, timeline_json, trust, words
 from dateline.reports.plain import printable
 
 
@@ -17,7 +16,7 @@ def dumps(timeline: Timeline) -> str:
     """TimelineJS has no place for an event without a date: those are named in the opening slide."""
     articles = sources.by_id(timeline.articles)
     slides = [_slide(e, articles) for e in timeline.events if e.interval]
-    return json.dumps({"title": _title(timeline), "events": slides}, ensure_ascii=False, indent=1) + "\n"
+    return timeline_json.written({"title": _title(timeline), "events": slides})
 
 
 def _title(timeline: Timeline) -> dict[str, Any]:

@@ -97,6 +97,8 @@ def _linked(inside: Floats, size: int, threshold: float) -> Ids:
     barred = scores < FORBIDDEN
     # One forbidden pair must outweigh any number of good ones in the mean.
     distance = np.where(barred, 100.0 * size**2, 20.0 - np.clip(scores, -19.0, 19.0))
+    if size == 2:  # most components, and what follows takes a while to begin
+        return np.asarray([0, int(distance[0] > 20.0 - threshold)])
     label = fcluster(linkage(distance, "average"), 20.0 - threshold, "distance")
     first: dict[int, int] = {}
     return np.asarray([first.setdefault(int(value), k) for k, value in enumerate(label)])
