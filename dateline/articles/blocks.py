@@ -18,14 +18,20 @@ from dateline.articles.pagelines import (
     signature,
     split_lines,
 )
-from dateline.articles.printed import find_dates
+from dateline.articles.printed import alternatives, find_dates
 from dateline.model import Block, BlockKind
 
 ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 NO_COMMENTS = re.compile(
     r"(?i)\b(?:no|\d+)\s+(?:comments?|feedback|remarks?|responses?|reactions?|repl(?:y|ies))\s+(?:on|to)\s+"
 )
-BYLINE_DATE = re.compile(r"(?m)^(By\s[^\n\d]{3,60}?[a-z])(?=\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+\d{4})")
+DATE_START = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{4}"
+    rf"|(?i:{alternatives('months')})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
+)
+BYLINE_DATE = re.compile(
+    rf"(?m)^((?:By|Words|Text|Story)\b[^\n\d]{{3,60}}?[a-zA-Z])(?=(?:(?i:{alternatives('weekdays')}),?\s+)?{DATE_START})"
+)
 
 
 @dataclass(frozen=True, slots=True)
