@@ -41,6 +41,12 @@ def verb(tree: Tree, token: int) -> str | None:
     return _decided(tree, token, rules) if rules else None
 
 
+def class_of(tree: Tree, token: int) -> str:
+    """Return the class of a verb in the sense it has here, else the lexicon's, or the empty string."""
+    sense = verb(tree, token)
+    return naming.verb_class(tree, token) if sense is None else sense
+
+
 def noun(tree: Tree, token: int) -> str | None:
     """Return the class of a noun in the sense that its surroundings give it, None where no rule decides."""
     rules = _rules()[1].get(tree.lemmas[token])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.events import answering, intended, names, naming, restaged, roles, senses, undone
+from dateline.events import answering, idle, intended, names, naming, restaged, roles, senses, undone
 from dateline.events.extraction import Predicate
 from dateline.events.lexicon import lexicon
 from dateline.events.nominal import MEASURES, kind_of, nominal, part_of_name
@@ -37,12 +37,12 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         subject = tree.kid(verb, ("nsubj",))
         return [replace(again, kind="postpone", decision="postponed", target=subject, loose=True, moved=True,
                         standing=replace(again.standing, level="occurred"))]  # fmt: skip
-    if _is_topic(tree, verb) or _only_passes_time(tree, verb):
+    if idle.is_topic(tree, verb) or idle.only_passes_time(tree, verb):
         return []
     become = [noun for noun in naming.becomes(tree, verb) if kind_of(tree, noun) and not part_of_name(tree, noun)]
     if become:
         return [nominal(number, tree, noun, verb, standings) for noun in become]
-    if _told_to(tree, verb):
+    if idle.is_told_to(tree, verb):
         return [replace(verbal(number, tree, verb, standings), kind="request", weight=words.weights["request"])]
     if answering.follows(tree, verb):
         return [replace(verbal(number, tree, verb, standings), kind="happen", weight=words.weights["happen"])]
@@ -65,13 +65,13 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         return [replace(verbal(number, tree, verb, standings), kind="discover", weight=words.weights["discover"])]
     sense = senses.verb(tree, verb)
     told = sense or _staged(tree, verb) or _attempted(tree, verb, standings)
-    if (naming.is_trivial(tree, verb) and not told) or _only_causes(tree, verb):
+    if (naming.is_trivial(tree, verb) and not told) or idle.only_causes(tree, verb):
         return []
     if tree.lemmas[verb] in DECLARING:
         days = _declared_days(tree, verb)
         if days:
             return [_declared(number, tree, day, standings) for day in days]
-    if sense == "" or _neither(tree, verb) or _only_flees(tree, verb):
+    if sense == "" or idle.keeps_silent(tree, verb) or idle.only_flees(tree, verb):
         return []
     attempted = _attempted(tree, verb, standings)
     if attempted:
@@ -115,41 +115,6 @@ def _sees_fault(tree: Tree, verb: int) -> bool:
     return tree.lemmas[verb] == "see" and bool(seen & FAULTS) and naming.has_date(tree, verb)
 
 
-def _told_to(tree: Tree, verb: int) -> bool:
-    """Whether somebody is told what to do: "the bank was told to hand over its files"."""
-    below = tree.kids(verb, ("xcomp", "ccomp")) if tree.lemmas[verb] == "tell" else []
-    passive = tree.kid(verb, ("nsubjpass",)) >= 0 and tree.kid(verb, ("auxpass",)) >= 0
-    return passive and any(tree.words[k].lower() == "to" for b in below for k in tree.kids(b, ("aux",)))
-
-
-def _only_passes_time(tree: Tree, verb: int) -> bool:
-    """Say whether a clause gives but the time of what its gerund tells: "spent the spring denying it"."""
-    doing = any(tree.tags[k] == "VBG" for k in tree.kids(verb, ("xcomp", "advcl", "ccomp")))
-    stretch = tree.kid(verb, ("dobj", "npadvmod"))
-    counted = stretch >= 0 and any(tree.tags[k] == "CD" for k in tree.subtree(stretch))
-    return tree.lemmas[verb] == "spend" and doing and not counted
-
-
-def _is_topic(tree: Tree, verb: int) -> bool:
-    """Say whether a gerund only names what something is about: "a treaty on sharing the river"."""
-    preposition = tree.heads[verb]
-    about = tree.words[preposition].lower() in ("on", "about", "over", "against", "regarding", "concerning")
-    return tree.deps[verb] == "pcomp" and about and naming.is_noun(tree, max(preposition - 1, 0))
-
-
-def _only_flees(tree: Tree, verb: int) -> bool:
-    """Say whether a verb ends the raid that the one before it tells: "broke in and made off with the rings"."""
-    first = tree.heads[verb]
-    away = naming.verb_name(tree, verb) in ("make off", "get away with")
-    return away and tree.deps[verb] == "conj" and _class_of(tree, first) in ("seize", "attack")
-
-
-def _neither(tree: Tree, verb: int) -> bool:
-    """Say whether a clause only keeps silent: "neither confirmed nor denied the strike"."""
-    pair = {tree.lemmas[verb], *(tree.lemmas[k] for k in tree.kids(verb, ("conj",))), tree.lemmas[tree.heads[verb]]}
-    return {"confirm", "deny"} <= pair and tree.lemmas[verb] in ("confirm", "deny")
-
-
 def _announces(tree: Tree, verb: int, standings: Standings) -> bool:
     """Whether somebody says on a day what will be done on none: "said Wednesday that its budget would be cut"."""
     operator = naming.verb_operator(tree, verb)
@@ -178,20 +143,12 @@ def _attempted(tree: Tree, verb: int, standings: Standings) -> str:
     if tree.lemmas[verb] not in ("try", "attempt") or standings.clause(verb).level != "occurred":
         return ""
     aim = tree.kid(verb, ("xcomp",))
-    return _class_of(tree, aim) if aim >= 0 else ""
+    return senses.class_of(tree, aim) if aim >= 0 else ""
 
 
 def _is_attempted(tree: Tree, verb: int, standings: Standings) -> bool:
     above = tree.heads[verb]
     return tree.deps[verb] == "xcomp" and naming.is_verb(tree, above) and bool(_attempted(tree, above, standings))
-
-
-def _only_causes(tree: Tree, verb: int) -> bool:
-    """Say whether a verb only brings about what another tells: "forced the minister to put off a trip"."""
-    return (
-        tree.lemmas[verb] in ("force", "cause", "prompt", "lead", "compel", "oblige", "drive", "spur", "enable")
-        and tree.kid(verb, ("xcomp", "ccomp")) >= 0
-    )
 
 
 def _declared_days(tree: Tree, verb: int) -> list[int]:
@@ -262,7 +219,7 @@ def _conjuncts(tree: Tree, token: int) -> list[int]:
 def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicate:
     words = lexicon()
     name = naming.verb_name(tree, verb)
-    kind = "happen" if _staged(tree, verb) and senses.verb(tree, verb) is None else _class_of(tree, verb)
+    kind = "happen" if _staged(tree, verb) and senses.verb(tree, verb) is None else senses.class_of(tree, verb)
     sense = senses.verb(tree, verb)
     operator = naming.verb_operator(tree, verb) if sense in (None, "postpone", "cancel") else None
     if kind in ("postpone", "cancel") and operator is None and name in ("drop", "stall", "suspend", "withdraw", "pull"):
@@ -347,11 +304,6 @@ def _is_sudden(tree: Tree, verb: int, target: int) -> bool:
     below = [k for k in tree.subtree(verb) if tree.lemmas[k] in ("minute", "second", "moment", "hour")]
     near = {tree.words[k].lower() for unit in below for k in range(max(unit - 3, 0), min(unit + 4, tree.size))}
     return bool(below) and bool(near & {"before", "left", "go", "last", "into", "remaining"})
-
-
-def _class_of(tree: Tree, verb: int) -> str:
-    sense = senses.verb(tree, verb)
-    return naming.verb_class(tree, verb) if sense is None else sense
 
 
 def _claimed(tree: Tree, verb: int) -> bool:
