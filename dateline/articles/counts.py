@@ -14,6 +14,15 @@ BESIDE = 45
 AFTER = re.compile(r"(?i) after (?P<what>[^.,;:!?\n]{6,90})")
 
 
+SPOKEN = re.compile(r"(?i)(?P<number>\d+|\w+) (?P<unit>days?|weeks?) after (?P<what>.+)", re.DOTALL)
+NUMBERS = {
+    name: str(number)
+    for number, name in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(), 1
+    )
+} | {"a": "1"}
+
+
 class Count(NamedTuple):
     """What is counted from, and how many days lie between; `exact` where days are counted, not weeks."""
 
@@ -31,11 +40,15 @@ def counts(mine: Clues) -> Iterator[tuple[int, Count]]:
             what, value = text[timex.pending.start : timex.pending.end], timex.pending.shift
         elif timex.type == "DURATION" and (after := AFTER.match(text, one.expression.end)):
             what, value = after["what"], timex.value
+        elif spoken := SPOKEN.fullmatch(one.expression.text):
+            what = spoken["what"] + re.split(r"[.,;:!?\n]", text[one.expression.end : one.expression.end + 90])[0]
+            number = NUMBERS.get(spoken["number"].lower(), spoken["number"])
+            value = f"P{number}{spoken['unit'][0].upper()}"
         else:
             continue
         shift, other = days_of(value), beside(i, mine, text)
         if shift is not None and other is not None:
-            yield other, Count(what, shift, value.endswith("D"), f"{one.expression.text} after {what}")
+            yield other, Count(what, shift, value.endswith("D"), one.expression.text)
 
 
 def days_of(duration: str) -> int | None:

@@ -30,7 +30,8 @@ SURE = 0.13
 CLEAR = 0.38
 """How probable it must be that it, or one next to it, is right: a week apart, two days are often as good."""
 APART = 0.25
-"""By how much, as a logarithm, it must beat every day that is not next to it."""
+FAR_APART = 0.95
+"""By how much, as a logarithm, it must beat every day that is not next to it; and by how much it need not be probable as well."""
 SURE_ENOUGH = 0.8
 """Of several articles, those are dated first that are nearly as sure as the surest: a wrong day leads others astray."""
 ROUNDS = 6
@@ -121,7 +122,8 @@ def _round(
 
 
 def _is_believable(day: Day) -> bool:
-    return day.evidence >= ENOUGH and day.share >= CLEAR and day.sure >= SURE and day.margin >= APART
+    is_clear = (day.share >= CLEAR and day.margin >= APART) or day.margin >= FAR_APART
+    return day.evidence >= ENOUGH and day.sure >= SURE and is_clear
 
 
 def _copies(repeats: Sequence[Repeat]) -> dict[str, dict[str, float]]:

@@ -65,6 +65,8 @@ def lapses(mine: Clues, facts: Facts) -> tuple[Lapse, ...]:
             other = beside(i, mine, text)
             if other is not None or _is_of_now(one, text):
                 found.append(_counted(other, one, timex, words, mine, facts, length))
+            elif one.first:
+                found.append(_about(_counted(None, one, timex, words, mine, facts, length), timex.pending.shift))
         elif (
             timex.type == "DURATION"
             and one.lead
@@ -76,17 +78,22 @@ def lapses(mine: Clues, facts: Facts) -> tuple[Lapse, ...]:
             found.append(_ago(one, timex, mine, facts))
         elif timex.type == "DURATION" and one.first and (after := AFTER.match(text, one.expression.end)):
             counted = _counted(None, one, timex, after["what"], mine, facts, days_of(timex.value))
-            late = 0 if timex.value.endswith("D") else ROUNDED
-            days = tuple(
-                (Interval(d.start - dt.timedelta(days=late), d.end + dt.timedelta(days=late + 1)), b, w)
-                for d, b, w in counted.days
-            )
-            found.append(Lapse(None, days, f"{timex.text} after {after['what']}"))
+            found.append(_about(counted, timex.value))
         elif timex.type == "DURATION" and (since := SINCE.match(text, one.expression.end)):
             length = days_of(timex.value)
             if ELAPSED.search(text[max(one.expression.start - 40, 0) : one.expression.start]) or since["now"]:
                 found.append(_counted(None, one, timex, since["what"], mine, facts, length))
     return tuple(lapse for lapse in found if lapse.days)
+
+
+def _about(counted: Lapse, length: str) -> Lapse:
+    """News that comes "three weeks after" something is of that day or a little off it, and is told then or the day after."""
+    late = 0 if length.endswith("D") else ROUNDED
+    days = tuple(
+        (Interval(d.start - dt.timedelta(days=late), d.end + dt.timedelta(days=late + 1)), belief, file)
+        for d, belief, file in counted.days
+    )
+    return Lapse(None, days, counted.words)
 
 
 def _ago(one: Told, timex: Timex, mine: Clues, facts: Facts) -> Lapse:
