@@ -12,8 +12,8 @@ from typing import Any
 
 from dateline.errors import UsageError
 from dateline.times import compose_hours, compose_lengths, compose_names, compose_offsets, compose_relations
+from dateline.times.cues import Cues
 from dateline.times.pattern import Sets, compile_pattern, words_of
-from dateline.times.tense import Cues
 from dateline.times.tokens import NAME, PLURAL, WORD, Alphabet, Entry, bracketed
 
 _QUOTES = str.maketrans("‘’", "''")

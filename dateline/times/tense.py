@@ -6,91 +6,16 @@ expression opens its clause, the first cue to its right does. The words themselv
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from dateline.times.cues import EITHER, Cue, Cues
 
 if TYPE_CHECKING:
     from dateline.times.language import Language
 
 _REACH = 28
-EITHER = 2
-"""A prospect in the past, "had been due on Friday": either side, whichever is nearer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A direction (-1 past, 1 future) and the word that gave it; 0 with a word is either side, without one silence."""
-
-    direction: int = 0
-    word: str = ""
-    firm: bool = False
-    """The governing verb is a plain future, which no nearness outweighs."""
-
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Cues:
-    """The cue words of a language as sets."""
-
-    future: frozenset[str]
-    prospect: frozenset[str]
-    leaning: frozenset[str]
-    putting_off: frozenset[str]
-    past: frozenset[str]
-    not_past: frozenset[str]
-    boundary: frozenset[str]
-    stop: frozenset[str]
-    schemes: frozenset[str]
-    pointing: frozenset[str]
-    infinitive: frozenset[str]
-    to_prospect: frozenset[str]
-    opening: frozenset[str]
-    deferring: frozenset[str]
-    moving: frozenset[str]
-    closing: frozenset[str]
-    having: frozenset[str]
-    perfect: frozenset[str]
-    former: frozenset[str]
-    relative: frozenset[str]
-    bullets: frozenset[str]
-    heading: frozenset[str]
-    since: frozenset[str]
-    timetabled: frozenset[str]
-    ahead: frozenset[str]
-    copula: frozenset[str]
-    leaving: frozenset[str]
-    abbreviations: frozenset[str]
-    possessive: frozenset[str]
-    facing: frozenset[str]
-    passive: frozenset[str]
-    present: frozenset[str]
-    attributive: frozenset[str]
-    event_ends: frozenset[str]
-    range_words: frozenset[str]
-    game: frozenset[str]
-    signals: frozenset[str]
-    weekday_signals: frozenset[str]
-    holding_words: frozenset[str]
-    firm: frozenset[str]
-    aiming: frozenset[str]
-    fixed: frozenset[str]
-    modal: frozenset[str]
-    listed_days: frozenset[str]
-    cancelling: frozenset[str]
-    naming: frozenset[str]
-    named: frozenset[str]
-    likened: frozenset[str]
-    event_opens: frozenset[str]
-    articles: frozenset[str]
-    whole_days: frozenset[str]
-    counted_from: frozenset[str]
-    whole: frozenset[str]
-    sections: frozenset[str]
-    past_suffix: str
-
-    @classmethod
-    def read(cls, raw: dict[str, list[str]], past_suffix: str) -> Cues:
-        return cls(**{name: frozenset(words) for name, words in raw.items()}, past_suffix=past_suffix)
 
 
 def direction_of(tokens: list[str], first: int, last: int, lang: Language) -> Cue:
@@ -112,6 +37,7 @@ def _entry(tokens: list[str], low: int, first: int, last: int, cues: Cues) -> in
 
 
 def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
+    first = _before_its_close(words, first, cues)
     lean = words[first - 1].lower() if first else ""
     if lean in cues.naming and _names_a_day(words, last, cues):
         return Cue(1, lean)
@@ -127,6 +53,8 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     if lean in cues.aiming and first > 1 and words[first - 2].lower() in cues.fixed:
         former = first > 2 and words[first - 3].lower() in cues.former
         return Cue(0 if former or _undone(words, last, cues) else 1, words[first - 2])
+    if (lean in cues.leaning or lean in cues.facing) and left and _commits(words, left.word, cues):
+        return Cue(1, left.word)
     if lean in cues.aiming and _is_a_day(words, first, last, cues):
         return Cue(0 if _undone(words, last, cues) else 1, lean)
     if first > 1 and lean in cues.holding_words and words[first - 2].lower() in cues.ahead:
@@ -152,6 +80,21 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     if not (right or left) and last < len(words) and words[last].lower() in cues.copula:
         return Cue(0, words[last])
     return right or left or _listed(words, first, last, cues) or _faint(words, first, lean, cues)
+
+
+def _commits(words: list[str], verb: str, cues: Cues) -> bool:
+    """Say whether a past verb leaves something to be done by a day: "promised", not "had promised"."""
+    had = words[max(words.index(verb) - 1, 0)].lower() in cues.perfect
+    return verb.lower() in cues.committing and not had
+
+
+def _before_its_close(words: list[str], first: int, cues: Cues) -> int:
+    """Return where "close of play on Friday" begins, whose preposition leans as Friday's own would."""
+    end = first - (first > 0 and words[first - 1].lower() in cues.opening)
+    for at in (end, first):
+        if at > 2 and words[at - 1].lower() in cues.work and words[at - 3].lower() in cues.closes:
+            return at - 3 - (words[at - 4].lower() in cues.whole if at > 3 else 0)
+    return first
 
 
 def _is_a_day(words: list[str], first: int, last: int, cues: Cues) -> bool:
