@@ -27,6 +27,9 @@ def verb_name(tree: Tree, verb: int) -> str:
     if idiom in phrases:
         return idiom
     near = _near(tree, verb)
+    particles = {f"{lemma} {tree.words[k].lower()}" for k in tree.kids(verb, ("prt",))}
+    for phrase in (p for p in phrases if p in particles):
+        return phrase  # "called off for good" is no "call for"
     for phrase in phrases:
         if all(word in near for word in phrase.split()[1:]):
             return phrase
@@ -152,6 +155,9 @@ def _has_object(tree: Tree, verb: int) -> bool:
         dropped = tree.kid(verb, ("dobj", "nsubjpass"))
         kind = noun_class(tree, dropped) if dropped >= 0 else ""
         return kind not in UNSCHEDULED and (kind != "" or (dropped >= 0 and noun_operator(tree, dropped) is not None))
+    if tree.lemmas[verb] == "wash":
+        washed = tree.kid(verb, ("dobj", "nsubjpass"))
+        return washed >= 0 and bool(noun_class(tree, washed))  # a final, not a bridge
     if tree.lemmas[verb] == "slip":
         subject = tree.kid(verb, ("nsubj",))
         told = subject >= 0 and (

@@ -23,6 +23,8 @@ def with_negation(tree: Tree, verb: int, standing: Standing) -> Standing:
         return Standing("possible", cue, standing.tense)
     if standing.level == "possible" and (standing.cue in IF or standing.cue == "had"):
         return standing
+    if standing.level == "possible" and standing.cue in ("may", "might"):
+        return standing  # what may never be held is open
     if standing.level == "possible" and _cannot_be_held(tree, verb):
         return Standing("postponed", cue, "future")  # "said the match could not be played on Sunday"
     if standing.level in ("planned", "present") and _any_more(tree, verb):

@@ -30,7 +30,7 @@ def outcome(tree: Tree, noun: int) -> Outcome | None:
     if _lost_to(tree, noun):
         return "cancelled"
     if tree.deps[noun] == "ROOT":
-        return "cancelled" if _alone(tree, noun, "off") else None
+        return _place(tree, noun)  # "Talks on hold after ambush"
     if not naming.is_verb(tree, verb):
         return _paid_to(tree, noun)
     if dep == "nsubj" and tree.lemmas[verb] == "be" and not _hedged(tree, verb):
