@@ -18,20 +18,22 @@ from dateline.articles.pagelines import (
     signature,
     split_lines,
 )
-from dateline.articles.printed import alternatives, find_dates
+from dateline.articles.printed import find_dates, names
 from dateline.model import Block, BlockKind
 
 ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 NO_COMMENTS = re.compile(
     r"(?i)\b(?:no|\d+)\s+(?:comments?|feedback|remarks?|responses?|reactions?|repl(?:y|ies))\s+(?:on|to)\s+"
 )
-DATE_START = (
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{4}"
-    rf"|(?i:{alternatives('months')})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})"
+NAMED_DATE = (
+    rf"(?:(?:{'|'.join(n.title() for n in names('weekdays'))}),?\s+)?"
+    rf"(?:{'|'.join(n.title() for n in names('months'))})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
 )
-BYLINE_DATE = re.compile(
-    rf"(?m)^((?:By|Words|Text|Story)\b[^\n\d]{{3,60}}?[a-zA-Z])(?=(?:(?i:{alternatives('weekdays')}),?\s+)?{DATE_START})"
+FIGURED_DATE = r"\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{4}"
+GLUED_DATE = re.compile(
+    rf"(?m)^(?:[^\n\d]{{2,60}}?[a-z](?={NAMED_DATE})|(?:By|BY)\s[^\n\d]{{3,60}}?[a-zA-Z](?={NAMED_DATE}|{FIGURED_DATE}))"
 )
+"""A name or a section that runs into the date behind it: "By Jo Example4 May 2021", "NewsMay 4, 2021"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def partings(text: str, title: str | None = None) -> list[Edit]:
     heading = title or (lines[0].text if lines and len(lines[0].text) < 250 else None)
     for line in lines:
         places.update(line.start + place for place in _glued_places(line.text, heading))
-    places.update(found.end() for found in BYLINE_DATE.finditer(text[:3000]))
+    places.update(found.end() for found in GLUED_DATE.finditer(text[:3000]))
     return [Edit(place, place, "\n") for place in sorted(places)]
 
 

@@ -11,6 +11,9 @@ from dateline.articles.rulebook import load
 
 NAME = r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:de|van|von|der|bin|al|el|da|di|du|le|la|dos|[A-ZÀ-Þ][\w.'’-]*)){0,4}"
 
+FEWEST = 3
+"""Words beside a date that make no sentence though a full stop ends them: "Opinion. 4 May 2021."."""
+
 
 class Line(NamedTuple):
     """A line without the white space at its ends; `blank` counts the empty lines before it."""
@@ -102,9 +105,8 @@ def is_fact_line(line: str) -> bool:
     for segment in _segments():
         rest = segment.sub(" ", rest)
     words = len(re.findall(r"\w+", rest))
-    return (
-        dated and words <= (8 if labelled or words < len(line.split()) // 2 else 5) and not rest.rstrip().endswith(".")
-    )
+    most = 8 if labelled or words < len(line.split()) // 2 else 5
+    return dated and words <= (FEWEST if rest.rstrip().endswith(".") else most)
 
 
 def is_unlabelled(line: str) -> bool:
