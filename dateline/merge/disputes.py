@@ -20,7 +20,7 @@ from dateline.merge.claims import UNCOUNTED, Claim, Stated
 from dateline.merge.field import Field, swapped
 from dateline.merge.likeness import covered
 from dateline.merge.synonyms import key_of
-from dateline.merge.told import Told, told_of
+from dateline.merge.told import Told, bare_name, told_of
 from dateline.merge.unlike import (
     DAY,
     FEW,
@@ -263,11 +263,41 @@ def _targets(
 
     An event that only recalls what another day measured is left out. `brief` are the short events by day.
     """
-    days = [t.days for t in (a, b) if t.days]
-    found = {k for t in (a, b) for k in (t.event, t.beside) if k >= 0}
+    days = [t.days for t in (a, b) if t.days and t.mention and t.days == t.mention.interval]
+    seated = [t for t in (a, b) if t.seated]
+    found = {k for t in seated or (a, b) for k in (t.event, t.beside) if k >= 0}
     found = {k for k in found if not _elsewhen(events[k], days)}
+    if not any(events[k].interval for k in found):
+        found = set(_of_deed(a, b, events, groups_)) or found
     named = {k for t in (a, b) if t.claim.noun for k in _named(t, events, groups_, found)}
     return found | named | {twin for k in found if (twin := _twin(k, a, b, events, brief)) >= 0}
+
+
+SENSES = {
+    "price": {"buy", "sell", "complete"}, "dead": {"kill", "die"}, "hurt": {"injure", "crash", "explode"},
+    "saved": {"rescue"}, "held": {"arrest"}, "charged": {"charge"}, "jail": {"judge"}, "turnout": {"vote"},
+    "recalled": {"recall"}, "stake": {"buy"}, "delay": {"postpone"}, "talks": {"meet"}, "fine": {"judge", "ban"},
+    "fire": {"explode", "happen", "damage"}, "swapped": {"release"}, "sold": {"sell"}, "ill": {"infect"},
+}  # fmt: skip
+"""Which kinds of event a deed is told by."""
+
+
+def _of_deed(a: Told, b: Told, events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> list[int]:
+    """Return the event that most sources tell of those whose kind and names are the figures', or nothing."""
+    kinds = {kind for t in (a, b) for deed in t.claim.deeds for kind in SENSES.get(deed, ())}
+    names, words = a.names & b.names, a.wide & b.wide
+    able = [
+        k
+        for k, event in enumerate(events)
+        if event.interval is not None
+        and kinds.intersection(m.predicate_class for m in groups_[k])
+        and (
+            any(bare_name(word) in names for name in event.participants for word in name.split())
+            or words & _content_stems(event.title)
+        )
+    ]
+    best = max(able, key=lambda k: (len({e.article for e in events[k].evidence}), events[k].id), default=-1)
+    return [best] if best >= 0 else []
 
 
 def _content_stems(text: str) -> set[str]:

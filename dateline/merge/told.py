@@ -14,6 +14,10 @@ from dateline.model import Article, Event, Interval, Mention
 
 LONG = 7
 """Days from which a date says too little of what was measured then."""
+CLAUSES = re.compile(
+    r"[;:]|\s[\u2013\u2014-]\s|\b(?:while|whereas|although|though)\b|,?\s(?:and|but)\s+(?:then\s+)?(?:in|on|at|the|a|an|it|he|she|they)\b"
+)
+"""What ends a clause for good: a bare "and" may join two nouns."""
 PARTED = 40
 """Characters that a comma or an "and" between a predicate and a figure is worth."""
 FIRM = frozenset({"timex", "event", "sibling"})
@@ -35,6 +39,8 @@ class Told:
     mention: Mention | None
     measured: bool
     """Whether the mention itself is what the figure measures, and not only the nearest."""
+    seated: bool
+    """Whether the mention stands in the figure's own clause, so that its event is what the figure is of."""
     event: int
     beside: int
     """The nearest event that has a date where that of the mention has none, else -1."""
@@ -88,6 +94,7 @@ def _placed(
         article,
         mention,
         mention is not None and _measures(mention, claim),
+        mention is not None and _seated(mention, claim),
         event,
         _dated_beside(claim, mention, told),
         mention.interval if firm and mention and mention.interval and mention.interval.days <= LONG else None,
@@ -119,15 +126,25 @@ def _known_names(articles: Mapping[str, Article]) -> frozenset[str]:
 
 def _owner(claim: Claim, sentence: Sentence, told: Sequence[tuple[Mention, int]]) -> tuple[Mention, int] | None:
     inside = [(m, k) for m, k in told if sentence.start <= m.head_start < sentence.end]
-    measured = [(m, k) for m, k in inside if _measures(m, claim)]
+    measured = [(m, k) for m, k in inside if _measures(m, claim) and _seated(m, claim)]
     return min(measured or inside, key=lambda each: _distance(each[0], claim), default=None)
 
 
 def _distance(mention: Mention, claim: Claim) -> int:
     """Return the characters between a predicate and a figure, more of them where a comma or an "and" parts the two."""
+    between = _between(mention, claim)
+    return len(between) + PARTED * bool(re.search(r"[,;:(]|\band\b", between)) + PARTED * bool(CLAUSES.search(between))
+
+
+def _between(mention: Mention, claim: Claim) -> str:
     first, last = sorted((mention.head_start - claim.sentence.start, claim.start - claim.sentence.start))
-    between = claim.sentence.text[max(first, 0) : last]
-    return len(between) + PARTED * bool(re.search(r"[,;:(]|\band\b", between))
+    return claim.sentence.text[max(first, 0) : last]
+
+
+def _seated(mention: Mention, claim: Claim) -> bool:
+    """Say whether no full stop, semicolon or clause of its own parts a predicate from a figure."""
+    inside = claim.sentence.start <= mention.head_start < claim.sentence.end
+    return inside and CLAUSES.search(_between(mention, claim)) is None
 
 
 def _dated_beside(claim: Claim, mention: Mention | None, told: Sequence[tuple[Mention, int]]) -> int:
