@@ -15,8 +15,8 @@ from dateline.events.participants import Cast, key_of_author
 from dateline.events.profile import profile_of
 from dateline.model import Article
 
-OFTEN = 5
-"""Being named more often than this changes nothing (`memory`)."""
+SELDOM, OFTEN = 3, 5
+"""Being named less often than the one or more often than the other changes nothing (`memory`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Known:
     """Entities stand in `others` and are meant by their place in it."""
 
     others: tuple[tuple[str, str, str, bool, int], ...]
-    """Name, kind, gender, whether it is a name, and how often it stands in the story, up to `OFTEN`."""
+    """Name, kind, gender, whether it is a name, and how often it stands in the story, from `SELDOM` to `OFTEN`."""
     forms: tuple[tuple[str, int], ...]
     """Whom each form of a name means."""
     called: tuple[tuple[str, tuple[int, ...]], ...]
@@ -50,7 +50,7 @@ def known_of(cast: Cast) -> Callable[[Article], Known]:
             for words in descriptions.get(identity, frozenset[str]()) & own:
                 by_words.setdefault(words, []).append(place)
         return Known(
-            others=tuple((e.name, e.kind, e.gender, e.named, min(e.count, OFTEN)) for e in others.values()),
+            others=tuple((e.name, e.kind, e.gender, e.named, min(max(e.count, SELDOM), OFTEN)) for e in others.values()),
             forms=tuple((form, places[id(entity)]) for form, entity in meant.items()),
             called=tuple((words, tuple(by_words[words])) for words in sorted(by_words)),
             names=tuple((n, name.first) for n, found in cast.names[article.id].items() for name in found),
