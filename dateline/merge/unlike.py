@@ -18,6 +18,8 @@ WHOLE = re.compile(r"\bof (?:the|its|their|all) (?P<n>[\w,.]+)")
 NEGATED = re.compile(r"\b(?:not|never|still missing|yet to)\b|n't\b", re.IGNORECASE)
 FEW = 4
 """Numbers under it are common, and say little where the nouns differ."""
+PART = 1.5
+"""How many times a part the whole is at least, where only "in all" and the like tell it for one."""
 DAY = 86400.0
 SETTLED_AFTER = 30
 """Days after which a toll is no longer expected to grow."""
@@ -149,8 +151,9 @@ def _denied(claim: Claim) -> bool:
 
 
 def _under_whole(x: Claim, y: Claim, whole: re.Pattern[str]) -> bool:
-    """Say whether one claim is told as a total and the other, smaller, may be a part of it."""
-    return says(whole, x.clause) and not says(whole, y.clause) and y.quantity.number < x.quantity.number
+    """Say whether one claim is told as a total and the other, smaller by far, may be a part of it."""
+    part = y.quantity.number * (1.0 if says(pattern("apart", "wide"), x.clause) else PART) < x.quantity.number
+    return part and says(whole, x.clause) and not says(whole, y.clause)
 
 
 def _other_actor(a: Told, b: Told) -> bool:
