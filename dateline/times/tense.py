@@ -41,6 +41,8 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
     lean = words[first - 1].lower() if first else ""
     if lean in cues.naming and _names_a_day(words, last, cues):
         return Cue(1, lean)
+    if lean == "," and first > 1 and words[last : last + 1] == [","] and words[first - 2].lower() in cues.named:
+        return Cue(0, words[first - 2])
     left = _before(words, first, cues)
     if (lean in cues.infinitive or lean in cues.leaving) and (moving := _moving(words, first, left, cues)):
         return Cue(1 if lean in cues.infinitive else 0, moving)
@@ -83,8 +85,8 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
 
 
 def _commits(words: list[str], verb: str, cues: Cues) -> bool:
-    """Say whether a past verb leaves something to be done by a day: "promised", not "had promised"."""
-    had = words[max(words.index(verb) - 1, 0)].lower() in cues.perfect
+    """Say whether a past verb leaves something to be done by a day: "promised", not "had" or "was promised"."""
+    had = words[max(words.index(verb) - 1, 0)].lower() in cues.perfect | cues.past
     return verb.lower() in cues.committing and not had
 
 
@@ -236,7 +238,7 @@ def _before(tokens: list[str], first: int, cues: Cues) -> Cue | None:
         if word in cues.infinitive and i > 0 and tokens[i - 1].lower() in cues.to_prospect and _leads(tokens, i, cues):
             if i > 1 and tokens[i - 2].lower() in cues.perfect:
                 return Cue(0, tokens[i - 2])
-            return Cue(1, tokens[i - 1])
+            return Cue(1, tokens[i - 1], firm=tokens[i - 1].lower() in cues.copula)
         if (
             word in cues.passive
             and i > 0
