@@ -265,12 +265,17 @@ def _targets(
     """
     days = [t.days for t in (a, b) if t.days and t.mention and t.days == t.mention.interval]
     seated = [t for t in (a, b) if t.seated]
-    found = {k for t in seated or (a, b) for k in (t.event, t.beside) if k >= 0}
+    found = {k for t in seated or (a, b) for k in _own(t) if k >= 0}
     found = {k for k in found if not _elsewhen(events[k], days)}
     if not any(events[k].interval for k in found):
         found = set(_of_deed(a, b, events, groups_)) or found
     named = {k for t in (a, b) if t.claim.noun for k in _named(t, events, groups_, found)}
     return found | named | {twin for k in found if (twin := _twin(k, a, b, events, brief)) >= 0}
+
+
+def _own(told: Told) -> tuple[int, ...]:
+    """Return the events of a claim: a dated one beside it comes before one that only others date."""
+    return (told.beside,) if told.beside >= 0 and not told.measured else (told.event, told.beside)
 
 
 SENSES = {
