@@ -29,6 +29,7 @@ AHEAD = re.compile(
 FOR = re.compile(r"(?i)\bfor (?:the )?$")
 """What is called, fixed or booked for a day is planned for it."""
 DAY_NUMBER = re.compile(r"\d")
+DAY_PART = re.compile(r"\b(?:morning|afternoon|evening|night|dawn|light|daybreak|noon|lunchtime|dusk)\b")
 FUTURE = re.compile(
     r"(?i)\b(?:will|shall|won't|(?:is|are|were|was|be) (?:to|due|set|expected|scheduled|likely|about)|plans? to|planned|planning|going to|may|might|could|would|if|unless|until|"
     r"called? off|cancel\w*|postpon\w*|scrap\w*|rul\w+ out|den\w+)\b"
@@ -188,7 +189,9 @@ def _told(text: str, e: Expression, bag: Bag, lead: bool) -> Told:
     named = re.search(r"\b" + alternatives("weekdays") + r"\b", words)
     weekday = printed.names("weekdays")[named.group()] if named else None
     direction = _direction(text, e)
-    stressed, clock = _is_stressed(words, weekday, direction), bool(CLOCK.search(words)) and not DAY.search(words)
+    if weekday is not None and words.startswith("this ") and not DAY_PART.search(words):
+        direction = max(direction, 0)  # "he would have been 72 this Saturday"
+    stressed, clock = _is_stressed(words, weekday), bool(CLOCK.search(words)) and not DAY.search(words)
     return Told(
         e,
         bag.words,
@@ -214,14 +217,11 @@ def _told(text: str, e: Expression, bag: Bag, lead: bool) -> Told:
     )
 
 
-def _is_stressed(words: str, weekday: int | None, direction: int) -> bool:
-    """Tell "this Friday morning" and, of what is past, "this Friday"; "the members choose this Saturday" is to come."""
+def _is_stressed(words: str, weekday: int | None) -> bool:
+    """Tell "this Friday morning", "first light this Friday"; "this Friday" alone is as often one to come."""
     if weekday is None:
         return words.startswith("this ")
-    said = re.search(
-        r"\bthis " + alternatives("weekdays") + r"\b(?P<part> (?:morning|afternoon|evening|night))?", words
-    )
-    return bool(said) and (bool(said["part"]) or direction < 0)
+    return bool(re.search(r"\bthis " + alternatives("weekdays"), words) and DAY_PART.search(words))
 
 
 def _is_fixed(text: str, e: Expression) -> bool:

@@ -23,13 +23,13 @@ from dateline.model import Article
 if TYPE_CHECKING:
     from dateline.times import Expression
 
-ENOUGH = 0.5
+ENOUGH = 0.3
 """How much evidence must speak for a day."""
-SURE = 0.13
+SURE = 0.1
 """How probable it must be that a day is right, of those that were tried."""
 CLEAR = 0.38
 """How probable it must be that it, or one next to it, is right: a week apart, two days are often as good."""
-APART = 0.25
+APART = 0.18
 FAR_APART = 0.95
 """By how much, as a logarithm, it must beat every day that is not next to it; and by how much it need not be probable as well."""
 SURE_ENOUGH = 0.8

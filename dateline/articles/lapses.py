@@ -35,7 +35,7 @@ ON = re.compile(r"(?i) on(?: from (?P<what>[^.,;:!?\n]{4,60}))?,")
 ROUNDED = 2
 """Days by which "three weeks after" may be off."""
 AGO = re.compile(
-    r"(?i)(?P<count>.{3,20} (?:days|weeks|week|fortnight)) ago (?P<now>today|to the day|this (?:morning|afternoon|evening)|tonight)\b"
+    r"(?i)(?P<count>.{1,20} (?:days|weeks?|fortnight|years?)) ago (?P<now>today|to the day|this (?:morning|afternoon|evening)|tonight)\b"
 )
 VERB = re.compile(
     r"\b(?:(?P<present>has|have|is|are|remains?|still|hasn't|haven't|isn't|aren't|knows?|wants?|needs?|waits?)|(?:was|were|had|did|said|came|went|took|gave|found|began|\w{3,}ed))\b"
@@ -102,6 +102,8 @@ def _ago(one: Told, timex: Timex, mine: Clues, facts: Facts) -> Lapse:
     what = re.split(r"[.;:!?\n]", text[end : end + 160])[0]
     resolved = mine.resolved(REFERENCE)[mine.told.index(one)]
     shift = (REFERENCE - resolved.interval.start).days if resolved.interval else None
+    if "year" in one.expression.text.lower() and shift is not None:
+        shift = 365 * round(shift / 365)  # a leap day is not counted
     return _counted(None, one, timex, what, mine, facts, shift)
 
 

@@ -27,6 +27,8 @@ IN_THE_WEEK = 0.7
 NEARBY = 10
 """Days up to which a day that is named by month and number proves when an article was written."""
 BY_A_DATE = 0.6
+PINNED = 6.0
+"""What it is worth that a day is named twice: "tomorrow, 16 March"."""
 ENTRIES = 3
 """How many dated entries make a chronology."""
 AT_WEEKENDS = -0.35
@@ -165,8 +167,12 @@ def _by_naming_the_day(day: Day, told: Sequence[Told], timexes: Sequence[Timex])
 def _by_apposition(told: Sequence[Told], timexes: Sequence[Timex]) -> float:
     """One day may be named twice: "yesterday, Friday"."""
     for (one, t), (other, u) in pairwise(zip(told, timexes, strict=True)):
+        named = one.named or other.named
         deictic = DEICTIC.fullmatch(one.expression.text) or DEICTIC.fullmatch(other.expression.text)
         beside = other.expression.start - one.expression.end == len(", ") and one.bag is other.bag
+        if deictic and beside and named and named[1] and t.interval and u.interval:
+            spoken = t.interval.start if one.named is None else u.interval.start
+            return PINNED if (spoken.month, spoken.day) == named else -PINNED
         if deictic and beside and (one.weekday is None) != (other.weekday is None) and t.interval and u.interval:
             return 4.0 if t.interval.start.weekday() == u.interval.start.weekday() else -4.0
     return 0.0

@@ -65,7 +65,10 @@ def test_is_on_the_timeline(
 
 
 def test_every_article_is_of_19_june(timeline: Timeline) -> None:
-    assert {article.published for article in timeline.articles} == {day("2023-06-19")}
+    """The labels allow the eve for those that state no day: one of them has the Monday's meeting still ahead."""
+    for article in timeline.articles:
+        eve = {day("2023-06-18")} if article.published_basis == "sibling" else set[dt.date]()
+        assert article.published in {day("2023-06-19")} | eve
 
 
 def test_the_talks_with_qin_are_one_event_of_five_sources_that_disagree_on_their_length(timeline: Timeline) -> None:
