@@ -28,6 +28,8 @@ TOLLS = frozenset(
 """What is counted anew each day while an event goes on."""
 
 
+SETTLED_AFTER = 30
+"""Days after which a toll is no longer expected to grow."""
 ALIKE = 0.6
 """The cosine from which two nouns count the same things."""
 FEW, MUCH_MORE = 4, 1.5
@@ -179,9 +181,14 @@ def _is_toll(name: str) -> bool:
 
 
 def _grew(groups: Sequence[Sequence[Said]]) -> bool:
-    """Say whether the values follow one another in time, so that no two were told on the same day."""
+    """Say whether the values follow one another in time: no two were told on one day, nor two long after the first."""
     days = [{s.published for s in group} for group in groups]
-    return all(a.isdisjoint(b) for k, a in enumerate(days) for b in days[k + 1 :]) and all(None not in d for d in days)
+    told = [{day for day in each if day is not None} for each in days]
+    if any(None in each for each in days):
+        return False
+    first = min(min(each) for each in told)
+    settled = [each for each in told if (max(each) - first).days > SETTLED_AFTER]
+    return len(settled) < 2 and all(a.isdisjoint(b) for k, a in enumerate(days) for b in days[k + 1 :])
 
 
 def _value(group: Sequence[Said]) -> ConflictValue:

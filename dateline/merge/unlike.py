@@ -59,7 +59,7 @@ def may_differ(a: Told, b: Told, same: Sequence[Told], stated: Mapping[str, Sequ
     return not (apart_in_words(a, b) or _apart_in_time(a, b, same) or stated_too(a, b, stated))
 
 
-ANYBODY = frozenset("people person man woman life victim dead crowd audience".split())
+ANYBODY = frozenset("people person individual man woman life victim dead crowd audience".split())
 """Nouns that may count any people: "11 soldiers were killed", "nine lives"."""
 
 
