@@ -27,7 +27,7 @@ ENOUGH = 0.3
 """How much evidence must speak for a day."""
 SURE = 0.1
 """How probable it must be that a day is right, of those that were tried."""
-CLEAR = 0.38
+CLEAR = 0.43
 """How probable it must be that it, or one next to it, is right: a week apart, two days are often as good."""
 APART = 0.18
 FAR_APART = 0.95
