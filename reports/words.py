@@ -174,6 +174,18 @@ def attribute(name: str) -> str:
         "duration": f"how long the {of} lasted" if of else "how long it lasted",
         "delay": "how long it was put off",
         "date": "the date",
+        "place": "where it happened",
+        "length": "the length",
+        "weight": "the weight",
+        "area": "the area",
+        "speed": "the speed",
+        "magnitude": "the magnitude",
+        "majority": "the majority",
+        "result": "the result",
+        "time of day": "the time of day",
+        "temperature": "the temperature",
+        "volume": "the volume",
+        "power": "the power",
     }
     return named.get(kind, name)
 

@@ -299,3 +299,17 @@ def test_command_draws_a_picture(sample: Timeline, tmp_path: Path) -> None:
         "planned",
     ):
         assert told in drawn
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("count:job", "the number of jobs"),
+        ("money:krona", "the amount in krona"),
+        ("place", "where it happened"),
+        ("time of day", "the time of day"),
+        ("length", "the length"),
+    ],
+)
+def test_what_sources_disagree_on_is_said_in_words(name: str, said: str) -> None:
+    assert words.attribute(name) == said
