@@ -32,6 +32,8 @@ CLEAR = 0.43
 APART = 0.18
 FAR_APART = 0.95
 """By how much, as a logarithm, it must beat every day that is not next to it; and by how much it need not be probable as well."""
+POOREST = -3.3
+"""A day that fits so poorly is only the best of what was tried."""
 SURE_ENOUGH = 0.8
 """Of several articles, those are dated first that are nearly as sure as the surest: a wrong day leads others astray."""
 ROUNDS = 6
@@ -123,7 +125,7 @@ def _round(
 
 def _is_believable(day: Day) -> bool:
     is_clear = (day.share >= CLEAR and day.margin >= APART) or day.margin >= FAR_APART
-    return day.evidence >= ENOUGH and day.sure >= SURE and is_clear
+    return day.evidence >= ENOUGH and day.sure >= SURE and day.score >= POOREST and is_clear
 
 
 def _copies(repeats: Sequence[Repeat]) -> dict[str, dict[str, float]]:
