@@ -50,7 +50,9 @@ def known_of(cast: Cast) -> Callable[[Article], Known]:
             for words in descriptions.get(identity, frozenset[str]()) & own:
                 by_words.setdefault(words, []).append(place)
         return Known(
-            others=tuple((e.name, e.kind, e.gender, e.named, min(max(e.count, SELDOM), OFTEN)) for e in others.values()),
+            others=tuple(
+                (e.name, e.kind, e.gender, e.named, min(max(e.count, SELDOM), OFTEN)) for e in others.values()
+            ),
             forms=tuple((form, places[id(entity)]) for form, entity in meant.items()),
             called=tuple((words, tuple(by_words[words])) for words in sorted(by_words)),
             names=tuple((n, name.first) for n, found in cast.names[article.id].items() for name in found),
