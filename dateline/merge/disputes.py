@@ -69,16 +69,16 @@ def with_disputes(
     by_kind: dict[str, list[Told]] = defaultdict(list)
     for each in told:
         by_kind[each.claim.kind].append(each)
-    weight, brief = _rarity(told), _brief(events)
+    weight, brief, by_article = _rarity(told), _brief(events), _by_article(told)
+    vetted = [replace(e, conflicts=_vetted(e.conflicts, by_article)) if e.conflicts else e for e in events]
     for same in by_kind.values():
         if len({(t.voice, t.claim.value) for t in same}) > MOST:
             continue
         for a, b in _mutual(_scored(same, weight)):
             conflict = _conflict(a, b, same)
-            for event in _targets(a, b, events, groups_, brief):
+            seats = _targets(a, b, events, groups_, brief)
+            for event in {k for k in seats if _holds(vetted[k], conflict)} or seats:
                 found[event].append(conflict)
-    by_article = _by_article(told)
-    vetted = [replace(e, conflicts=_vetted(e.conflicts, by_article)) if e.conflicts else e for e in events]
     return [_with(event, found[k]) if k in found else event for k, event in enumerate(vetted)]
 
 
@@ -124,6 +124,15 @@ def _with(event: Event, more: Sequence[Conflict]) -> Event:
         elif fresh := [v for v in conflict.values if not any(_same(v, w) for w in kept[home].values)]:
             kept[home] = Conflict(kept[home].attribute, (*kept[home].values, *fresh))
     return replace(event, conflicts=tuple(kept))
+
+
+def _holds(event: Event, conflict: Conflict) -> bool:
+    """Tell whether an event's own mentions already contradict one another so."""
+    return any(
+        known.attribute.split(":")[0] == conflict.attribute.split(":")[0]
+        and all(any(_same(v, w) for w in known.values) for v in conflict.values)
+        for known in event.conflicts
+    )
 
 
 def _shares(known: Conflict, conflict: Conflict) -> bool:

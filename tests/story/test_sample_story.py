@@ -125,3 +125,8 @@ def test_the_key_span_is_february_to_june(timeline: Timeline) -> None:
     assert timeline.key_span is not None
     assert (timeline.key_span.start.month, timeline.key_span.end.month) == (2, 6)
     assert timeline.key_span.start.year == timeline.key_span.end.year == 2023
+
+
+def test_the_length_of_the_talks_is_disputed_on_the_talks_alone(timeline: Timeline) -> None:
+    over_hours = [e for e in timeline.events if any(c.attribute.startswith("duration") for c in e.conflicts)]
+    assert [e for e in told(timeline, r"Qin", r"talks|met|spoke") if e in over_hours] == over_hours
