@@ -273,13 +273,20 @@ def _targets(
     An event that only recalls what another day measured is left out. `brief` are the short events by day.
     """
     days = [t.days for t in (a, b) if t.days and t.mention and t.days == t.mention.interval]
-    seated = [t for t in (a, b) if t.seated]
-    found = {k for t in seated or (a, b) for k in _own(t) if k >= 0}
+    seated = [t for t in (a, b) if t.seated and (t.measured or not _is_of_another(t, groups_))]
+    loose = () if any(t.seated for t in (a, b)) else (a, b)
+    found = {k for t in seated or loose for k in _own(t) if k >= 0}
     found = {k for k in found if not _elsewhen(events[k], days)}
     if not any(events[k].interval for k in found):
         found = set(_of_deed(a, b, events, groups_)) or found
     named = {k for t in (a, b) if t.claim.noun for k in _named(t, events, groups_, found)}
     return found | named | {twin for k in found if (twin := _twin(k, a, b, events, brief)) >= 0}
+
+
+def _is_of_another(told: Told, groups_: Sequence[Sequence[Mention]]) -> bool:
+    """Tell whether a figure's words name a kind of event that is not the one it stands beside."""
+    kinds = {kind for deed in told.claim.deeds for kind in SENSES.get(deed, ())}
+    return bool(kinds) and told.event >= 0 and not kinds.intersection(m.predicate_class for m in groups_[told.event])
 
 
 def _own(told: Told) -> tuple[int, ...]:

@@ -37,3 +37,5 @@ def test_disagreement(case: dict[str, Any]) -> None:
     asked = [values for values in found if all(any(word in value for value in values) for word in case["conflict"])]
     assert bool(asked) == bool(case["conflict"]), found
     assert case.get("also") or len(found) == len(asked), found
+    seats = [event.title for event in events if event.conflicts]
+    assert all(case.get("seated", "") in title for title in seats), seats
