@@ -11,6 +11,7 @@ from dateline.events.negation import negated_noun
 
 if TYPE_CHECKING:
     from dateline.events.status import Standings
+    from dateline.events.tree import Tree
 
 PRESUPPOSING = frozenset({"in", "at", "during", "from", "after", "since", "following", "because"})
 PROSPECTS = frozenset("card cards agenda pipeline works work offing table consideration horizon discussion".split())
@@ -47,13 +48,19 @@ def by_decision(standings: Standings, noun: int) -> Standing | None:
     found: Standing | None = None
     if undone.had_begun(tree, verb):
         return None  # "an inquest was opened and adjourned"
-    for each in (verb, *tree.kids(verb, ("conj",))):
+    for each in (verb, *(k for k in tree.kids(verb, ("conj",)) if not _has_its_own(tree, k))):
         operator = naming.verb_operator(tree, each)
         if operator and operator.effect in ("postponed", "cancelled"):
             level = effect_of(operator.effect, standings.clause(each).level)
             if found is None or level == "postponed":
                 found = Standing(level, tree.words[each].lower(), "none")
     return found
+
+
+def _has_its_own(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb says itself what it puts off: "gave a speech and cancelled the parade"."""
+    thing = tree.kid(verb, ("dobj", "nsubjpass"))
+    return thing >= 0 and naming.is_noun(tree, thing)
 
 
 def _by_modifier(standings: Standings, noun: int) -> Standing | None:
