@@ -236,10 +236,10 @@ def is_hearing(tree: Tree, verb: int) -> bool:
         return False
     if lemma == "hear":
         above = tree.heads[verb] if tree.deps[verb] == "xcomp" else verb  # "the committee wants to hear him"
-        return tree.tags[verb] != "VBN" and _is_among(tree, tree.kid(above, ("nsubj",)), bodies)
+        return tree.tags[verb] != "VBN" and is_among(tree, tree.kid(above, ("nsubj",)), bodies)
     told = tree.kid(verb, ("nsubjpass",))
     told = told if told >= 0 else tree.kid(verb, ("dobj", "dative"))
-    return _is_among(tree, told, bodies)
+    return is_among(tree, told, bodies)
 
 
 def is_due_in_court(tree: Tree, verb: int) -> bool:
@@ -251,26 +251,8 @@ def is_due_in_court(tree: Tree, verb: int) -> bool:
     return operator is not None and operator.name == "plan"
 
 
-def states_hope(tree: Tree, verb: int) -> bool:
-    """Whether somebody says on a day what he hopes or means to do: "she said Saturday that she hoped to meet him"."""
-    if tree.lemmas[verb] != "say" or not has_date(tree, verb) or tree.kid(verb, ("nsubj",)) < 0:
-        return False
-    said = tree.kid(verb, ("ccomp",))
-    return (
-        said > verb
-        and tree.lemmas[said] in ("hope", "hop", "want", "intend", "plan")
-        and tree.kid(said, ("xcomp",)) >= 0
-    )
-
-
-def tells_press(tree: Tree, verb: int) -> bool:
-    """Whether a verb only says that somebody spoke to reporters."""
-    if tree.lemmas[verb] not in ("tell", "inform", "brief", "address"):
-        return False
-    return _is_among(tree, tree.kid(verb, ("dobj", "dative")), lexicon().press)
-
-
-def _is_among(tree: Tree, noun: int, nouns: frozenset[str]) -> bool:
+def is_among(tree: Tree, noun: int, nouns: frozenset[str]) -> bool:
+    """Whether a noun is one of some nouns, whatever its form."""
     return noun >= 0 and (tree.lemmas[noun].lower() in nouns or tree.words[noun].lower() in nouns)
 
 
@@ -321,51 +303,3 @@ def takes_place(tree: Tree, verb: int) -> bool:
 
 def is_light(tree: Tree, verb: int) -> bool:
     return tree.lemmas[verb] in lexicon().light or verb_name(tree, verb) in lexicon().light
-
-
-OPENING = frozenset("\"“‘':-–—.([ ")
-
-
-def _times(tree: Tree, verb: int) -> bool:
-    """Whether only a stretch of time begins or ends: "a day that began with prayers"."""
-    if verb_name(tree, verb) not in lexicon().phase:
-        return False
-    subject = tree.kid(verb, ("nsubj",))
-    if subject >= 0 and tree.words[subject].lower() in ("that", "which") and tree.deps[verb] == "relcl":
-        subject = tree.heads[verb]
-    return subject >= 0 and tree.lemmas[subject] in ("day", "week", "year", "morning", "evening", "night", "reason")
-
-
-def _asks_for(tree: Tree, verb: int) -> bool:
-    """Whether somebody is asked for a thing: "asked the court for an injunction", not "asked for comment"."""
-    asked = [*tree.kids(verb, ("dobj",)), verb]
-    return any(
-        tree.words[preposition].lower() == "for" and noun_class(tree, noun) != ""
-        for above in asked
-        for preposition in tree.kids(above, ("prep",))
-        for noun in tree.kids(preposition, ("pobj",))
-    )
-
-
-def is_trivial(tree: Tree, verb: int) -> bool:
-    """Whether a verb names no happening by itself."""
-    name, words = verb_name(tree, verb), lexicon()
-    if verb and tree.words[verb][0].isupper() and tree.sentence.kind == "body" and tree.words[verb - 1] not in OPENING:
-        return True  # a name that the tagger took for a verb
-    if _times(tree, verb):
-        return True
-    if is_hearing(tree, verb) or is_due_in_court(tree, verb) or states_hope(tree, verb):
-        return False
-    if tells_press(tree, verb):
-        return True
-    if name == tree.lemmas[verb] and name in words.dated_events and has_date(tree, verb):
-        return tree.kid(verb, ("dobj", "prep", "nsubjpass")) < 0 or tree.kid(verb, ("ccomp",)) >= 0
-    if name in words.idle or (name == "turn out" and tree.kid(verb, ("ccomp", "xcomp", "acomp")) >= 0):
-        return True
-    if name == "leave" and (tree.deps[verb] == "advcl" or tree.kid(verb, ("auxpass",)) >= 0):
-        return True  # "leaving homes without power", "little was left"
-    if name == "ask":
-        return tree.kid(verb, ("xcomp",)) < 0 and not _asks_for(tree, verb)
-    if name != tree.lemmas[verb]:
-        return name not in words.strong and name not in words.verbs
-    return name in words.trivial

@@ -7,7 +7,7 @@ stands above and what it does.
 
 from __future__ import annotations
 
-from dateline.events import claims, modality, naming, noun_status
+from dateline.events import claims, idle, modality, naming, noun_status
 from dateline.events.lexicon import Operator
 from dateline.events.modality import DONE, IF, TIME_MARKS, Standing, Tense, effect_of
 from dateline.events.negation import with_adverbs, with_negation
@@ -131,7 +131,7 @@ class Standings:
         """Whether "before leaving" only names the next stop of a visit, not what followed: "toured a plant before flying home"."""
         if naming.verb_class(self.tree, verb) not in STOPS:
             return False
-        return naming.is_trivial(self.tree, head) or naming.verb_class(self.tree, head) in ENGAGEMENTS
+        return idle.is_trivial(self.tree, head) or naming.verb_class(self.tree, head) in ENGAGEMENTS
 
     def _complement(self, verb: int, head: int, own: Standing | None) -> Standing:
         tree = self.tree

@@ -57,7 +57,7 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         nouns = _light_nouns(tree, verb)
         if nouns:
             return [nominal(number, tree, noun, verb, standings) for noun in nouns]
-    if naming.states_hope(tree, verb) or _announces(tree, verb, standings):
+    if idle.states_hope(tree, verb) or _announces(tree, verb, standings):
         return [replace(verbal(number, tree, verb, standings), kind="announce", weight=0.5)]
     if _finds(tree, verb):
         return [replace(verbal(number, tree, verb, standings), kind="judge", weight=words.weights["judge"])]
@@ -65,7 +65,7 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         return [replace(verbal(number, tree, verb, standings), kind="discover", weight=words.weights["discover"])]
     sense = senses.verb(tree, verb)
     told = sense or _staged(tree, verb) or _attempted(tree, verb, standings)
-    if (naming.is_trivial(tree, verb) and not told) or idle.only_causes(tree, verb):
+    if (idle.is_trivial(tree, verb) and not told) or idle.only_causes(tree, verb):
         return []
     if tree.lemmas[verb] in DECLARING:
         days = _declared_days(tree, verb)
