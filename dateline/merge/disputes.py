@@ -7,7 +7,6 @@ and last, expectations and reports, tolls that grow, the figures of two actors.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,16 +14,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from dateline.merge import quantity, wording
+from dateline.merge import quantity
 from dateline.merge.claims import UNCOUNTED, Claim, Stated
 from dateline.merge.field import Field, swapped
 from dateline.merge.likeness import covered
-from dateline.merge.synonyms import key_of
-from dateline.merge.told import Told, bare_name, told_of
+from dateline.merge.seats import brief_by_day, seats_of
+from dateline.merge.told import Told, told_of
 from dateline.merge.unlike import (
     DAY,
     FEW,
-    LOOSE,
     MEANT,
     TWIN,
     apart_in_words,
@@ -35,15 +33,17 @@ from dateline.merge.unlike import (
     share_of_words,
     stated_too,
 )
-from dateline.model import Article, Conflict, ConflictValue, Event, Interval, Mention
+from dateline.model import Article, Conflict, ConflictValue, Event, Mention
 
 FAR = 2.2
 """How many times the smaller the larger of two figures is before that speaks against them."""
 TAKEN_UP = 0.2
 """How far the words around a small number must be taken up by those around its rival."""
-NAMED_ALIKE, BRIEF = 0.6, 2
+NAMED_ALIKE = 0.6
+"""How alike the nouns must be where nothing else joins two figures."""
 HOUR, YEAR = 3600.0, 365.25
 ENOUGH = 1.9
+"""What must speak for it that two figures measure one thing."""
 MOST = 250
 """Claims of one noun beyond which the articles are no one story."""
 FINAL = re.compile(
@@ -69,14 +69,14 @@ def with_disputes(
     by_kind: dict[str, list[Told]] = defaultdict(list)
     for each in told:
         by_kind[each.claim.kind].append(each)
-    weight, brief, by_article = _rarity(told), _brief(events), _by_article(told)
+    weight, brief, by_article = _rarity(told), brief_by_day(events), _by_article(told)
     vetted = [replace(e, conflicts=_vetted(e.conflicts, by_article)) if e.conflicts else e for e in events]
     for same in by_kind.values():
         if len({(t.voice, t.claim.value) for t in same}) > MOST:
             continue
         for a, b in _mutual(_scored(same, weight)):
             conflict = _conflict(a, b, same)
-            seats = _targets(a, b, events, groups_, brief)
+            seats = seats_of(a, b, events, groups_, brief)
             for event in {k for k in seats if _holds(vetted[k], conflict)} or seats:
                 found[event].append(conflict)
     return [_with(event, found[k]) if k in found else event for k, event in enumerate(vetted)]
@@ -175,7 +175,7 @@ def _rarity(told: Sequence[Told]) -> dict[str, float]:
 
 def _score(a: Told, b: Told, local: float, weight: Mapping[str, float], others: int) -> float:
     """Weigh what speaks for it that two claims are of one thing: `local`, how far their clauses cover each other; `others`,
-    the story's other figures for it.
+    the story's other figures for it. The weights were set by hand on the pairs of tests/cases/merge/disagreements.toml.
     """
     if local < TAKEN_UP and a.event != b.event and min(a.claim.quantity.number, b.claim.quantity.number) < FEW:
         return 0.0
@@ -263,113 +263,3 @@ def _written(claim: Claim) -> str:
         return f"{int(number)}-{round(number % 1 * 1000)}"
     named = unit if claim.kind == "money" else SI.get(unit, "")
     return f"{number:.12g} {named}" if named else f"{number:.12g}"
-
-
-def _targets(
-    a: Told, b: Told, events: Sequence[Event], groups_: Sequence[Sequence[Mention]], brief: Mapping[int, Sequence[int]]
-) -> set[int]:
-    """Return the events whose clauses the figures stand in and the one beside each that tells the same at large.
-
-    An event that only recalls what another day measured is left out. `brief` are the short events by day.
-    """
-    days = [t.days for t in (a, b) if t.days and t.mention and t.days == t.mention.interval]
-    seated = [t for t in (a, b) if t.seated and (t.measured or not _is_of_another(t, groups_))]
-    loose = () if any(t.seated for t in (a, b)) else (a, b)
-    found = {k for t in seated or loose for k in _own(t) if k >= 0}
-    found = {k for k in found if not _elsewhen(events[k], days)}
-    if not any(events[k].interval for k in found):
-        found = set(_of_deed(a, b, events, groups_)) or found
-    named = {k for t in (a, b) if t.claim.noun for k in _named(t, events, groups_, found)}
-    return found | named | {twin for k in found if (twin := _twin(k, a, b, events, brief)) >= 0}
-
-
-def _is_of_another(told: Told, groups_: Sequence[Sequence[Mention]]) -> bool:
-    """Tell whether a figure's words name a kind of event that is not the one it stands beside."""
-    kinds = {kind for deed in told.claim.deeds for kind in SENSES.get(deed, ())}
-    return bool(kinds) and told.event >= 0 and not kinds.intersection(m.predicate_class for m in groups_[told.event])
-
-
-def _own(told: Told) -> tuple[int, ...]:
-    """Return the events of a claim: a dated one beside it comes before one that only others date."""
-    return (told.beside,) if told.beside >= 0 and not told.measured else (told.event, told.beside)
-
-
-SENSES = {
-    "price": {"buy", "sell", "complete"}, "dead": {"kill", "die"}, "hurt": {"injure", "crash", "explode"},
-    "saved": {"rescue"}, "held": {"arrest"}, "charged": {"charge"}, "jail": {"judge"}, "turnout": {"vote"},
-    "recalled": {"recall"}, "stake": {"buy"}, "delay": {"postpone"}, "talks": {"meet"}, "fine": {"judge", "ban"},
-    "fire": {"explode", "happen", "damage"}, "swapped": {"release"}, "sold": {"sell"}, "ill": {"infect"},
-}  # fmt: skip
-"""Which kinds of event a deed is told by."""
-
-
-def _of_deed(a: Told, b: Told, events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> list[int]:
-    """Return the event that most sources tell of those whose kind and names are the figures', or nothing."""
-    kinds = {kind for t in (a, b) for deed in t.claim.deeds for kind in SENSES.get(deed, ())}
-    names, words = a.names & b.names, a.wide & b.wide
-    able = [
-        k
-        for k, event in enumerate(events)
-        if event.interval is not None
-        and kinds.intersection(m.predicate_class for m in groups_[k])
-        and (
-            any(bare_name(word) in names for name in event.participants for word in name.split())
-            or words & _content_stems(event.title)
-        )
-    ]
-    best = max(able, key=lambda k: (len({e.article for e in events[k].evidence}), events[k].id), default=-1)
-    return [best] if best >= 0 else []
-
-
-def _content_stems(text: str) -> set[str]:
-    return set(wording.words(text))
-
-
-def _elsewhen(event: Event, days: Sequence[Interval]) -> bool:
-    span = event.interval
-    return span is not None and bool(days) and not any(span.overlaps(day) for day in days)
-
-
-def _named(told: Told, events: Sequence[Event], groups_: Sequence[Sequence[Mention]], found: set[int]) -> Iterator[int]:
-    """Yield the events that the noun of a measure names: the talks, for "agreed after nine days of talks"."""
-    if told.claim.kind != "time":
-        return
-    key, lasts = key_of(told.claim.noun), dt.timedelta(seconds=told.claim.quantity.number) + dt.timedelta(days=LOOSE)
-    spans = [span for k in found if (span := events[k].interval)]
-    for k, event in enumerate(events):
-        if event.interval is None or key not in {key_of(m.predicate) for m in groups_[k]}:
-            continue
-        if any(span.start - lasts <= event.interval.end and event.interval.start <= span.end + lasts for span in spans):
-            yield k
-
-
-def _brief(events: Sequence[Event]) -> dict[int, list[int]]:
-    """Return the short events by the ordinal of each of their days."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for k, event in enumerate(events):
-        for day in _short_days(event):
-            found[day].append(k)
-    return found
-
-
-def _short_days(event: Event) -> range:
-    span = event.interval
-    if span is None or span.days > BRIEF:
-        return range(0)
-    return range(span.start.toordinal(), span.end.toordinal() + 1)
-
-
-def _twin(k: int, a: Told, b: Told, events: Sequence[Event], brief: Mapping[int, Sequence[int]]) -> int:
-    """Return the event of the same day and people that most sources tell, or -1 where that is none but `k`."""
-    event = events[k]
-    days = _short_days(event)
-    told, names = a.wide | b.wide, {wording.stem(name) for name in a.names | b.names}
-    beside = [
-        j
-        for j, other in ((j, events[j]) for j in sorted({j for day in days for j in brief.get(day, ())}))
-        if other.status == event.status
-        and set(other.participants) & set(event.participants)
-        and _content_stems(other.title) & told - names
-    ]
-    best = max(beside, key=lambda j: (len({e.article for e in events[j].evidence}), events[j].id), default=k)
-    return best if best != k else -1
