@@ -18,7 +18,7 @@ from dateline.merge import quantity
 from dateline.merge.claims import UNCOUNTED, Claim, Stated
 from dateline.merge.field import Field, swapped
 from dateline.merge.likeness import covered
-from dateline.merge.seats import brief_by_day, seats_of
+from dateline.merge.seats import seating
 from dateline.merge.told import Told, told_of
 from dateline.merge.unlike import (
     DAY,
@@ -69,14 +69,14 @@ def with_disputes(
     by_kind: dict[str, list[Told]] = defaultdict(list)
     for each in told:
         by_kind[each.claim.kind].append(each)
-    weight, brief, by_article = _rarity(told), brief_by_day(events), _by_article(told)
+    weight, seated, by_article = _rarity(told), seating(events, groups_), _by_article(told)
     vetted = [replace(e, conflicts=_vetted(e.conflicts, by_article)) if e.conflicts else e for e in events]
     for same in by_kind.values():
         if len({(t.voice, t.claim.value) for t in same}) > MOST:
             continue
         for a, b in _mutual(_scored(same, weight)):
             conflict = _conflict(a, b, same)
-            seats = seats_of(a, b, events, groups_, brief)
+            seats = seated.seats(a, b)
             for event in {k for k in seats if _holds(vetted[k], conflict)} or seats:
                 found[event].append(conflict)
     return [_with(event, found[k]) if k in found else event for k, event in enumerate(vetted)]
