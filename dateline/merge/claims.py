@@ -39,10 +39,6 @@ BEFORE_TIME = frozenset(
     "in within every next last past first previous coming final recent another per aged age".split()
 )
 UNCOUNTED = frozenset("time thing way reason kind side step hand part couple other point season".split())
-CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december""".split()
-)
 CLAUSE = re.compile(r"[;:\u2013\u2014()]|,(?!\d)|\s-\s|\b(?:while|whereas|but|although|though|and|which|who)\b")
 SCORE = re.compile(
     rf"(?P<a>\d+|{'|'.join(SMALL)})(?: votes)?(?: to |\s?[-\u2013]\s?)(?P<b>\d+|{'|'.join(SMALL)})(?![\d,]|\.\d)\b"
@@ -114,7 +110,7 @@ def stated(article: Article) -> tuple[Stated, ...]:
 
 def _content(text: str) -> tuple[str, ...]:
     words = (w for w in re.findall(r"[^\W\d_]+", wording.folded(text.lower())) if len(w) > 2)
-    return tuple(dict.fromkeys(w for w in words if w not in wording.STOP and w not in CALENDAR))
+    return tuple(dict.fromkeys(w for w in words if w not in wording.STOP and w not in wording.CALENDAR))
 
 
 def claims(told: Sequence[Sentence]) -> Iterator[Claim]:

@@ -17,6 +17,7 @@ from itertools import combinations
 from dateline.merge import quantity
 from dateline.merge.apart import apart
 from dateline.merge.figures import Figure, Measured, Sentence, role
+from dateline.merge.wording import CALENDAR
 from dateline.model import Article, Conflict, ConflictValue, Event, Interval, Mention
 
 HOUR, YEAR = 3600.0, 31557600.0
@@ -32,10 +33,6 @@ NO_DAY = dt.date.min
 REDUCED = re.compile(r"\b(?:appeal|reduced|cut (?:to|by)|suspended|increased)", re.IGNORECASE)
 NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z][\w-]+")
 AT_PLACE = re.compile(r"\b(?:at|in)\s+(?:(?:a|an|the)\s+)?(?P<name>[A-Z][a-z][\w-]+)(?=\s+[a-z]|[.,;]|$)")
-MONTHS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +204,7 @@ def _one_vote(a: Placed, b: Placed, told: Sequence[Placed]) -> bool:
 
 def _names(placed: Placed) -> set[str]:
     words = placed.figure.sentence.text + (" \n" + placed.before.text if placed.before else "")
-    return {name.casefold() for name in NAME.findall(words)} - MONTHS
+    return {name.casefold() for name in NAME.findall(words)} - CALENDAR
 
 
 def _targets(a: Placed, b: Placed, events: Sequence[Event]) -> set[int]:
@@ -255,7 +252,7 @@ def _places(a: Placed, b: Placed) -> list[Conflict]:
     if a.figure.about != "session":
         return []
     named = [
-        {m["name"]: None for m in AT_PLACE.finditer(p.figure.sentence.text) if m["name"].lower() not in MONTHS}
+        {m["name"]: None for m in AT_PLACE.finditer(p.figure.sentence.text) if m["name"].lower() not in CALENDAR}
         for p in (a, b)
     ]
     if any(len(names) != 1 for names in named) or set(named[0]) == set(named[1]):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.merge import wording
-from dateline.merge.claims import CALENDAR, Claim, Stated
+from dateline.merge.claims import Claim, Stated
 from dateline.merge.figures import Sentence
 from dateline.model import Article, Event, Interval, Mention
 
@@ -121,7 +121,7 @@ def bare_name(name: str) -> str:
 def _known_names(articles: Mapping[str, Article]) -> frozenset[str]:
     """Return the names of a story: words that are written with a capital inside a sentence."""
     found = {bare_name(n) for article in articles.values() for n in INNER_NAME.findall(article.text)}
-    return frozenset(found - CALENDAR - wording.STOP)
+    return frozenset(found - wording.CALENDAR - wording.STOP)
 
 
 def _owner(claim: Claim, sentence: Sentence, told: Sequence[tuple[Mention, int]]) -> tuple[Mention, int] | None:

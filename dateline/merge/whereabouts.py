@@ -21,10 +21,7 @@ REACH = 48
 """Characters behind a predicate within which its place is told."""
 MOST = 400
 """Mentions of one predicate beyond which the articles are no one story."""
-CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december christmas easter""".split()
-)
+CALENDAR = wording.CALENDAR | {"christmas", "easter"}
 STOP = re.compile(r"[.;:\n]|,\s(?!in\b|at\b)|\b(?:after|before|over|when|while|where|who|which|and|as|to)\b")
 STAYS = frozenset({"discover", "find", *ONCE})
 """Kinds of happening of which two tellings are of one, though nothing else joined them."""

@@ -23,6 +23,11 @@ STOP = frozenset(
     sunday january february march april june july august september october november december today yesterday tomorrow
     day week month year last next s t re ve ll d""".split()
 )
+CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
+)
+"""Words with a capital that are no names."""
 LETTERS = str.maketrans({"ð": "d", "þ": "th", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "đ": "d"})
 """Letters that are no accented ones and yet written plainly by some."""
 SUFFIXES = (
