@@ -103,7 +103,7 @@ def stated(article: Article) -> tuple[Stated, ...]:
         before = tuple(s for s in told[max(k - MOST_BEFORE, 0) : k] if s.line == claim.sentence.line)
         around = claim.sentence.text + (" " + before[-1].text if before else "")
         context = " ".join((claim.sentence.text, *(sentence.text for sentence in before)))
-        wide = frozenset(word for word in wording.words(wording.folded(around)) if not word[0].isdigit())
+        wide = frozenset(word for word in wording.words(around) if not word[0].isdigit())
         found.append(Stated(claim, before, around, _content(claim.clause), wide, _content(context)))
     return tuple(found)
 

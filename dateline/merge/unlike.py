@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from dateline.merge import quantity, wording
 from dateline.merge.claims import Claim
+from dateline.merge.conflict import SETTLED_AFTER
 from dateline.merge.nouns import groups, lexicon, pattern, people
 from dateline.merge.synonyms import key_of
 from dateline.merge.told import NAME, Told, bare_name
 from dateline.merge.vectors import apart
 
 TWIN = 0.75
+"""The share of words in common from which two sentences tell the same."""
 WHOLE = re.compile(r"\bof (?:the|its|their|all) (?P<n>[\w,.]+)")
 NEGATED = re.compile(r"\b(?:not|never|still missing|yet to)\b|n't\b", re.IGNORECASE)
 FEW = 4
@@ -21,8 +23,6 @@ FEW = 4
 PART = 1.5
 """How many times a part the whole is at least, where only "in all" and the like tell it for one."""
 DAY = 86400.0
-SETTLED_AFTER = 30
-"""Days after which a toll is no longer expected to grow."""
 LOOSE = 2
 """Days by which two dates may differ that stand beside the figures without being theirs."""
 COPIED = 0.6

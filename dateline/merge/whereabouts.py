@@ -14,6 +14,7 @@ from itertools import combinations
 from dateline.merge import wording
 from dateline.merge.kinds import ONCE
 from dateline.merge.synonyms import key_of
+from dateline.merge.told import bare_name
 from dateline.model import Article, Conflict, ConflictValue, Interval, Mention
 
 NAME = r"[A-Z\u00c0-\u00de][\w\u2019'-]+"
@@ -95,11 +96,7 @@ def _value(place: Place, same: Sequence[Place]) -> ConflictValue:
 
 
 def _names_of(text: str) -> frozenset[str]:
-    return frozenset(_bare(name) for name in re.findall(NAME, text))
-
-
-def _bare(name: str) -> str:
-    return wording.folded(name.casefold().removesuffix("'s").removesuffix("\u2019s"))
+    return frozenset(bare_name(name) for name in re.findall(NAME, text))
 
 
 def _place(mention: Mention, article: Article, event: int) -> Place | None:
@@ -117,13 +114,17 @@ def _place(mention: Mention, article: Article, event: int) -> Place | None:
     ):
         return None
     words = found["all"]
-    names = frozenset(_bare(n) for n in re.findall(NAME, words)) - CALENDAR
+    names = frozenset(bare_name(n) for n in re.findall(NAME, words)) - CALENDAR
     venue = next((w for w in reversed(words.lower().split()) if w in _words("venues")), "")
     low = {w.lower() for w in words.split()}
     if names & _words("wide") or low & _words("widening") or not (names or venue):
         return None
     if (
-        any(names <= {_bare(w) for w in person.split()} for person in mention.participants if person != mention.place)
+        any(
+            names <= {bare_name(w) for w in person.split()}
+            for person in mention.participants
+            if person != mention.place
+        )
         and not venue
     ):
         return None
@@ -138,7 +139,7 @@ def _one_happening(a: Place, b: Place) -> bool:
     x, y = a.mention, b.mention
     if x.predicate_class not in STAYS or not _same_time(x.interval, y.interval):
         return False
-    shared = {_bare(p) for p in x.participants} & {_bare(p) for p in y.participants}
+    shared = {bare_name(p) for p in x.participants} & {bare_name(p) for p in y.participants}
     return bool(shared) or len(_content(x) & _content(y)) >= 2
 
 

@@ -51,7 +51,7 @@ def stem(word: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Write a text in lower case without the accents that one source keeps and another drops."""
+    """Write a text that is in lower case without the accents that one source keeps and another drops."""
     if text.isascii():
         return text
     plain = unicodedata.normalize("NFKD", text.translate(LETTERS))
