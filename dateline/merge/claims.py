@@ -187,12 +187,9 @@ def _claim(sentence: Sentence, tokens: Sequence[Token], k: int, last: int) -> Cl
             first,
             end,
         )
-    if (word in CURRENCIES or word.rstrip("s") in CURRENCIES) and word not in {"won", "real", "rand", "pound-weight"}:
+    if _is_currency(word):
         return _make("money", bearer(tokens, first, after), sentence, tokens, first, after)
-    if (
-        low(tokens, after + 1) in {"kronor", "crowns", "dollars", "euros", "francs", "pounds", "kr\u00f3nur"}
-        and word[:1].isalpha()
-    ):
+    if _is_currency(low(tokens, after + 1)) and tokens[after].text[0].isupper():
         return _make("money", bearer(tokens, first, after + 1), sentence, tokens, first, after + 1)
     if word in _units() or (word in {"square", "cubic", "nautical"} and low(tokens, after + 1) in _units()):
         return _measured(sentence, tokens, first, k, after + (word not in _units()), word)
@@ -205,6 +202,11 @@ def _claim(sentence: Sentence, tokens: Sequence[Token], k: int, last: int) -> Cl
         return None
     measured = quantity.read(sentence.text[tokens[first].start : tokens[last].end])
     return _make("count", noun, sentence, tokens, first, end, measured)
+
+
+def _is_currency(word: str) -> bool:
+    """Say whether a word after a number, or after "Mexican", is one of money; some of these have another sense."""
+    return (word in CURRENCIES or word.rstrip("s") in CURRENCIES) and word not in {"won", "real", "rand"}
 
 
 def _score(sentence: Sentence, tokens: Sequence[Token], k: int) -> Claim | None:
