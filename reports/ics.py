@@ -18,7 +18,7 @@ from dateline.reports import sources, trust, words
 from dateline.reports.plain import printable
 
 LONGEST = 74
-"""Octets of a line that is not folded (RFC 5545, 3.1)."""
+"""Octets of a line that icalendar leaves unfolded; RFC 5545, 3.1 allows 75."""
 _STATUS: dict[Status, str] = {
     "occurred": "CONFIRMED",
     "planned": "TENTATIVE",

@@ -64,10 +64,10 @@ def test_is_on_the_timeline(
     assert [e for e in told(timeline, *patterns) if e.interval == days and e.status in statuses]
 
 
-def test_every_article_is_of_19_june(timeline: Timeline) -> None:
-    """The labels allow the eve for those that state no day: one of them has the Monday's meeting still ahead."""
+def test_every_article_is_of_19_june_or_may_be_of_its_eve(timeline: Timeline) -> None:
+    """The labels allow the eve for two that state no day: one of them has the Monday's meeting still ahead."""
     for article in timeline.articles:
-        eve = {day("2023-06-18")} if article.published_basis == "sibling" else set[dt.date]()
+        eve = {day("2023-06-18")} if article.file[:3] in {"003", "004"} else set[dt.date]()
         assert article.published in {day("2023-06-19")} | eve
 
 
@@ -101,9 +101,10 @@ def test_a_dated_post_fixes_its_own_today(timeline: Timeline) -> None:
     today = [t for _, t in timeline.timexes if t.text.lower() == "today" and t.anchor_basis == "post"]
     assert today
     assert {t.value for t in today} == {"2023-06-18"}
-    said = [event.date_explanation for event in timeline.events if "oday” in" in event.date_explanation]
+    explanations = [event.date_explanation for event in timeline.events]
+    said = [each for each in explanations if "oday” in" in each and "on 18 June 2023" in each]
     assert said
-    assert all("oday” in words of 18 June 2023" in each for each in said if "on 18 June 2023" in each)
+    assert all("oday” in words of 18 June 2023" in each for each in said)
 
 
 @pytest.mark.parametrize("pattern", [r"upcoming months|coming months", r"(?<!would )visit Washington", r"next year"])
@@ -129,4 +130,5 @@ def test_the_key_span_is_february_to_june(timeline: Timeline) -> None:
 
 def test_the_length_of_the_talks_is_disputed_on_the_talks_alone(timeline: Timeline) -> None:
     over_hours = [e for e in timeline.events if any(c.attribute.startswith("duration") for c in e.conflicts)]
+    assert over_hours
     assert [e for e in told(timeline, r"Qin", r"talks|met|spoke") if e in over_hours] == over_hours
