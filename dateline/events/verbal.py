@@ -219,8 +219,8 @@ def _conjuncts(tree: Tree, token: int) -> list[int]:
 def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicate:
     words = lexicon()
     name = naming.verb_name(tree, verb)
-    kind = "happen" if _staged(tree, verb) and senses.verb(tree, verb) is None else senses.class_of(tree, verb)
     sense = senses.verb(tree, verb)
+    kind = "happen" if sense is None and _staged(tree, verb) else senses.class_of(tree, verb)
     operator = naming.verb_operator(tree, verb) if sense in (None, "postpone", "cancel") else None
     if kind in ("postpone", "cancel") and operator is None and name in ("drop", "stall", "suspend", "withdraw", "pull"):
         kind = "" if name != "drop" else "change" if tree.kid(verb, ("dobj", "nsubjpass")) >= 0 else "fall_in_price"
@@ -238,7 +238,8 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
         kind = "reject"
     if name == "rule out" and standing.level == "denied":
         standing = replace(standing, level="possible")
-    if name == "rule out" and standing.level in ("occurred", "present") and _what_is_ruled_out(tree, verb):
+    excluded = name == "rule out" and sense is None and _what_is_ruled_out(tree, verb)
+    if excluded and standing.level in ("occurred", "present"):
         kind = "deny"
     if kind == "deny" and standing.level in ("occurred", "present"):
         standing = replace(standing, level="denied", cue=tree.words[verb].lower())
