@@ -36,15 +36,15 @@ def resolve(
 ) -> tuple[Timex, ...]:
     """Date each expression; what cannot be dated keeps an open value and says why.
 
-    Inside a block of kind `post` with a date of its own, and in a section that its heading dates ("Update, Oct 16:"), that
-    date is the publication. `order` reads 03/04/2023; without it the document's unambiguous dates decide, then day first
+    Inside a block of kind `post` with a date of its own, in a section that its heading dates ("Update, Oct 16:"), and in a
+    live page's entries of the evening before, that date is the publication. `order` reads 03/04/2023; without it the document's unambiguous dates decide, then day first
     unless the text looks American.
     """
     posts = [b for b in blocks if b.kind == "post" and b.published]
     ends = _section_ends(text, expressions, [b for b in blocks if b.kind in {"post", "meta"}])
     order = order or written_order(expressions, published)
     whole = Context(published, text, "publication", order)
-    nights = _entries_of_the_day_before(text, expressions) if published else []
+    midnights = _midnights(text, expressions) if published else []
     contexts: dict[int, Context] = {}
     section: tuple[int, Context] = (0, whole)
     timexes: list[Timex] = []
@@ -53,9 +53,8 @@ def resolve(
         post = next((b for b in posts if b.start <= expression.start < b.end), None)
         if post:
             context = contexts.setdefault(post.start, Context(post.published, text, "post", order))
-        elif published and nights and expression.start >= nights[0][0]:
-            days = sum(expression.start >= start for start, _ in nights)
-            context = contexts.setdefault(-days, Context(published - days * DAY, text, "publication", order))
+        elif published and (days := sum(expression.start >= start for start in midnights)):
+            context = contexts.setdefault(-days, Context(published - days * DAY, text, "post", order))
         else:
             context = whole if end or expression.start >= section[0] else section[1]
         timex = _timex(expression, context)
@@ -79,12 +78,12 @@ def _section_ends(text: str, expressions: Sequence[Expression], apart: Sequence[
     return ends
 
 
-def _entries_of_the_day_before(text: str, expressions: Sequence[Expression]) -> list[tuple[int, str]]:
+def _midnights(text: str, expressions: Sequence[Expression]) -> list[int]:
     """Return where a live page, its latest entry first, crosses a midnight: from an entry of 02:50 to one of 23:20."""
     hours = [(e.start, e.meaning) for e in expressions if isinstance(e.meaning, At) and _leads(text, e)]
     clocks = [(start, at.time) for start, at in hours if at.day is None and at.time[1:2].isdigit()]
     falls = sum(later[1] < earlier[1] for earlier, later in pairwise(clocks))
-    crossed = [b for a, b in pairwise(clocks) if a[1] < "T12" and b[1] > "T18"]
+    crossed = [b[0] for a, b in pairwise(clocks) if a[1] < "T12" and b[1] > "T18"]
     return crossed if crossed and falls > len(clocks) - len(crossed) - 2 else []
 
 

@@ -126,3 +126,10 @@ def test_the_room_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_entries_of_a_live_page_from_before_midnight_are_anchored_in_their_own_day() -> None:
+    text = "09:40 — That is all.\n\n02:50 — The fire is out.\n\n23:20 — It burns.\n\n21:45 — Tonight's dinner is off."
+    anchored = [(t.text, t.anchor, t.anchor_basis) for t in tag(text, "2023-04-14")]
+    assert ("02:50", "2023-04-14", "publication") in anchored
+    assert ("Tonight", "2023-04-13", "post") in anchored
