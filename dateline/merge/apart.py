@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dateline.merge.dates import spoken
-from dateline.merge.figures import lexicon, role
+from dateline.merge.figures import role
 from dateline.merge.synonyms import key_of
-from dateline.merge.whereabouts import elsewhere
+from dateline.merge.whereabouts import elsewhere, venues
 from dateline.model import Article, Conflict, ConflictValue, Interval, Mention
 
 OPENS = frozenset("open begin start launch commence kick".split())
@@ -153,7 +153,7 @@ def _clash(a: Dated, b: Dated, size: int) -> bool:
 
 
 def _venue_pattern() -> re.Pattern[str]:
-    nouns = "|".join(sorted(lexicon()["venues"]["nouns"].split(), key=len, reverse=True))
+    nouns = "|".join(sorted(venues(), key=len, reverse=True))
     return re.compile(
         rf"(?:\b(?:at|in|inside|outside)\s+|(?=\b(?:the|a)\s+[\w-]+\s+in\s+[A-Z]))(?P<all>(?:(?:the|a|an)\s+)?(?:[\w'\u2019-]+\s+){{0,2}}?(?P<noun>{nouns})"
         r"(?:\s+(?:at|in|of)\s+(?P<name>[A-Z][\w-]+))?)\b"

@@ -50,13 +50,18 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(_lists()[name].split())
 
 
+def venues() -> frozenset[str]:
+    """Return the nouns of the places that a happening is in."""
+    return _words("venues")
+
+
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    venues = "|".join(sorted(_words("venues"), key=len, reverse=True))
+    nouns = "|".join(sorted(venues(), key=len, reverse=True))
     widening = "|".join(_words("widening"))
     determiner = r"(?:the|a|an)\s+"
-    named = rf"(?:{determiner})?{NAME}\s+(?:(?:of\s+)?{NAME}\s+)*(?:[a-z]+\s+)?(?i:{venues})\b"
-    nameless = rf"{determiner}(?:[a-z-]+\s+)?(?:{venues})\b"
+    named = rf"(?:{determiner})?{NAME}\s+(?:(?:of\s+)?{NAME}\s+)*(?:[a-z]+\s+)?(?i:{nouns})\b"
+    nameless = rf"{determiner}(?:[a-z-]+\s+)?(?:{nouns})\b"
     town = rf"(?<=in\s|ar\s){NAME}(?:\s+{NAME})*(?!\s*/)(?!\s+(?:{widening})\b)"
     return re.compile(
         rf"\b(?:in|at|inside|near|outside)\s+(?P<all>(?:{named}|{nameless})(?:\s+(?:in|of|at)\s+{NAME})?|{town})(?![\w-])"
@@ -115,7 +120,7 @@ def _place(mention: Mention, article: Article, event: int) -> Place | None:
         return None
     words = found["all"]
     names = frozenset(bare_name(n) for n in re.findall(NAME, words)) - CALENDAR
-    venue = next((w for w in reversed(words.lower().split()) if w in _words("venues")), "")
+    venue = next((w for w in reversed(words.lower().split()) if w in venues()), "")
     low = {w.lower() for w in words.split()}
     if names & _words("wide") or low & _words("widening") or not (names or venue):
         return None
