@@ -12,8 +12,6 @@ COUNTED = {"D": 1, "W": 7}
 BESIDE = 45
 """Characters between "on Sunday" and "nine days after the flood" that still tell of one day."""
 AFTER = re.compile(r"(?i) after (?P<what>[^.,;:!?\n]{6,90})")
-
-
 SPOKEN = re.compile(r"(?i)(?P<number>\d+|\w+) (?P<unit>days?|weeks?) after (?P<what>.+)", re.DOTALL)
 NUMBERS = {
     name: str(number)
