@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dateline.events import (
     anchored,
@@ -101,9 +100,7 @@ def _same_day(scene: Scene, number: int, timex: Timex) -> Timex:
     interval = max(days, key=lambda each: each[:2])[2]
     if interval is None or interval == timex.interval:
         return timex
-    moved = replace(timex, interval=interval, value=interval.start.isoformat() + timex.value[10:])
-    scene.changed[id(timex)] = moved
-    return moved
+    return scene.put(timex, interval.start)
 
 
 def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> None:

@@ -125,11 +125,8 @@ def date_old(scene: Scene) -> None:
         elif new is not None and interval.start > new:
             first = interval.start - dt.timedelta(days=7 * (((interval.start - new).days + 6) // 7))
         if first != interval.start:
-            timex = replace(
-                dated.timex, interval=Interval(first, first), value=first.isoformat() + dated.timex.value[10:]
-            )
-            scene.changed[id(dated.timex)] = timex
-            scene.dates[place] = Dated(Interval(first, first), timex, dated.basis)
+            timex = scene.put(dated.timex, first)
+            scene.dates[place] = Dated(timex.interval, timex, dated.basis)
 
 
 def _new_day(scene: Scene, sentence: int) -> dt.date | None:

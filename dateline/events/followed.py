@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from dateline.events.discourse import is_main
 from dateline.events.scene import Scene, timex_tokens
-from dateline.events.tree import Tree
 from dateline.model import Interval, Timex
 
 BACK = 2
@@ -44,26 +43,16 @@ def as_told(scene: Scene, number: int, timex: Timex) -> Timex:
     distance = timex.interval.start - (anchor.interval.end if ahead else anchor.interval.start)
     if abs(distance.days) > 366 or (told == anchor.interval.start and anchor.interval.days == 1):
         return timex
-    day = told + distance
-    moved = replace(timex, interval=Interval(day, day), value=day.isoformat() + timex.value[10:])
-    scene.changed[id(timex)] = moved
-    return moved
+    return scene.put(timex, told + distance)
 
 
 def _within(scene: Scene, number: int, timex: Timex) -> Timex:
     """Count "the day after" from what was last told, where the date before it is of years: "since the late 1970s"."""
     told = _last_told(scene, number, timex)
-    days = (
-        1
-        if "day after" in timex.text.lower() or "next" in timex.text.lower() or "following" in timex.text.lower()
-        else 0
+    ahead = any(word in timex.text.lower() for word in ("day after", "next", "following"))
+    return (
+        scene.put(timex, told + dt.timedelta(days=1)) if told is not None and ahead else replace(timex, interval=None)
     )
-    if told is None or not days:
-        return replace(timex, interval=None)
-    day = told + dt.timedelta(days=days)
-    moved = replace(timex, interval=Interval(day, day), value=day.isoformat() + timex.value[10:])
-    scene.changed[id(timex)] = moved
-    return moved
 
 
 def _spread(scene: Scene, timex: Timex, anchor: Interval) -> Timex:
@@ -86,13 +75,9 @@ def _anchor(scene: Scene, timex: Timex) -> Timex | None:
     return max(before, key=lambda t: t.start, default=None)
 
 
-def _tree_of(scene: Scene, timex: Timex) -> Tree | None:
-    return next((t for t in scene.extraction.trees if t.sentence.start <= timex.start < t.sentence.end), None)
-
-
 def _is_aside(scene: Scene, anchor: Timex, timex: Timex) -> bool:
     """Say whether a date stands in a clause or phrase aside, in which the date counted from it does not stand."""
-    tree = _tree_of(scene, anchor)
+    tree = scene.tree_at(anchor.start)
     tokens = timex_tokens(tree, anchor) if tree is not None else []
     if tree is None or not tokens:
         return False

@@ -51,7 +51,7 @@ def _also_said_on(scene: Scene, tree: Tree, quoted: Timex) -> dt.date | None:
     for timex in scene.timexes:
         if timex.anchor_basis != "post" or timex.text.lower() != quoted.text.lower() or timex.interval is None:
             continue
-        post = next((t for t in scene.extraction.trees if t.sentence.start <= timex.start < t.sentence.end), None)
+        post = scene.tree_at(timex.start)
         if post is not None and len(names & _names(post)) >= SHARED:
             return timex.interval.start
     return None

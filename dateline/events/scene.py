@@ -34,9 +34,20 @@ class Scene:
     moved: dict[int, Timex]
     blocks: Sequence[Block]
     changed: dict[int, Timex]
-    """Timexes that a clause's tense moved, by the identity of the old one."""
+    """Timexes that were read anew beside what stands around them, by the identity of the old one."""
     verbs: dict[tuple[int, int], Dated]
     """Dates of verbs that are no events themselves ("said on Sunday"), by sentence start and token."""
+
+    def put(self, timex: Timex, day: dt.date) -> Timex:
+        """Return a timex read as another day, and keep it for the old one."""
+        moved = replace(timex, interval=Interval(day, day), value=day.isoformat() + timex.value[10:])
+        self.changed[id(timex)] = moved
+        return moved
+
+    def tree_at(self, position: int) -> Tree | None:
+        """Return the sentence that holds a character of the text."""
+        trees = self.extraction.trees
+        return next((tree for tree in trees if tree.sentence.start <= position < tree.sentence.end), None)
 
 
 def precision_of(interval: Interval | None) -> Precision:
