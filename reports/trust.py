@@ -47,7 +47,8 @@ def timex_chain(timex: Timex | None, article: Article | None) -> str:
     start = f"“{timex.text}”" + (f" {where}" if where else "")
     if timex.interval is None:
         return f"{start} stays unresolved: {timex.reason}."
-    return f"{start} is {words.span(timex.interval)}."
+    assumed = f" ({timex.reason})" if timex.reason else ""
+    return f"{start} is {words.span(timex.interval)}{assumed}."
 
 
 def _anchored(timex: Timex, article: Article | None) -> str:

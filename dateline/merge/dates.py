@@ -124,7 +124,8 @@ def _quotation(mention: Mention, article: Article) -> str:
         return f"{how.get(mention.date_basis, 'the passage in')} {name}"
     if mention.timex.anchor_basis == "post" and mention.timex.anchor:
         name = f"words of {_day(dt.date.fromisoformat(mention.timex.anchor))} in {name}"
-    return f"\u201c{mention.timex.text}\u201d in {name}"
+    assumed = f" ({mention.timex.reason})" if mention.timex.interval and mention.timex.reason else ""
+    return f"\u201c{mention.timex.text}\u201d in {name}{assumed}"
 
 
 def stated_words(mention: Mention, text: str) -> str:

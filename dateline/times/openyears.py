@@ -15,7 +15,7 @@ from dateline.times.intervals import interval_of
 from dateline.times.language import load
 
 _WORD = re.compile(r"[^\W\d_]+")
-REASON = "its year is the one nearest to the story's dated articles"
+_REASON = "its year is the one nearest to the story's dated articles"
 _OPEN = re.compile(r"XXXX(-(?:(?:0[1-9]|1[0-2])(?:-\d\d)?|SP|SU|FA|WI|Q[1-4]|H[12])(?:T\w+(?::\d\d)?)?)")
 _FAR = 300
 """Days from the story's that a date may lie at most."""
@@ -41,7 +41,7 @@ def _with_year(timex: Timex, told: Interval) -> Timex:
     if not found or found[0][0] > _FAR or (len(found) > 1 and found[1][0] - found[0][0] < _CLEAR):
         return timex
     _, value, days = found[0]
-    return replace(timex, value=value, interval=days, anchor=f"{told.start}/{told.end}", reason=REASON)
+    return replace(timex, value=value, interval=days, anchor=f"{told.start}/{told.end}", reason=_REASON)
 
 
 def _weekday(text: str) -> int:

@@ -60,6 +60,13 @@ def test_an_event_explains_itself(tell: Callable[..., Any]) -> None:
     assert event.date_explanation == "“Tuesday” in A0's article of 6 March 2024 puts this on 5 March 2024."
 
 
+def test_an_event_says_why_its_year_was_taken(tell: Callable[..., Any]) -> None:
+    (mention,), articles = tell(MEETINGS[:1])
+    taken = replace(mention, timex=replace(mention.timex, reason="its year is near"))
+    (event,) = merge((taken,), articles)
+    assert event.date_explanation.startswith("“Tuesday” in A0's article of 6 March 2024 (its year is near) puts")
+
+
 def test_what_was_put_off_and_what_took_its_place(tell: Callable[..., Any]) -> None:
     """The decision occurred on its day, the old date is postponed, the new one replaces it."""
     vote = {"predicate": "vote", "kind": "vote", "who": ["Tarn"]}

@@ -27,3 +27,9 @@ def test_says_against_which_day_words_were_read(basis: AnchorBasis, anchor: str 
     day = dt.date(2024, 3, 4)
     timex = Timex(0, 5, "today", "DATE", "2024-03-04", interval=Interval(day, day), anchor=anchor, anchor_basis=basis)
     assert timex_chain(timex, ARTICLE) == said
+
+
+def test_says_why_a_year_was_taken_that_no_words_name() -> None:
+    day = dt.date(2013, 10, 30)
+    timex = Timex(0, 10, "30 October", "DATE", "2013-10-30", interval=Interval(day, day), reason="its year is near")
+    assert timex_chain(timex, ARTICLE) == "“30 October” is Wednesday 30 October 2013 (its year is near)."
