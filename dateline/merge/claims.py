@@ -136,6 +136,7 @@ def _clocks(sentence: Sentence) -> Iterator[Claim]:
         if match["half"].lower() == "p":
             hour += 12
         minutes = 60.0 * hour + minute
+        # Minutes by which "around six" and "at six" may be off.
         slack = 20.0 if VAGUE.search(sentence.text[max(match.start() - 16, 0) : match.start()]) else 5.0
         if hour < 24 and minute < 60:
             found = Quantity("clock", minutes, minutes - slack, minutes + slack)

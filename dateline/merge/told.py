@@ -59,6 +59,7 @@ def told_of(
     articles: Mapping[str, Article],
     stated: Mapping[str, Sequence[Stated]],
 ) -> Iterator[Told]:
+    """Yield each claim with the event and day it is of; `stated` holds what each article states, by its id."""
     by_article: dict[str, list[tuple[Mention, int]]] = defaultdict(list)
     for k, group in enumerate(groups_):
         for mention in group:

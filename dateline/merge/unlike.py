@@ -64,7 +64,7 @@ ANYBODY = frozenset("people person individual man woman life victim dead crowd a
 
 
 def count_alike(x: Claim, y: Claim) -> float:
-    """Return how sure it is that two claims count one kind of thing: 0 for not at all."""
+    """Return how sure it is that two claims count one kind of thing, as set by hand: 0 for not at all, 1 for one noun."""
     if x.kind != "count":
         if not (x.noun and y.noun):
             return 0.3
@@ -86,7 +86,7 @@ def share_of_words(a: frozenset[str], b: frozenset[str]) -> float:
 OUTCOMES = frozenset("dead hurt missing moved back saved held charged freed hired employed".split())
 TELLING = frozenset("turnout stake against abstain worked".split())
 """Deeds that a source that tells of them never leaves out."""
-MEANT = {
+MEANT = {  # by kind of claim, the deeds that say which of several things is counted
     "count": OUTCOMES | {"aboard", "ill", "swapped", "made", "sold"},
     "money": frozenset("price damages fine profit loss sales debt bail reward salary ransom".split()),
     "percent": frozenset("against turnout stake up down abstain profit loss sales".split()),
@@ -97,6 +97,7 @@ MEANT = {
 
 
 def apart_in_words(a: Told, b: Told) -> bool:
+    """Say whether what the sentences say of two figures forbids that both are of one thing."""
     x, y = a.claim, b.claim
     meant = MEANT.get(x.kind, frozenset())
     mine, yours = meant.intersection(x.deeds), meant.intersection(y.deeds)

@@ -62,6 +62,7 @@ def _pattern() -> re.Pattern[str]:
     determiner = r"(?:the|a|an)\s+"
     named = rf"(?:{determiner})?{NAME}\s+(?:(?:of\s+)?{NAME}\s+)*(?:[a-z]+\s+)?(?i:{nouns})\b"
     nameless = rf"{determiner}(?:[a-z-]+\s+)?(?:{nouns})\b"
+    # A town follows "in" and "near" only: "at Bex" is as often a firm, and "Glasgow/Edinburgh" is no one place.
     town = rf"(?<=in\s|ar\s){NAME}(?:\s+{NAME})*(?!\s*/)(?!\s+(?:{widening})\b)"
     return re.compile(
         rf"\b(?:in|at|inside|near|outside)\s+(?P<all>(?:{named}|{nameless})(?:\s+(?:in|of|at)\s+{NAME})?|{town})(?![\w-])"
