@@ -25,7 +25,8 @@ ALONE = frozenset(
     "resign die crash explode collapse quake storm strike win lose arrive depart meet apologise protest truce launch".split()
 )
 """Classes whose verbs say enough with a subject alone ("the minister resigned")."""
-PRONOUNS = frozenset("i we you he she it they this that these those who what which was were has have had".split())
+DANGLING = frozenset("i we you he she it they this that these those who what which was were has have had".split())
+"""First words of a title that names nobody: pronouns, and helping verbs whose subject was left out."""
 
 
 def select(drafts: Sequence[Draft], extraction: Extraction) -> list[Draft]:
@@ -137,7 +138,7 @@ def _charged_with(tree: Tree, verb: int) -> bool:
 
 def _dangles(title: str) -> bool:
     """Say whether a title begins with somebody whom nothing names."""
-    return title.split(" ", 1)[0].lower() in PRONOUNS
+    return title.split(" ", 1)[0].lower() in DANGLING
 
 
 def _noun_worth(tree: Tree, draft: Draft, root: bool) -> bool:

@@ -19,7 +19,6 @@ SHELVES: dict[tuple[str, str], Outcome] = {
     ("in", "abeyance"): "postponed",
 }
 """Where a happening stands that does not take place as planned."""
-FAILED = naming.FAILING
 NEEDLESS = frozenset("redundant unnecessary superfluous moot pointless needless obsolete".split())
 AVERTED = frozenset("avert forestall foil thwart".split())
 
@@ -29,13 +28,13 @@ def outcome(tree: Tree, noun: int) -> Outcome | None:
     dep, verb = tree.deps[noun], tree.heads[noun]
     if _lost_to(tree, noun):
         return "cancelled"
-    if tree.deps[noun] == "ROOT":
+    if dep == "ROOT":
         return _place(tree, noun)  # "Talks on hold after ambush"
     if not naming.is_verb(tree, verb):
         return _paid_to(tree, noun)
     if dep == "nsubj" and tree.lemmas[verb] == "be" and not _hedged(tree, verb):
         return _place(tree, verb)
-    if dep == "nsubj" and naming.verb_name(tree, verb) in FAILED and not _hedged(tree, verb):
+    if dep == "nsubj" and naming.verb_name(tree, verb) in naming.FAILING and not _hedged(tree, verb):
         return "cancelled"
     if dep in ("dobj", "nsubj") and _makes_needless(tree, noun, verb):
         return "cancelled"
