@@ -36,6 +36,8 @@ AS_GOOD_AS = 3
 """Days between which articles mostly tell of the same events."""
 ALIKE = 0.15
 """The likeness of wording from which two articles tell of the same things."""
+STRANGE = 0.4
+"""How much of that an article has with no sibling that belongs to another story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def candidate_days(
         (sure, day) for one, found in zip(clues.told, like, strict=True) for sure, f in found for day in _days(one, f)
     ]
     near = list(dict.fromkeys(day for _, day in sorted(facts, key=lambda t: (-t[0], t[1]))))[: 6 * NEAR]
+    if all(k.alike < STRANGE for k in around.kin):
+        dates = set[dt.date]()  # an article of another story: its days need not be in this one's years
     own = [*around.half_copied, *_near_written(clues, dates)]
     nearest = [day for k in around.kin[:CLOSE_KIN] for day in _around(k.published, BEFORE, CLOSE)]
     kin = [day for k in around.kin for day in _around(k.published, NEAR, NEAR)]
