@@ -318,12 +318,13 @@ def anchoring(folder: Path, system_out: Path | None, track: Literal["a", "b"]) -
 
 @evaluate.command()
 @_evaluation
-def story(folder: Path, system_out: Path | None) -> None:
+@click.option("--errors", is_flag=True, help="List each event and article that was missed or told otherwise.")
+def story(folder: Path, system_out: Path | None, errors: bool) -> None:
     """A labelled story in DIR (articles/ and gold.json); the output is that of `build`."""
     _known(folder, folder=True)
     from dateline.evaluation import story as measured
 
-    click.echo(measured.describe(measured.evaluate_story(folder, system_out, _write)))
+    click.echo(measured.describe(measured.evaluate_story(folder, system_out, _write), errors=errors))
 
 
 def _write(timeline: Timeline, out: Path) -> list[Path]:

@@ -137,3 +137,53 @@ def test_story_timexes(corpora: Path, tmp_path: Path) -> None:
     ours |= {"negatives_tagged": scores.negatives_tagged}
     ours |= {measure: scores.as_dict()[measure] for measure in ("strict", "relaxed", "value")}
     assert ours == theirs
+
+
+LABELLED = {
+    "story": "Ferry",
+    "articles": [{"file": "a.txt", "published": "2024-03-02"}, {"file": "b.txt", "published": "2024-03-04"}],
+    "events": [
+        {
+            "id": "e1",
+            "title": "Ferry sinks",
+            "start": "2024-03-01",
+            "end": "2024-03-01",
+            "status": "occurred",
+            "importance": 3,
+            "key_terms": [["ferry"], ["s[ai]nk"]],
+            "articles": ["a.txt", "b.txt"],
+            "conflicts": [{"match": [["four"], ["five"]]}],
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("told", "errors"),
+    [
+        ({}, ()),
+        ({"end": "2024-03-02"}, ("e1 2024-03-01..2024-03-01 occurred 'Ferry sinks': dated 2024-03-01..2024-03-02",)),
+        ({"title": "Storm"}, ("e1 2024-03-01..2024-03-01 occurred 'Ferry sinks': missed",)),
+        (
+            {"status": "planned", "evidence": [{"article": "1", "text": ""}], "conflicts": []},
+            (
+                "e1 2024-03-01..2024-03-01 occurred 'Ferry sinks': told as planned; not from b.txt; 1 of 1 conflicts not shown",
+            ),
+        ),
+    ],
+)
+def test_what_a_story_gets_wrong(told: dict[str, Any], errors: tuple[str, ...]) -> None:
+    right: dict[str, Any] = {
+        "title": "Ferry sinks",
+        "start": "2024-03-01",
+        "end": "2024-03-01",
+        "status": "occurred",
+        "evidence": [{"article": "1", "text": ""}, {"article": "2", "text": ""}],
+        "conflicts": [{"values": [{"value": "four"}, {"value": "five"}]}],
+    }
+    articles = [
+        {"id": "1", "file": "a.txt", "published": "2024-03-02"},
+        {"id": "2", "file": "b.txt", "published": None},
+    ]
+    scores = story.score(LABELLED, {"articles": articles, "events": [right | told]})
+    assert scores.errors == (*errors, "b.txt 2024-03-04: undated")
