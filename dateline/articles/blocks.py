@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from dateline.articles.mapping import Edit
 from dateline.articles.pagelines import (
+    STROKES,
     Line,
+    holds_date_alone,
     is_fact_line,
     is_unlabelled,
     kind_of,
@@ -142,7 +144,7 @@ def _headline(lines: Sequence[Line], kinds: Sequence[BlockKind | None]) -> int |
     """The first line that reads like a headline, if one stands before the body; a word or two before it name a section."""
     candidates = list[int]()
     for i, line in enumerate(lines[:6]):
-        if kinds[i] is not None or is_fact_line(line.text):
+        if kinds[i] is not None or is_fact_line(line.text) or holds_date_alone(line.text):
             continue
         if not _reads_like_headline(line.text) or opening(line.text):
             break
@@ -171,8 +173,14 @@ def _mark_facts(lines: Sequence[Line], kinds: list[BlockKind | None]) -> None:
     ]
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(lines), -1)
     for i, line in enumerate(lines):
-        if kinds[i] is None and (i <= first or i >= last) and is_fact_line(line.text):
+        around = kinds[i] is None and (i <= first or i >= last)
+        if (around and is_fact_line(line.text)) or (i < first and _is_head(line, kinds[i])):
             kinds[i] = "meta"
+
+
+def _is_head(line: Line, kind: BlockKind | None) -> bool:
+    """Tell a line over the text whose date stands alone, though it names photographers or a long list of others."""
+    return holds_date_alone(line.text) if kind is None else kind == "caption" and holds_date_alone(line.text, STROKES)
 
 
 def _mark_related(lines: Sequence[Line], kinds: list[BlockKind | None]) -> None:

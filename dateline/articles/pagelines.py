@@ -11,6 +11,10 @@ from dateline.articles.rulebook import load
 
 NAME = r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:de|van|von|der|bin|al|el|da|di|du|le|la|dos|[A-ZÀ-Þ][\w.'’-]*)){0,4}"
 
+STROKES = re.compile(r"\s*[|•·◆]\s*|\s/\s")
+PARTED = re.compile(STROKES.pattern + r"|\s[–—]\s|(?<!\s)[.;]\s+")
+"""What parts the facts about an article that stand in one line."""
+LONGEST_HEAD = 200
 FEWEST = 3
 """Words beside a date that make no sentence though a full stop ends them: "Opinion. 4 May 2021."."""
 
@@ -107,6 +111,18 @@ def is_fact_line(line: str) -> bool:
     words = len(re.findall(r"\w+", rest))
     most = 8 if labelled or words < len(line.split()) // 2 else 5
     return dated and words <= (FEWEST if rest.rstrip().endswith(".") else most)
+
+
+def holds_date_alone(line: str, marks: re.Pattern[str] = PARTED) -> bool:
+    """Tell whether one of the pieces into which marks part a line is its only date: "News editor | Port Hale | 4 May 2021"."""
+    dates = find_dates(line) if len(line) <= LONGEST_HEAD else ()
+    if len(dates) != 1 or not dates[0].readings:
+        return False
+    start, end = dates[0].start, dates[0].end
+    before, after = marks.split(line[:start])[-1], marks.split(line[end:])[0]
+    for segment in _segments():
+        before, after = segment.sub(" ", before), segment.sub(" ", after)
+    return not re.search(r"\w", before + after) and bool(marks.search(line[:start]) or marks.search(line[end:]))
 
 
 def is_unlabelled(line: str) -> bool:

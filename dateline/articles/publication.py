@@ -153,7 +153,7 @@ def _in_text(article: Article) -> Iterator[Claim]:
 
 
 def _is_source_line(line: str) -> bool:
-    return line.lower().startswith(("©", "copyright", "(c)"))
+    return line.lower().startswith(("©", "copyright", "(c)")) and not re.search(r"(?i)\bpublished\b", line)
 
 
 def _rank(line: str, printed: PrintedDate, since: int) -> int:

@@ -26,7 +26,7 @@ from dateline.articles.records import Record, from_csv, from_json, from_json_lin
 from dateline.errors import ArticleError
 from dateline.model import Article, Block, Rejected
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same bytes would be read differently."""
 
 FORMATS = {".txt": "text", ".text": "text", ".html": "page", ".htm": "page", ".xhtml": "page", ".json": "json", ".jsonl": "lines", ".ndjson": "lines", ".csv": "table", ".tsv": "table", ".xml": "feed", ".rss": "feed", ".atom": "feed"}  # fmt: skip
