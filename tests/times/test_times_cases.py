@@ -36,7 +36,8 @@ def _rule_examples() -> list[tuple[str, str, dt.date, str, str]]:
     return found
 
 
-ALL = _table_cases() + _rule_examples()
+ALL = _table_cases() + [case for case in _rule_examples() if case[-1] != "nothing"]
+REFUSED = [case for case in _rule_examples() if case[-1] == "nothing"]
 
 
 @pytest.mark.parametrize(("sentence", "published", "words", "value"), [c[1:] for c in ALL], ids=[c[0] for c in ALL])
@@ -45,6 +46,13 @@ def test_expression_has_its_words_and_value(sentence: str, published: dt.date, w
     start = sentence.index("[")
     found = [(t.text, t.value) for t in tag(text, published) if t.end > start]
     assert found[:1] == [(words, value)]
+
+
+@pytest.mark.parametrize(("sentence", "published", "words", "_"), [c[1:] for c in REFUSED], ids=[c[0] for c in REFUSED])
+def test_what_looks_like_a_time_is_refused(sentence: str, published: dt.date, words: str, _: str) -> None:
+    text = sentence.replace("[", "").replace("]", "")
+    start = sentence.index("[")
+    assert [t.text for t in tag(text, published) if t.start < start + len(words) and t.end > start] == []
 
 
 @pytest.mark.parametrize("sentence", tomllib.loads((CASES / "negatives.toml").read_text(encoding="utf-8"))["sentences"])
