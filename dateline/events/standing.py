@@ -25,6 +25,27 @@ APPOINTMENTS = frozenset(
     {"meet", "vote", "try", "perform", "compete", "speak", "award", "visit", "happen", "begin", "launch"}
 )
 
+DATED = frozenset(
+    {
+        "appoint",
+        "arrive",
+        "close",
+        "complete",
+        "deliver",
+        "depart",
+        "end",
+        "judge",
+        "marry",
+        "open",
+        "publish",
+        "report",
+        "resume",
+    }
+)
+"""What else is fixed for a day beforehand."""
+UNKEPT = 10
+"""Days: an appointment for a longer time is a wish."""
+
 
 def status(
     predicate: Predicate, dated: Dated, published: dt.date | None, kind: BlockKind, nominal: bool
@@ -79,7 +100,8 @@ def settle(drafts: Sequence[Draft]) -> tuple[Mention, ...]:
         standing = draft.predicate.standing
         mention = settled[draft.mention.id]
         lapsed = standing.cue == "was to" and standing.tense == "past" and mention.interval is not None
-        if mention.status in ("planned", "cancelled") and _came_later(draft, drafts, settled):
+        late = mention.status in ("planned", "cancelled") and _came_later(draft, drafts, settled)
+        if late or (mention.status == "possible" and _unkept(draft, mention)):
             settled[mention.id] = replace(mention, status="postponed")
         elif lapsed and mention.status == "planned":
             settled[draft.mention.id] = replace(settled[draft.mention.id], status="cancelled")
@@ -101,6 +123,17 @@ def _came_later(draft: Draft, drafts: Sequence[Draft], settled: dict[str, Mentio
         if kin and told.interval.start > mention.interval.end and not other.predicate.decision:
             return True
     return False
+
+
+def _unkept(draft: Draft, mention: Mention) -> bool:
+    """Say whether an appointment of a day was not kept: "should have been sentenced on 5 May", "ought to have opened on Monday".
+
+    Without a day, or of what nobody puts in a diary, it is a reproach: "should have resigned on Monday".
+    """
+    standing, interval = draft.predicate.standing, mention.interval
+    due = standing.cue in {"should", "ought"} and standing.tense == "past" and not _decides(draft)
+    on_a_day = interval is not None and interval.days <= UNKEPT and mention.date_basis in {"timex", "event"}
+    return due and on_a_day and mention.predicate_class in APPOINTMENTS | DATED
 
 
 def _give_way(drafts: Sequence[Draft], settled: dict[str, Mention]) -> None:
