@@ -50,6 +50,8 @@ class Cues:
     since: frozenset[str]
     timetabled: frozenset[str]
     ahead: frozenset[str]
+    documents: frozenset[str]
+    unsettled: frozenset[str]
     copula: frozenset[str]
     leaving: frozenset[str]
     abbreviations: frozenset[str]

@@ -59,8 +59,8 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
         return Cue(1, left.word)
     if lean in cues.aiming and _is_a_day(words, first, last, cues):
         return Cue(0 if _undone(words, last, cues) else 1, lean)
-    if first > 1 and lean in cues.holding_words and words[first - 2].lower() in cues.ahead:
-        return Cue(1, words[first - 2])
+    if first > 1 and lean in cues.holding_words and words[first - 2].lower() in cues.ahead | cues.documents:
+        return Cue(1 if words[first - 2].lower() in cues.ahead else -1, words[first - 2])
     if last < len(words) and words[last].lower() in cues.possessive and not _faced(words, first, cues):
         told = _after(words, last, cues)
         if left is None and told and told.direction > 0:
@@ -238,6 +238,8 @@ def _before(tokens: list[str], first: int, cues: Cues) -> Cue | None:
         if word in cues.infinitive and i > 0 and tokens[i - 1].lower() in cues.to_prospect and _leads(tokens, i, cues):
             if i > 1 and tokens[i - 2].lower() in cues.perfect:
                 return Cue(0, tokens[i - 2])
+            if tokens[i - 1].lower() in cues.unsettled:
+                return Cue(0, tokens[i - 1])
             return Cue(1, tokens[i - 1], firm=tokens[i - 1].lower() in cues.copula)
         if (
             word in cues.passive
