@@ -10,7 +10,8 @@ import gc
 from collections.abc import Generator
 from contextlib import contextmanager
 
-PATIENCE = (100_000, 50, 1_000)
+PATIENCE = (2_000_000, 10, 100)
+"""Values made and not given up between two looks at the new ones: a thousand articles make fewer."""
 
 
 @contextmanager
