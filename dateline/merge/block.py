@@ -32,34 +32,33 @@ with spread as (
     from mention m, range(0, 26) d(i)
     where m.start_day > 0 and m.start_day + 15 * d.i <= m.end_day + 14
 )
-select 1 as rule, hash(p.entity, s.day) as key, s.id from spread s join participant p using (id)
-union all select 2, hash(p.entity, s.kind, s.day), s.id from spread s join participant p using (id) where s.kind >= 0
-union all select 3, hash(p.entity, s.lemma, s.day), s.id from spread s join participant p using (id)
-union all select 4, hash(p.entity, s.kind, s.month), s.id from monthly s join participant p using (id) where s.kind >= 0
-union all select 5, hash(p.entity, s.lemma, s.month), s.id from monthly s join participant p using (id)
-union all select 6, hash(p.entity, m.kind), m.id from mention m join participant p using (id) where m.kind >= 0
-union all select 7, hash(p.entity, m.lemma), m.id from mention m join participant p using (id)
-union all select 8, hash(s.place, s.kind, s.day), s.id from spread s where s.place >= 0 and s.kind >= 0
-union all select 9, hash(s.place, s.lemma, s.day), s.id from spread s where s.place >= 0
-union all select 10, hash(s.kind, s.day), s.id from spread s where s.kind >= 0
-union all select 11, hash(s.lemma, s.day), s.id from spread s
-union all select 12, hash(m.kind), m.id from mention m where m.kind >= 0
-union all select 13, hash(m.lemma), m.id from mention m
-union all select 14, hash(g.synonym, p.entity), g.id from synonym g join participant p using (id)
-union all select 15, hash(w.word, m.kind), m.id from mention m join word w using (id) where m.kind >= 0
-union all select 16, hash(w.word, m.lemma), m.id from mention m join word w using (id)
-union all select 17, hash(w.word), w.id from word w join rare r using (word)
-union all select 18, hash(m.target), m.id from mention m where m.target >= 0
-union all select 18, hash(m.id), m.id from mention m
-union all select 19, hash(m.kind), m.id from mention m where m.first and m.kind >= 0
+select hash(1, p.entity, s.day) as key, s.id from spread s join participant p using (id)
+union all select hash(2, p.entity, s.kind, s.day), s.id from spread s join participant p using (id) where s.kind >= 0
+union all select hash(3, p.entity, s.lemma, s.day), s.id from spread s join participant p using (id)
+union all select hash(4, p.entity, s.kind, s.month), s.id from monthly s join participant p using (id) where s.kind >= 0
+union all select hash(5, p.entity, s.lemma, s.month), s.id from monthly s join participant p using (id)
+union all select hash(6, p.entity, m.kind), m.id from mention m join participant p using (id) where m.kind >= 0
+union all select hash(7, p.entity, m.lemma), m.id from mention m join participant p using (id)
+union all select hash(8, s.place, s.kind, s.day), s.id from spread s where s.place >= 0 and s.kind >= 0
+union all select hash(9, s.place, s.lemma, s.day), s.id from spread s where s.place >= 0
+union all select hash(10, s.kind, s.day), s.id from spread s where s.kind >= 0
+union all select hash(11, s.lemma, s.day), s.id from spread s
+union all select hash(12, m.kind), m.id from mention m where m.kind >= 0
+union all select hash(13, m.lemma), m.id from mention m
+union all select hash(14, g.synonym, p.entity), g.id from synonym g join participant p using (id)
+union all select hash(15, w.word, m.kind), m.id from mention m join word w using (id) where m.kind >= 0
+union all select hash(16, w.word, m.lemma), m.id from mention m join word w using (id)
+union all select hash(17, w.word), w.id from word w join rare r using (word)
+union all select hash(18, m.target), m.id from mention m where m.target >= 0
+union all select hash(18, m.id), m.id from mention m
+union all select hash(19, m.kind), m.id from mention m where m.first and m.kind >= 0
 """
 PAIRS = """
-with key as ({keys}),
-block as (select rule, key from key group by rule, key having count(*) between 2 and {most}),
-member as (select distinct k.rule, k.key, k.id from key k join block b on k.rule = b.rule and k.key = b.key)
-select distinct a.id as i, b.id as j
-from member a join member b on a.rule = b.rule and a.key = b.key and a.id < b.id
-join mention x on x.id = a.id join mention y on y.id = b.id
+with key as (select distinct key, id from ({keys})),
+block as (select key from key group by key having count(*) between 2 and {most}),
+member as (select key, id from key semi join block using (key)),
+pair as (select distinct a.id as i, b.id as j from member a join member b on a.key = b.key and a.id < b.id)
+select i, j from pair join mention x on x.id = i join mention y on y.id = j
 where (x.first and y.first) or (x.once and y.once and (x.lemma = y.lemma or x.kind = y.kind) and abs(x.start_day - y.start_day) <= {apart})
    or x.start_day = 0 or y.start_day = 0 or not (x.firm and y.firm)
    or (x.start_day <= y.end_day + 1 and y.start_day <= x.end_day + 1)
@@ -71,13 +70,12 @@ def candidate_pairs(table: MentionTable) -> tuple[NDArray[np.int64], NDArray[np.
     import duckdb  # heavy to load, and not needed to import the package
 
     keys = KEYS.format(long=LONG)
-    with duckdb.connect(config={"memory_limit": "1GB", "threads": 2}) as connection:
+    with duckdb.connect(config={"memory_limit": "1GB", "threads": 1}) as connection:
         for name, columns in _tables(table).items():
             connection.register(name, columns)
         found = connection.execute(PAIRS.format(keys=keys, most=MOST, apart=DAYS_APART)).fetchnumpy()
     i, j = np.asarray(found["i"], dtype=np.int64), np.asarray(found["j"], dtype=np.int64)
-    order = np.lexsort((j, i))
-    return i[order], j[order]
+    return np.divmod(np.sort(i * len(table) + j), len(table))
 
 
 def _tables(table: MentionTable) -> dict[str, pa.Table]:
