@@ -96,11 +96,15 @@ def settle(drafts: Sequence[Draft]) -> tuple[Mention, ...]:
         if _was_due(draft, settled):
             _follow_decision(draft, decisions.get(draft.mention.article, ()), settled)
     _give_way(drafts, settled)
+    beside: dict[tuple[str, int], list[Draft]] = {}  # by sentence
+    for draft in drafts:
+        beside.setdefault((draft.mention.article, draft.predicate.sentence), []).append(draft)
     for draft in drafts:
         standing = draft.predicate.standing
         mention = settled[draft.mention.id]
         lapsed = standing.cue == "was to" and standing.tense == "past" and mention.interval is not None
-        late = mention.status in ("planned", "cancelled") and _came_later(draft, drafts, settled)
+        here = beside[mention.article, draft.predicate.sentence]
+        late = mention.status in ("planned", "cancelled") and _came_later(draft, here, settled)
         if late or (mention.status == "possible" and _unkept(draft, mention)):
             settled[mention.id] = replace(mention, status="postponed")
         elif lapsed and mention.status == "planned":
@@ -108,16 +112,15 @@ def settle(drafts: Sequence[Draft]) -> tuple[Mention, ...]:
     return tuple(settled[d.mention.id] for d in drafts if not _only_echoes(d, settled))
 
 
-def _came_later(draft: Draft, drafts: Sequence[Draft], settled: dict[str, Mention]) -> bool:
+def _came_later(draft: Draft, beside: Sequence[Draft], settled: dict[str, Mention]) -> bool:
     """Say whether what "had been due to end on 22 May" or "was to have been signed on 1 March" came later, as its sentence tells."""
     mention, predicate = settled[draft.mention.id], draft.predicate
     was = predicate.standing.tense == "past" and predicate.standing.cue is not None
     if not was or mention.interval is None or mention.date_basis != "timex" or predicate.decision:
         return False
-    for other in drafts:
+    for other in beside:
         told = settled[other.mention.id]
-        same = told.article == mention.article and other.predicate.sentence == predicate.sentence
-        if not same or told.status != "occurred" or told.interval is None or told.date_basis != "timex":
+        if told.status != "occurred" or told.interval is None or told.date_basis != "timex":
             continue
         kin = told.predicate_class == mention.predicate_class or other.predicate.head > predicate.head
         if kin and told.interval.start > mention.interval.end and not other.predicate.decision:
