@@ -178,11 +178,15 @@ def _venues(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article]
     for k, group in enumerate(groups):
         for venue in _told_venues(k, group, articles):
             told[venue.key].append(venue)
+    deeds: dict[str, list[tuple[int, Mention]]] = defaultdict(list)
+    for k, group in enumerate(groups):
+        for m in group:
+            deeds[key_of(m.predicate)].append((k, m))
     for same in told.values():
         for a, b in combinations(same, 2) if len(same) <= MOST else ():
             if _elsewhere(a, b):
                 values = tuple(ConflictValue(v.wording, v.wording.casefold(), (v.article,)) for v in (a, b))
-                for event in {a.event, b.event} | _telling(a, b, groups, articles):
+                for event in {a.event, b.event} | _telling(a.names | b.names, deeds[a.key], articles):
                     yield event, Conflict("place", values)
 
 
@@ -207,12 +211,6 @@ def _elsewhere(a: Venue, b: Venue) -> bool:
     return a.noun == b.noun if a.event != b.event else True
 
 
-def _telling(a: Venue, b: Venue, groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article]) -> set[int]:
-    """Return the events of the same deed that name either place."""
-    names = a.names | b.names
-    return {
-        k
-        for k, group in enumerate(groups)
-        for m in group
-        if key_of(m.predicate) == a.key and any(n in articles[m.article].text[m.start : m.end].lower() for n in names)
-    }
+def _telling(names: frozenset[str], deeds: Sequence[tuple[int, Mention]], articles: Mapping[str, Article]) -> set[int]:
+    """Return the events of `deeds` whose passages have one of the names."""
+    return {k for k, m in deeds if any(n in articles[m.article].text[m.start : m.end].lower() for n in names)}

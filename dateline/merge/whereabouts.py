@@ -76,7 +76,7 @@ def _moved() -> re.Pattern[str]:
 
 def elsewhere(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article]) -> Iterator[tuple[int, Conflict]]:
     """Yield the places that contradict, each with the event that shows them."""
-    named = {name: _names_of(article.text) for name, article in articles.items()}
+    texts = [article.text for article in articles.values()]
     told: dict[str, list[Place]] = defaultdict(list)
     for k, group in enumerate(groups):
         for mention in group:
@@ -87,7 +87,7 @@ def elsewhere(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Articl
     seen: set[tuple[int, str, str]] = set()
     for same in told.values():
         for a, b in combinations(same, 2) if len(same) <= MOST else ():
-            if not (_one_happening(a, b) and _contradict(a, b) and _never_together(a, b, named)):
+            if not (_one_happening(a, b) and _contradict(a, b) and _never_together(a, b, texts)):
                 continue
             values = tuple(_value(p, same) for p in sorted((a, b), key=lambda p: p.mention.article))
             for event in sorted({a.event, b.event}):
@@ -101,6 +101,7 @@ def _value(place: Place, same: Sequence[Place]) -> ConflictValue:
     return ConflictValue(place.wording, place.wording.casefold(), tuple(sorted(tellers | {place.mention.article})))
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def _names_of(text: str) -> frozenset[str]:
     return frozenset(bare_name(name) for name in re.findall(NAME, text))
 
@@ -164,9 +165,9 @@ def _contradict(a: Place, b: Place) -> bool:
     return not a.venue and not b.venue and bool(a.names and b.names) and a.names.isdisjoint(b.names)
 
 
-def _never_together(a: Place, b: Place, named: Mapping[str, frozenset[str]]) -> bool:
+def _never_together(a: Place, b: Place, texts: Sequence[str]) -> bool:
     """Say whether no article has both: one that does knows how the two fit together."""
     mine, yours = a.names - b.names, b.names - a.names
     if not mine or not yours:
         return True
-    return not any(mine <= names and yours <= names for names in named.values())
+    return not any(mine <= (names := _names_of(text)) and yours <= names for text in texts)
