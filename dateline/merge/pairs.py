@@ -7,12 +7,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from dateline.merge.barred import once, same_sentence
 from dateline.merge.company import count, disjoint, renown_of, shared, shared_count, shared_renown
 from dateline.merge.table import STATUSES, Flags, Ids, MentionTable
-from dateline.merge.wording import cosine
+from dateline.merge.wording import cosine, product
 
 Floats = NDArray[np.float32]
 TEXT_FEATURES = (
@@ -164,7 +163,7 @@ def _setting_features(table: MentionTable, i: Ids, j: Ids, same: Flags) -> dict[
 def text_features(table: MentionTable, i: Ids, j: Ids, cheap: Mapping[str, Floats]) -> dict[str, Floats]:
     """Return the features that compare words, which cost more than the others together."""
     wording = cosine(table.words, i, j)
-    named = np.maximum(_product(table.objects, table.lemmas, i, j), _product(table.objects, table.lemmas, j, i))
+    named = np.maximum(product(table.objects, table.lemmas, i, j), product(table.objects, table.lemmas, j, i))
     dated = (cheap["same_day"] + cheap["same_loose_day"] + cheap["overlapping_days"]) > 0
     partners = cosine(table.partners, i, j)
     filled = np.diff(table.partners.indptr) > 0
@@ -179,9 +178,5 @@ def text_features(table: MentionTable, i: Ids, j: Ids, cheap: Mapping[str, Float
         "other_partners": filled[i] & filled[j] & (partners == 0),
         "shared_number": np.minimum(cosine(table.numbers, i, j), 1),
         "names_other": apart * dated * np.minimum(named, 1),
-        "same_measure": (1 - apart) * np.minimum(_product(table.measures, table.measures, i, j), 1.44),
+        "same_measure": (1 - apart) * np.minimum(product(table.measures, table.measures, i, j), 1.44),
     }
-
-
-def _product(left: sparse.csr_matrix, right: sparse.csr_matrix, i: Ids, j: Ids) -> Floats:
-    return np.asarray(left[i].multiply(right[j]).sum(axis=1), dtype=np.float32).ravel()

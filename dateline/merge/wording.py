@@ -87,5 +87,14 @@ def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
 
 def cosine(matrix: sparse.csr_matrix, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float32]:
     """Return the product of each pair of rows."""
-    product = matrix[left].multiply(matrix[right])
-    return np.asarray(product.sum(axis=1), dtype=np.float32).ravel()
+    return product(matrix, matrix, left, right)
+
+
+def product(
+    one: sparse.csr_matrix, other: sparse.csr_matrix, left: NDArray[np.int64], right: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Return the product of each row of `one` and its row of `other`; rows without words, often most, cost nothing."""
+    found = np.zeros(len(left), dtype=np.float32)
+    worded = np.flatnonzero((np.diff(one.indptr) > 0)[left] & (np.diff(other.indptr) > 0)[right])
+    found[worded] = one[left[worded]].multiply(other[right[worded]]).sum(axis=1).ravel()
+    return found
