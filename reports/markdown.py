@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from dateline.model import Article, Event, Timeline
 from dateline.reports import opening, sources, trust, words
@@ -31,16 +32,17 @@ def dumps(timeline: Timeline) -> str:
 def _articles(timeline: Timeline) -> list[str]:
     if not timeline.articles:
         return []
+    by_id = sources.by_id(timeline.articles)
     rows = ["| Source | Published | How that is known | File |", "| --- | --- | --- | --- |"]
     for a in timeline.articles:
         date = words.day(a.published) if a.published else "not known"
-        rows.append(f"| {escape(sources.name(a))} | {date} | {_basis(a, timeline)} | {escape(a.file)} |")
+        rows.append(f"| {escape(sources.name(a))} | {date} | {_basis(a, by_id)} | {escape(a.file)} |")
     return [*rows, ""]
 
 
-def _basis(a: Article, timeline: Timeline) -> str:
+def _basis(a: Article, articles: Mapping[str, Article]) -> str:
     known = sources.basis(a)
-    original = next((o for o in timeline.articles if o.id == a.near_duplicate_of), None)
+    original = articles.get(a.near_duplicate_of or "")
     return f"{known}; nearly repeats {escape(sources.name(original))}" if original else known
 
 
@@ -66,6 +68,7 @@ def _rejected(timeline: Timeline) -> list[str]:
     return ["## Left out", "", *(f"- {escape(r.file)}: {escape(r.reason)}" for r in timeline.rejected)]
 
 
+@lru_cache(maxsize=1 << 12)
 def escape(text: str) -> str:
     """One line in which nothing is markup, and no address becomes a link."""
     line = _LIVE.sub(_shown, one_line(text))
