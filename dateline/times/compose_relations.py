@@ -72,6 +72,8 @@ def relative_name(f: Found) -> Node | None:
     point, pick = f.node("p"), f.get("r", "rel", "focusrel")
     if isinstance(point, Point) and point.weekday and not point.day and f.text("r") in _COMING:
         return replace(point, ahead=True)
+    if isinstance(point, Point) and point.weekday and not point.day and f.text("r") == "past":
+        return replace(point, beside=Relative("day", 0), pick=-1)
     if isinstance(point, Point) and point.year is None and not (point.number and point.day):
         return replace(point, pick=pick, base="publication" if f.get("r", "rel") is not None else "focus")
     return replace(point, pick=pick) if isinstance(point, Holiday) else None

@@ -97,7 +97,9 @@ def _entries(text: str, expressions: Sequence[Expression]) -> set[int]:
     found: list[tuple[tuple[int, int], int]] = []
     for e in expressions:
         node = e.meaning.day if isinstance(e.meaning, At) else e.meaning
-        opens = not text[text.rfind("\n", 0, e.start) + 1 : e.start].strip() and _DASHED.match(text, e.end)
+        opens = not text[text.rfind("\n", 0, e.start) + 1 : e.start].strip() and (
+            _DASHED.match(text, e.end) or (isinstance(e.meaning, At) and e.meaning.time[1:2].isdigit())
+        )
         if opens and isinstance(node, Point) and node.unit == "day" and node.number and node.day:
             found.append(((node.number, node.day), e.start))
     falling = len(found) > 1 and all(earlier[0] > later[0] for earlier, later in pairwise(found))
