@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.events import intended
+from dateline.events import intended, naming
 from dateline.events.negation import not_until as waits
 from dateline.events.negation import until_when
 from dateline.events.predicates import Predicate
@@ -49,8 +49,10 @@ def any_weekday(tree: Tree, tokens: Sequence[int]) -> bool:
 
 
 def lasts_since(tree: Tree, predicate: Predicate) -> bool:
-    """Say whether a state began on the day it has lasted since: "closed since 2 March", "has been held since Monday"."""
+    """Say whether a state began on the day it has lasted since: "closed since 2 March", "has been crossing since Monday"."""
     verb = predicate.verb
+    if naming.goes_on_since(tree, verb) or predicate.standing.cue == "since":
+        return True
     been = any(tree.words[k].lower() == "been" for k in tree.kids(verb, ("auxpass",)))
     return (
         tree.lemmas[verb] in LASTING

@@ -9,6 +9,9 @@ from dateline.events.memory import Memory, Recalled, latest, prominence
 from dateline.events.names import vocabulary
 from dateline.events.tree import Tree
 
+ALWAYS_SEVERAL = frozenset({"police", "crew", "staff", "couple"})
+"""Singular in form, and "they" to whoever takes them up."""
+
 
 def note_thing(memory: Memory, token: int) -> None:
     """Keep in mind an unnamed thing or person that a pronoun may take up."""
@@ -54,7 +57,7 @@ UNNAMED = frozenset("past future day week month year time moment morning evening
 def _thing(memory: Memory, token: int) -> Entity | None:
     """An unnamed thing or person that a pronoun may take up: "The ship sank. It had left Bergen"."""
     tree = memory.tree
-    plural = tree.tags[token] == "NNS"
+    plural = tree.tags[token] == "NNS" or tree.lemmas[token] in ALWAYS_SEVERAL
     if tree.tags[token] not in ("NN", "NNS") or tree.deps[token] not in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return None
     if tree.names[token] or tree.lemmas[token] in UNNAMED:

@@ -9,6 +9,7 @@ from dateline.events.occasions import is_told_again
 from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated, Scene
 from dateline.events.tree import Tree
+from dateline.model import Timex
 
 WEEK = 7
 HOURS = frozenset("hour minute moment".split())
@@ -188,7 +189,7 @@ def carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
         if dated:
             current, age = scene.dates[dated[0]], 0
             continue
-        if any(t.interval and tree.sentence.start <= t.start < tree.sentence.end for t in scene.timexes):
+        if any(_sets_date(t) and tree.sentence.start <= t.start < tree.sentence.end for t in scene.timexes):
             continue
         for place in main:
             predicate = scene.extraction.predicates[place]
@@ -198,6 +199,13 @@ def carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
                 continue
             if current and predicate.kind and _goes_on(tree, predicate, current):
                 scene.dates[place] = Dated(current.interval, current.timex, "discourse")
+
+
+def _sets_date(timex: Timex) -> bool:
+    """Say whether an expression gives a clause its own date, be it one whose year nothing tells."""
+    return timex.interval is not None or (
+        timex.type == "DATE" and timex.value.startswith("XXXX-") and timex.pending is None
+    )
 
 
 def opens_elsewhere(tree: Tree, verb: int, *, nouns: frozenset[str] = TIME_NOUNS) -> bool:
@@ -252,8 +260,9 @@ def _goes_on(tree: Tree, predicate: Predicate, current: Dated) -> bool:
     if is_lasting(tree, predicate.verb) or in_another_season(tree, predicate.verb):
         return False
     auxiliaries = {tree.words[child].lower() for child in tree.kids(predicate.verb, ("aux",))}
+    denies = predicate.kind == "deny" and predicate.standing.level == "denied" and tree.tags[predicate.verb] == "VBD"
     return (
-        predicate.standing.level == "occurred"
+        (predicate.standing.level == "occurred" or denies)
         and predicate.standing.tense == "past"
         and not auxiliaries & {"had", "has", "have"}
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.events import naming, senses
+from dateline.events import naming, roles, senses
 from dateline.events.lexicon import lexicon
 from dateline.events.tree import Tree
 
@@ -89,6 +89,64 @@ def _asks_for(tree: Tree, verb: int) -> bool:
     )
 
 
+def is_act(tree: Tree, verb: int) -> bool:
+    """Say whether a wish is carried out on a day: "sought creditor protection in June", not "sought to delay the vote"."""
+    if tree.lemmas[verb] not in ("seek", "fight", "lobby", "demand", "request") or tree.tags[verb] not in (
+        "VBD",
+        "VBN",
+    ):
+        return False
+    wanted = tree.kid(verb, ("dobj", "nsubjpass"))
+    return wanted >= 0 and naming.has_date(tree, verb) and tree.kid(verb, ("xcomp", "ccomp", "advcl")) < 0
+
+
+MOVING = frozenset({"come", "go", "appear", "turn", "work", "head"})
+"""What is news of who or what does it, but not of "it" or "that"."""
+MEASURED = frozenset(
+    "day week month year hour minute second time place part note care effect euro dollar pound crown difference sense progress "
+    "impression look chance lot something nothing anything thing idea way mind".split()
+)
+
+
+def does_something(tree: Tree, verb: int) -> bool:
+    """Say whether a verb that means little by itself is done to something, or somewhere: "put the first beam in place"."""
+    subject = tree.kid(verb, ("nsubj", "nsubjpass"))
+    if tree.kid(verb, ("ccomp",)) >= 0 or (
+        tree.lemmas[verb] in MOVING
+        and (
+            tree.tags[verb] in ("VBZ", "VBP")
+            or (subject >= 0 and tree.words[subject].lower() in ("it", "that", "this"))
+        )
+    ):
+        return False
+    done_to = tree.kids(verb, ("dobj", "nsubjpass"))
+    if done_to:
+        return not all(tree.lemmas[k] in MEASURED or _is_blank(tree, verb, k) for k in done_to)
+    if tree.deps[verb] == "acl" and tree.tags[verb] == "VBN":
+        return True
+    if tree.kid(verb, ("auxpass",)) >= 0:
+        return roles.shared_subject(tree, verb) >= 0
+    return any(not naming.is_date_phrase(tree, k) for k in tree.kids(verb, ("prep", "prt")))
+
+
+def _is_blank(tree: Tree, verb: int, thing: int) -> bool:
+    """Say whether "it" stands for nothing: "made it to the final", "took it badly"."""
+    return tree.words[thing].lower() == "it" and tree.lemmas[verb] in ("make", "get", "take", "give", "put", "work")
+
+
+def informs(tree: Tree, verb: int) -> bool:
+    """Say whether somebody tells on a day those whom it concerns: "the coroner told the families that all were dead"."""
+    if tree.lemmas[verb] not in ("tell", "inform", "notify", "brief") or not naming.has_date(tree, verb):
+        return False
+    told = tree.kid(verb, ("nsubjpass",))
+    told = told if told >= 0 else tree.kid(verb, ("dobj", "dative"))
+    concerned = told >= 0 and (tree.tags[told] == "NNS" or tree.lemmas[told] in GATHERED)
+    return concerned and not tells_press(tree, verb) and tree.kid(verb, ("ccomp",)) >= 0
+
+
+GATHERED = frozenset("staff workforce crew team squad board family cabinet congregation rally crowd conference".split())
+
+
 def is_trivial(tree: Tree, verb: int) -> bool:
     """Whether a verb names no happening by itself."""
     name, words = naming.verb_name(tree, verb), lexicon()
@@ -96,12 +154,16 @@ def is_trivial(tree: Tree, verb: int) -> bool:
         return True  # a name that the tagger took for a verb
     if _times(tree, verb):
         return True
+    if naming.goes_on_since(tree, verb) and tree.lemmas[verb] not in ("be", "have"):
+        return False
     if naming.is_hearing(tree, verb) or naming.is_due_in_court(tree, verb) or states_hope(tree, verb):
+        return False
+    if informs(tree, verb):
         return False
     if tells_press(tree, verb):
         return True
     if name == tree.lemmas[verb] and name in words.dated_events and naming.has_date(tree, verb):
-        return tree.kid(verb, ("dobj", "prep", "nsubjpass")) < 0 or tree.kid(verb, ("ccomp",)) >= 0
+        return not does_something(tree, verb)
     if name in words.idle or (name == "turn out" and tree.kid(verb, ("ccomp", "xcomp", "acomp")) >= 0):
         return True
     if name == "leave" and (tree.deps[verb] == "advcl" or tree.kid(verb, ("auxpass",)) >= 0):

@@ -64,10 +64,15 @@ def _only_verb(tree: Tree, token: int) -> bool:
     return True
 
 
+INTRANSITIVE = frozenset("follow occur happen ensue fail arrive emerge collapse vanish disappear erupt".split())
+"""What nobody does to anything: its participle is no passive."""
+
+
 def _whole(tree: Tree, noun: int, token: int) -> int:
-    """The subject in "The roof of a sports hall caved in": what has a particle is done by the roof."""
+    """The subject in "The roof of a sports hall caved in", "A bid of 40 million followed": not the roof is of the hall."""
     preposition = tree.heads[noun]
-    if tree.deps[noun] != "pobj" or tree.words[preposition].lower() != "of" or tree.kid(token, ("prt",)) < 0:
+    alone = tree.kid(token, ("prt",)) >= 0 or tree.lemmas[token] in INTRANSITIVE
+    if tree.deps[noun] != "pobj" or tree.words[preposition].lower() != "of" or not alone:
         return noun
     above = tree.heads[preposition]
     return above if tree.tags[above].startswith("NN") and tree.deps[above] == "ROOT" else noun

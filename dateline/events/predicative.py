@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.events import naming
+from dateline.events import naming, roles
 from dateline.events.extraction import Predicate
 from dateline.events.lexicon import lexicon
 from dateline.events.names import vocabulary
@@ -17,9 +17,58 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PARTICLES = frozenset({"prt", "advmod", "prep", "amod", "acomp"})
 
 
+BELONGING = frozenset("part member branch subsidiary division unit arm colony province partner".split())
+OWNING = frozenset("owner shareholder proprietor landlord parent".split())
+
+
+def _became(tree: Tree, verb: int) -> str:
+    """Return how somebody came to be what he has been since a day: "has been the bank's administrator since October"."""
+    what = tree.kid(verb, ("attr",))
+    if what < 0 or not naming.goes_on_since(tree, verb) or tree.kid(verb, ("neg",)) >= 0:
+        return ""
+    if tree.lemmas[what] in BELONGING:
+        return "join"
+    if tree.lemmas[what] in OWNING:
+        return "buy"
+    office = tree.lemmas[what] in vocabulary("offices") or tree.lemmas[what] in vocabulary("persons")
+    return "appoint" if office or tree.lemmas[what].endswith(("er", "or")) else ""
+
+
+AWAITED = frozenset({"here", "there", "home", "back", "abroad"})
+
+
+def _due(tree: Tree, verb: int, subject: int) -> str:
+    """Return what somebody is due to do on a day: appear "in court", "before a judge", arrive "in Oslo", "back home"."""
+    due = next((k for k in tree.kids(verb, ("acomp",)) if tree.words[k].lower() == "due"), -1)
+    if due < 0 or not naming.has_date_below(tree, verb) or kind_of(tree, subject):
+        return ""
+    for word in (*tree.kids(verb, ("prep", "advmod")), *tree.kids(due, ("prep", "advmod"))):
+        where = tree.kid(word, ("pobj",))
+        if where >= 0 and naming.is_among(tree, where, lexicon().hearing_bodies):
+            return "try"
+        placed = where >= 0 and tree.names[where][2:] in ("GPE", "LOC", "FAC")
+        if word > due and (placed or tree.words[word].lower() in AWAITED):
+            return "arrive"
+    return ""
+
+
 def of_copula(number: int, tree: Tree, verb: int, standings: Standings) -> list[Predicate]:
-    """Return what "is dead", "is over", "is out", "is back on" tell."""
+    """Return what "is dead", "is over", "is out", "is back on", "is due in court" tell."""
     subject = tree.kid(verb, ("nsubj",))
+    awaited = (
+        _due(tree, verb, roles.antecedent(tree, subject, verb)) if tree.lemmas[verb] == "be" and subject >= 0 else ""
+    )
+    if awaited:
+        act = verbal(number, tree, verb, standings)
+        past, lapsed = tree.tags[verb] in ("VBD", "VBN"), tree.tags[verb] == "VBN"
+        cue, tense = "was to" if lapsed else "due", "past" if past else "future"
+        standing = replace(act.standing, level="planned", tense=tense, cue=cue)
+        return [replace(act, kind=awaited, weight=lexicon().weights[awaited], standing=standing)]
+    came = _became(tree, verb) if tree.lemmas[verb] == "be" and subject >= 0 else ""
+    if came:
+        act = verbal(number, tree, verb, standings)
+        standing = replace(act.standing, level="occurred", tense="past", cue="since")
+        return [replace(act, kind=came, weight=lexicon().weights[came], standing=standing)]
     if tree.lemmas[verb] != "be" or subject < 0 or standings.clause(verb).level not in ("present", "occurred"):
         return []
     for word in tree.kids(verb, ("advmod", "acomp", "prt", "prep")):

@@ -25,6 +25,12 @@ def mend(tree: Tree) -> bool:
             changed = True
         if tree.deps[token] == "oprd":
             changed |= _called_for(tree, token)
+        if tree.deps[token] == "ccomp" and tag == "JJ":
+            changed |= _what_it_became(tree, token)
+        if tree.words[token] in AFIRE and tree.deps[token] == "dobj":
+            changed |= _set_afire(tree, token)
+        if tag == "VBN" and tree.deps[token] == "advcl":
+            changed |= _state_of_object(tree, token)
         if tag in ("VBD", "VBN") and tree.deps[token] == "conj":
             changed |= _lift_past_from_infinitive(tree, token)
         if tag in ("VBD", "VBN") and tree.deps[token] == "ROOT":
@@ -58,6 +64,56 @@ def _called_for(tree: Tree, token: int) -> bool:
         return False
     tree.deps[token] = "dobj"
     return True
+
+
+def _what_it_became(tree: Tree, adjective: int) -> bool:
+    """In "cut the driver free" the driver is what is cut, and free what that made of him."""
+    verb, thing = tree.heads[adjective], tree.kid(adjective, ("nsubj",))
+    if not verb < thing < adjective or tree.kid(adjective, ("cop", "aux", "mark")) >= 0:
+        return False
+    if tree.kid(verb, ("dobj", "nsubjpass")) >= 0 or not tree.tags[verb].startswith("VB"):
+        return False
+    _told_of(tree, verb, thing, adjective)
+    return True
+
+
+def _state_of_object(tree: Tree, token: int) -> bool:
+    """In "left six people injured" the people are injured, not what left them so."""
+    thing, verb = token - 1, tree.heads[token]
+    if tree.lemmas[verb] not in ("leave", "find", "keep", "see", "get") or tree.heads[thing] != verb:
+        return False
+    if tree.deps[thing] != "dobj":
+        return False
+    tree.tags[token], tree.deps[token] = "JJ", "oprd"
+    return True
+
+
+AFIRE = frozenset({"alight", "ablaze", "afire", "aflame"})
+
+
+def _set_afire(tree: Tree, word: int) -> bool:
+    """No noun is called so: in "set the town hall alight" the hall is set."""
+    verb, thing = tree.heads[word], word - 1
+    if (
+        not tree.tags[verb].startswith("VB")
+        or tree.heads[thing] != word
+        or tree.tags[thing] not in ("NN", "NNS", "NNP", "JJ")
+    ):
+        return False
+    tree.tags[word], tree.tags[thing] = "JJ", "NN" if tree.tags[thing] == "JJ" else tree.tags[thing]
+    for child in tree.children[word]:
+        if child < thing:
+            tree.heads[child] = thing
+    _told_of(tree, verb, thing, word)
+    return True
+
+
+def _told_of(tree: Tree, verb: int, thing: int, quality: int) -> None:
+    tree.heads[thing], tree.deps[thing] = verb, "dobj"
+    tree.heads[quality], tree.deps[quality] = verb, "oprd"
+    for child in tree.children[quality]:
+        if child > quality and tree.deps[child] in ("prep", "npadvmod", "advmod", "advcl"):
+            tree.heads[child] = verb
 
 
 SAYING = frozenset({"say", "announce", "report", "add", "confirm", "state", "tell"})
@@ -227,10 +283,27 @@ def _hang_on_person(tree: Tree, pronoun: int) -> bool:
     return True
 
 
+def _object_before_clause(tree: Tree, thing: int, subject: int) -> bool:
+    """In "announced the trial in May, a week after the firm had gone" the trial is announced, and the firm had gone."""
+    verb = tree.heads[subject]
+    saying = tree.heads[verb]
+    mark = next((k for k in tree.kids(verb, ("mark",)) if thing < k < subject), -1)
+    if mark < 0 or tree.deps[verb] != "ccomp" or not saying < thing or tree.kid(saying, ("dobj",)) >= 0:
+        return False
+    tree.heads[thing], tree.deps[thing] = saying, "dobj"
+    tree.deps[verb] = "advcl"
+    for child in tree.children[thing]:
+        if tree.deps[child] == "prep" and any(tree.names[k][2:] == "DATE" for k in tree.children[child]):
+            tree.heads[child] = saying
+    return True
+
+
 def _one_subject(tree: Tree, subject: int) -> bool:
     """A verb has one subject: in "a magnitude 6 quake struck" the words before "quake" belong to it."""
     verb = tree.heads[subject]
     later = [k for k in tree.kids(verb, ("nsubj",)) if subject < k < verb]
+    if later and _object_before_clause(tree, subject, later[0]):
+        return True
     if not later or any(tree.words[k] == "," for k in range(subject, later[0])):
         return False
     tree.heads[subject], tree.deps[subject] = later[0], "compound"

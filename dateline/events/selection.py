@@ -19,6 +19,8 @@ LEAD = 3
 ENTRY = 12
 """Words of an entry of a list, which may leave out whom it is about."""
 SAYING = frozenset({"publish", "announce", "express", "react"})
+PAPERS = frozenset("report finding result study survey review paper account figure transcript recording result".split())
+"""What comes out on a day of its own."""
 PREDICATIVE = frozenset({"dead", "out", "over", "on"})
 OWN = frozenset({"i", "you", "my", "your", "me"})
 ALONE = frozenset(
@@ -85,6 +87,8 @@ def _says_only(tree: Tree, draft: Draft) -> bool:
     staged = tree.lemmas[predicate.verb] in ("come", "be", "follow")
     bare = tree.kid(predicate.head, ("prep", "acl", "relcl", "poss", "compound")) < 0
     said = predicate.nominal and predicate.kind in SAYING and predicate.verb != predicate.head
+    if tree.lemmas[predicate.head] in PAPERS:
+        return False
     return said and (passive or staged) and bare and draft.mention.title.count(" ") < 6
 
 

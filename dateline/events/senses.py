@@ -18,9 +18,15 @@ class Rule:
     kind: str
     alone: bool
     conditions: dict[str, frozenset[str]]
+    example: str
 
 
 CONDITIONS = ("object", "subject", "preposition", "object_of_preposition", "complement", "modifier", "governed_by")
+
+
+def rules() -> tuple[dict[str, list[Rule]], dict[str, list[Rule]]]:
+    """Return the rules of verbs and of nouns by the word or phrase they are about."""
+    return _rules()[:2]
 
 
 @functools.cache
@@ -31,14 +37,32 @@ def _rules() -> tuple[dict[str, list[Rule]], dict[str, list[Rule]], frozenset[st
     for part, found in (("verb", verbs), ("noun", nouns)):
         for entry in table[part]:
             conditions = {name: frozenset(words(entry[name])) for name in (*CONDITIONS, "article") if name in entry}
-            found.setdefault(entry["word"], []).append(Rule(entry["class"], bool(entry.get("alone")), conditions))
+            rule = Rule(entry["class"], bool(entry.get("alone")), conditions, entry.get("example", ""))
+            found.setdefault(entry["word"], []).append(rule)
     return verbs, nouns, frozenset(words(table["people"]) + words(read("people.toml")["persons"]))
 
 
 def verb(tree: Tree, token: int) -> str | None:
     """Return the class of a verb in the sense that its clause gives it, None where no rule decides."""
-    rules = _rules()[0].get(naming.verb_name(tree, token))
-    return _decided(tree, token, rules) if rules else None
+    rule = rule_of_verb(tree, token)
+    return rule.kind if rule else None
+
+
+def rule_of_verb(tree: Tree, token: int) -> Rule | None:
+    """Return the rule that decides the sense of a verb: one of its phrase ("go down") before one of the verb alone."""
+    known, lemma = _rules()[0], tree.lemmas[token]
+    if lemma not in _first_words():
+        return None
+    particles = [tree.words[k].lower() for k in tree.kids(token, ("prt", "advmod", "prep")) if k > token]
+    name = naming.verb_name(tree, token)
+    phrases = [name] if name != lemma else [f"{lemma} {word}" for word in particles]
+    found = next((each for each in phrases if each in known), lemma)
+    return _decided(tree, token, known.get(found, ()))
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word.split()[0] for word in _rules()[0])
 
 
 def class_of(tree: Tree, token: int) -> str:
@@ -49,16 +73,21 @@ def class_of(tree: Tree, token: int) -> str:
 
 def noun(tree: Tree, token: int) -> str | None:
     """Return the class of a noun in the sense that its surroundings give it, None where no rule decides."""
-    rules = _rules()[1].get(tree.lemmas[token])
-    return _decided(tree, token, rules) if rules else None
+    rule = rule_of_noun(tree, token)
+    return rule.kind if rule else None
 
 
-def _decided(tree: Tree, token: int, rules: Iterable[Rule]) -> str | None:
+def rule_of_noun(tree: Tree, token: int) -> Rule | None:
+    """Return the rule that decides the sense of a noun."""
+    return _decided(tree, token, _rules()[1].get(tree.lemmas[token], ()))
+
+
+def _decided(tree: Tree, token: int, rules: Iterable[Rule]) -> Rule | None:
     for rule in rules:
-        if rule.alone and _beside(tree, token, "object") | _beside(tree, token, "preposition"):
+        if rule.alone and _beside(tree, token, "object") | _phrases(tree, token):
             continue
         if all(_holds(tree, token, name, wanted) for name, wanted in rule.conditions.items()):
-            return rule.kind
+            return rule
     return None
 
 
@@ -90,6 +119,37 @@ def _opens_date(tree: Tree, preposition: int) -> bool:
     return any(tree.names[k][2:] in ("DATE", "TIME") for k in tree.kids(preposition, ("pobj",)))
 
 
+def _phrases(tree: Tree, token: int) -> set[int]:
+    """Return the prepositions and particles of a verb, no adverbs of time: "then fired" is alone."""
+    return {k for k in _beside(tree, token, "preposition") if tree.tags[k] in ("IN", "RP", "TO")}
+
+
+PARTICLES = frozenset({"off", "up", "out", "aside", "away", "back"})
+
+
+def _behind_particle(tree: Tree, verb: int) -> set[int]:
+    """Return what the parser takes for a preposition's: "laughed off talk of a move"."""
+    after = verb + 1
+    parted = after < tree.size and tree.heads[after] == verb and tree.words[after].lower() in PARTICLES
+    return set(tree.kids(after, ("pobj",))) if parted else set()
+
+
+PORTIONS = frozenset(
+    "pair set number dozen ton tonne group collection string hundred thousand couple series piece haul".split()
+)
+
+
+def _portioned(tree: Tree, nouns: Iterable[int]) -> set[int]:
+    """Return nouns, and what they are a number of: "a pair of candlesticks"."""
+    found = set(nouns)
+    for noun in list(found):
+        if tree.lemmas[noun] in PORTIONS or tree.tags[noun] == "CD":
+            found.update(
+                k for of in tree.kids(noun, ("prep",)) if tree.words[of] == "of" for k in tree.kids(of, ("pobj",))
+            )
+    return found
+
+
 def _beside(tree: Tree, token: int, name: str) -> set[int]:
     """Return the tokens that stand in the place a condition names."""
     prepositions = [k for k in tree.kids(token, ("prep", "prt", "advmod", "dative")) if not _opens_date(tree, k)]
@@ -97,11 +157,12 @@ def _beside(tree: Tree, token: int, name: str) -> set[int]:
         reduced = tree.deps[token] == "acl" and tree.tags[token] == "VBN"  # "a report handed to parliament"
         own = {*tree.kids(token, ("dobj", "nsubjpass")), *_way(tree, token), *([tree.heads[token]] if reduced else [])}
         shared = roles.shared_subject(tree, token) if not own and tree.kid(token, ("auxpass",)) >= 0 else -1
-        return own | ({shared} if shared >= 0 else set())  # "the prisoners were to be exchanged"
+        own |= set() if own else _behind_particle(tree, token)
+        return _portioned(tree, own | ({shared} if shared >= 0 else set()))  # "the prisoners were to be exchanged"
     if name == "subject":
         own = tree.kids(token, ("nsubj",))
         shared = -1 if own or tree.deps[token] != "conj" else roles.shared_subject(tree, token)
-        return {*own, *([shared] if shared >= 0 else [])}
+        return _portioned(tree, {*own, *([shared] if shared >= 0 else [])})
     if name == "preposition":
         return set(prepositions)
     if name == "object_of_preposition":
@@ -109,6 +170,10 @@ def _beside(tree: Tree, token: int, name: str) -> set[int]:
         return {k for p in prepositions for k in tree.kids(p, ("pobj",))}
     if name == "complement":
         told = [k for k in tree.kids(token, ("advcl",)) if any(tree.words[a] == "to" for a in tree.kids(k, ("aux",)))]
+        told += [k for k in tree.kids(token, ("advcl",)) if tree.tags[k] == "JJ"]  # "brought out alive"
+        told += [
+            k for thing in tree.kids(token, ("dobj",)) for k in tree.kids(thing, ("acl",)) if tree.tags[k] == "VBN"
+        ]
         return {*tree.kids(token, ("xcomp", "oprd", "acomp", "ccomp", "attr")), *told}
     if name == "modifier":
         return {k for k in tree.kids(token, ("compound", "amod", "nmod", "poss")) if k < token}

@@ -33,7 +33,7 @@ def agree(scene: Scene, tree: Tree, place: int, extraction: Extraction) -> None:
         return  # "met survivors before boarding a helicopter on Tuesday" tells of one day
     interval, level = dated.interval, predicate.standing.level
     prose = tree.sentence.kind in ("body", "post")
-    if step == 7 and interval.start > told and _lapsed(extraction, predicate):
+    if interval.start > told and (step == 7 or level == "possible") and _lapsed(extraction, predicate):
         moved = shift(interval, -step)
     elif level in ("postponed", "cancelled"):
         moved = nearest(interval, told, step)

@@ -27,6 +27,10 @@ def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subje
         tree.words[k].lower() not in ("to", "having", "being") and tree.deps[k] != "neg" for k in auxiliaries
     )
     level = predicate.standing.level
+    if lemma == "be" and predicate.standing.cue == "since":
+        return "became"
+    if tag == "VBG" and level == "occurred" and naming.goes_on_since(tree, verb):
+        return "began" if predicate.nominal else f"began {tree.words[verb]}"
     if (
         lemma == "be"
         and level == "planned"

@@ -96,6 +96,8 @@ def _of_clause(tree: Tree, predicate: Predicate, left: Collection[int], name: Na
     one = actor >= 0 and tree.tags[actor] == "NNP" and not re.search(r" and |,", subject_words)
     if one and subject_words and tree.names[actor][2:] == "PERSON":
         group = re.sub(r"^(?:were|have|are)\b", lambda m: {"were": "was", "have": "has", "are": "is"}[m[0]], group)
+    if group == "began":
+        rest = [k for k in rest if tree.deps[k] != "prt"]  # "had been going on since May"
     if verb + 1 in rest and tree.words[verb + 1].lower() in predicate.lemma.split()[1:]:
         group = f"{group} {tree.words[verb + 1]}"
         rest = [k for k in rest if k != verb + 1]

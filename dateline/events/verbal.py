@@ -57,7 +57,7 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         nouns = _light_nouns(tree, verb)
         if nouns:
             return [nominal(number, tree, noun, verb, standings) for noun in nouns]
-    if idle.states_hope(tree, verb) or _announces(tree, verb, standings):
+    if idle.states_hope(tree, verb) or _announces(tree, verb, standings) or idle.informs(tree, verb):
         return [replace(verbal(number, tree, verb, standings), kind="announce", weight=0.5)]
     if _finds(tree, verb):
         return [replace(verbal(number, tree, verb, standings), kind="judge", weight=words.weights["judge"])]
@@ -78,10 +78,11 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         return [replace(verbal(number, tree, verb, standings), kind=attempted, weight=words.weights[attempted] * 0.8)]
     if _is_attempted(tree, verb, standings):
         return []
-    operator = naming.verb_operator(tree, verb)
+    operator = naming.verb_operator(tree, verb) if sense in (None, "postpone", "cancel", "deny") else None
     hearing = naming.is_hearing(tree, verb)
     debated = tree.lemmas[verb] in ("debate", "discuss") and naming.has_date(tree, verb)
-    if operator and not operator.own and operator.name not in ("phase", "report") and not hearing and not debated:
+    acts = operator is not None and operator.name == "hope" and idle.is_act(tree, verb)
+    if operator and not operator.own and operator.name not in ("phase", "report") and not (hearing or debated or acts):
         return []
     if operator and operator.name == "report" and name not in words.verbs and not hearing:
         return []
