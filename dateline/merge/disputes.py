@@ -7,7 +7,6 @@ and last, expectations and reports, tolls that grow, the figures of two actors.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,40 +15,20 @@ import numpy as np
 
 from dateline.merge import quantity
 from dateline.merge.claims import UNCOUNTED, Claim, Stated
-from dateline.merge.field import Field, swapped
-from dateline.merge.likeness import covered
+from dateline.merge.field import Field
+from dateline.merge.one_thing import alone, weighed
 from dateline.merge.seats import seating
 from dateline.merge.told import Told, told_of
-from dateline.merge.unlike import (
-    DAY,
-    FEW,
-    MEANT,
-    TWIN,
-    apart_in_words,
-    count_alike,
-    may_differ,
-    one_deed,
-    says,
-    share_of_words,
-    stated_too,
-)
+from dateline.merge.unlike import DAY, apart_in_words, count_alike, may_differ, stated_too
 from dateline.model import Article, Conflict, ConflictValue, Event, Mention
 
-FAR = 2.2
-"""How many times the smaller the larger of two figures is before that speaks against them."""
-TAKEN_UP = 0.2
-"""How far the words around a small number must be taken up by those around its rival."""
-NAMED_ALIKE = 0.6
-"""How alike the nouns must be where nothing else joins two figures."""
 HOUR, YEAR = 3600.0, 365.25
 ENOUGH = 1.9
 """What must speak for it that two figures measure one thing."""
+NAMED = 0.2
+"""How sure it must be that two nouns count one kind of thing where their figures agree."""
 MOST = 250
 """Claims of one noun beyond which the articles are no one story."""
-FINAL = re.compile(
-    r"\b(?:final|definitive|eventual|official|confirmed) (?:count|tally|toll|total|number|figure|result)s?\b",
-    re.IGNORECASE,
-)
 NAMES = {"time": "duration", "clock": "time of day", "score": "majority", "heat": "temperature"}
 SI = {"length": "m", "weight": "kg", "area": "m2", "speed": "km/h", "volume": "l", "power": "MW"}
 
@@ -74,9 +53,10 @@ def with_disputes(
     for same in by_kind.values():
         if len({(t.voice, t.claim.value) for t in same}) > MOST:
             continue
-        for a, b in _mutual(_scored(same, weight)):
-            conflict = _conflict(a, b, same)
-            seats = seated.seats(a, b)
+        field = Field([t.claim for t in same], count_alike)
+        for a, b in _mutual(_scored(same, field, weight), same):
+            conflict = _conflict(a, b, same, field)
+            seats = seated.seats(same[a], same[b])
             for event in {k for k in seats if _holds(vetted[k], conflict)} or seats:
                 found[event].append(conflict)
     return [_with(event, found[k]) if k in found else event for k, event in enumerate(vetted)]
@@ -145,17 +125,17 @@ def _same(a: ConflictValue, b: ConflictValue) -> bool:
     return x is not None and y is not None and x.agrees(y)
 
 
-def _scored(same: Sequence[Told], weight: Mapping[str, float]) -> list[tuple[Told, Told, float]]:
-    share = covered([t.local for t in same], [t.context for t in same], weight)
-    local = ((share + share.T) / 2).round(6)
-    field, stated = Field([t.claim for t in same], count_alike), _by_article(same)
-    found: list[tuple[Told, Told, float]] = []
-    for i, j in field.rivals():
-        a, b, shared = same[i], same[j], float(local[i, j])
-        # What a story without another figure for it would make of the pair.
-        if _score(a, b, shared, weight, 0) < ENOUGH or not may_differ(a, b, same, stated):
+def _scored(same: Sequence[Told], field: Field, weight: Mapping[str, float]) -> list[tuple[int, int, float]]:
+    """Return the places of every two claims that are of one thing, with what speaks for it."""
+    stated, (i, j) = _by_article(same), field.rivals()
+    scores = weighed(same, field, weight, i, j)
+    found: list[tuple[int, int, float]] = []
+    # What a story without another figure for it would make of the pair.
+    for k in np.flatnonzero(scores + alone(0) >= ENOUGH).tolist():
+        a, b = int(i[k]), int(j[k])
+        if not may_differ(same[a], same[b], same, stated):
             continue
-        if (score := _score(a, b, shared, weight, field.others(i, j))) >= ENOUGH:
+        if (score := float(scores[k]) + alone(field.others(a, b))) >= ENOUGH:
             found.append((a, b, score))
     return found
 
@@ -173,78 +153,29 @@ def _rarity(told: Sequence[Told]) -> dict[str, float]:
     return {word: float(np.log((2 + len(told)) / (1 + n))) for word, n in seen.items()}
 
 
-def _score(a: Told, b: Told, local: float, weight: Mapping[str, float], others: int) -> float:
-    """Weigh what speaks for it that two claims are of one thing: `local`, how far their clauses cover each other; `others`,
-    the story's other figures for it. The weights were set by hand on the pairs of tests/cases/merge/disagreements.toml.
-    """
-    if local < TAKEN_UP and a.event != b.event and min(a.claim.quantity.number, b.claim.quantity.number) < FEW:
-        return 0.0
-    wide = share_of_words(a.wide, b.wide)
-    meant = MEANT.get(a.claim.kind, frozenset())
-    same_deed = bool(meant.intersection(a.claim.deeds).intersection(b.claim.deeds))
-    if local < TAKEN_UP and a.event != b.event and not same_deed and count_alike(a.claim, b.claim) < NAMED_ALIKE:
-        return 0.0
-    return (
-        2.5 * local
-        + 1.0 * wide
-        + 0.6 * _shared_names(a, b, weight)
-        + 1.2 * (a.event == b.event >= 0)
-        + 0.4 * (a.event != b.event and one_deed(a, b))
-        + 0.5 * (a.days is not None and b.days is not None and a.days.overlaps(b.days))
-        + 0.5 * same_deed
-        + 1.5 * (wide > TWIN)
-        + 0.8 * count_alike(a.claim, b.claim)
-        + _alone(others)
-        + 0.4 * (says(FINAL, a.claim.sentence.text) and says(FINAL, b.claim.sentence.text))
-        + (0.7 if swapped(a.claim, b.claim) else -0.6 * (not _near_enough(a.claim, b.claim)))
-    )
-
-
-def _shared_names(a: Told, b: Told, weight: Mapping[str, float]) -> float:
-    """Return how telling the names are that both sentences have, as a share of the fewer of them."""
-    if a.names.isdisjoint(b.names):
-        return 0.0
-    least = min(sum(weight.get(n, 1.0) for n in t.names) for t in (a, b))
-    return sum(weight.get(n, 1.0) for n in a.names & b.names) / max(least, 1e-6)
-
-
-def _alone(others: int) -> float:
-    """Return what it says that the story has no third figure that could be meant."""
-    return 0.0 if others > 1 else 0.3 if others else 0.8
-
-
-def _near_enough(x: Claim, y: Claim) -> bool:
-    small, large = sorted((x.quantity.number, y.quantity.number))
-    return large <= FAR * small
-
-
-def _mutual(scored: Sequence[tuple[Told, Told, float]]) -> Iterator[tuple[Told, Told]]:
+def _mutual(scored: Sequence[tuple[int, int, float]], same: Sequence[Told]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of which each is the other's best in its article."""
+    article = [told.article.id for told in same]
     best: dict[tuple[int, str], float] = {}
     for a, b, score in scored:
         for here, there in ((a, b), (b, a)):
-            key = (id(here.claim), there.article.id)
-            best[key] = max(best.get(key, 0.0), score)
+            best[here, article[there]] = max(best.get((here, article[there]), 0.0), score)
     for a, b, score in scored:
-        if score >= best[id(a.claim), b.article.id] and score >= best[id(b.claim), a.article.id]:
+        if score >= best[a, article[b]] and score >= best[b, article[a]]:
             yield a, b
 
 
-def _conflict(a: Told, b: Told, same: Sequence[Told]) -> Conflict:
-    name = NAMES.get(a.claim.kind, a.claim.kind)
+def _conflict(a: int, b: int, same: Sequence[Told], field: Field) -> Conflict:
+    claim = same[a].claim
+    name = NAMES.get(claim.kind, claim.kind)
     if name == "count":
-        name = f"count:{a.claim.noun}"
-    return Conflict(name, tuple(_value(t, same) for t in sorted((a, b), key=lambda t: t.article.id)))
+        name = f"count:{claim.noun}"
+    return Conflict(name, tuple(_value(k, same, field) for k in sorted((a, b), key=lambda k: same[k].article.id)))
 
 
-def _value(told: Told, same: Sequence[Told]) -> ConflictValue:
-    agreeing = {
-        t.article.id
-        for t in same
-        if t.claim.quantity.unit == told.claim.quantity.unit
-        and t.claim.quantity.agrees(told.claim.quantity)
-        and count_alike(t.claim, told.claim) > 0.2
-    }
+def _value(k: int, same: Sequence[Told], field: Field) -> ConflictValue:
+    told = same[k]
+    agreeing = {same[n].article.id for n in np.flatnonzero(field.agree[k]).tolist() if field.heads(n, k) > NAMED}
     return ConflictValue(told.claim.value, _written(told.claim), tuple(sorted(agreeing | {told.article.id})))
 
 

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from dateline.merge.claims import Claim
 
 Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Ids = NDArray[np.int64]
 RATIO = 3.2
 """How many times the smaller the larger of two rival figures is at most."""
 SHUFFLED = 10
@@ -24,33 +26,34 @@ class Field:
 
     def __init__(self, claims: Sequence[Claim], head: Callable[[Claim, Claim], float]) -> None:
         """Compare `claims`; `head` says of two how sure it is that their nouns count one kind of thing."""
-        units, nouns = _numbered([c.quantity.unit for c in claims]), _numbered([c.noun for c in claims])
-        self.near = _near(claims)
+        units, nouns = numbered([c.quantity.unit for c in claims]), numbered([c.noun for c in claims])
+        self.swapped = _swapped(claims)
+        """Which figures have the same digits in another order, as a slip of the pen leaves them: 38 and 83."""
+        self.near = _near(claims, self.swapped)
         """Which figures are so near that one can be a rival of the other."""
         self.agree = (units[:, None] == units) & _overlapping(claims)
         """Which figures can both be true."""
         first = [int(k) for k in np.unique(nouns, return_index=True)[1]]
-        of_nouns = np.asarray([[head(claims[a], claims[b]) > 0 for b in first] for a in first], dtype=bool)
-        self.alike = of_nouns[nouns[:, None], nouns] if len(claims) else np.zeros((0, 0), dtype=bool)
+        self._nouns, self._heads = nouns, np.asarray([[head(claims[a], claims[b]) for b in first] for a in first])
+        self.alike = (self._heads > 0)[nouns[:, None], nouns] if len(claims) else np.zeros((0, 0), dtype=bool)
         """Which may count one kind of thing."""
         part = np.asarray([c.part for c in claims], dtype=bool)
         self.units = units
         self._rival = (units[:, None] == units) & ~self.agree & self.near & self.alike & (part[:, None] == part)
 
-    def rivals(self) -> list[tuple[int, int]]:
+    def rivals(self) -> tuple[Ids, Ids]:
         """Return the places of every two claims whose figures and nouns let them be rivals, in order."""
         i, j = np.nonzero(np.triu(self._rival, 1))
-        return list(zip(i.tolist(), j.tolist(), strict=True))
+        return i, j
+
+    def heads(self, i: Ids | int, j: Ids | int) -> Floats:
+        """Return how sure it is that the nouns of claims `i` and `j` count one kind of thing."""
+        return self._heads[self._nouns[i], self._nouns[j]]
 
     def others(self, i: int, j: int) -> int:
         """Count the claims of the same thing whose figure is neither that of claim `i` nor that of claim `j`."""
         meant = self.alike[:, i] & self.alike[:, j] & self.near[:, i] & (self.units == self.units[i])
         return int((meant & ~self.agree[:, i] & ~self.agree[:, j]).sum())
-
-
-def swapped(x: Claim, y: Claim) -> bool:
-    """Say whether two figures have the same digits in another order, as a slip of the pen leaves them: 38 and 83."""
-    return _digits(x.value) == _digits(y.value) != ""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -60,17 +63,21 @@ def _digits(value: str) -> str:
     return "".join(found) if len(set(found)) > 1 else ""
 
 
-def _numbered(names: Sequence[str]) -> NDArray[np.int64]:
+def numbered(names: Sequence[str]) -> Ids:
+    """Return a number for each name, the same for the same."""
     return np.unique(np.asarray(names, dtype=object), return_inverse=True)[1] if names else np.zeros(0, np.int64)
 
 
-def _near(claims: Sequence[Claim]) -> Flags:
+def _swapped(claims: Sequence[Claim]) -> Flags:
+    digits = [_digits(c.value) for c in claims]
+    codes, written = numbered(digits), np.asarray([bool(found) for found in digits], dtype=bool)
+    return (codes[:, None] == codes) & written
+
+
+def _near(claims: Sequence[Claim], swapped: Flags) -> Flags:
     numbers = np.asarray([c.quantity.number for c in claims], dtype=np.float64)
     small, large = np.minimum.outer(numbers, numbers), np.maximum.outer(numbers, numbers)
-    digits = [_digits(c.value) for c in claims]
-    codes, written = _numbered(digits), np.asarray([bool(found) for found in digits], dtype=bool)
-    shuffled = (codes[:, None] == codes) & written
-    return (large <= RATIO * small) | (shuffled & (large < SHUFFLED * small))
+    return (large <= RATIO * small) | (swapped & (large < SHUFFLED * small))
 
 
 def _overlapping(claims: Sequence[Claim]) -> Flags:

@@ -162,7 +162,7 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
         near=near_kinds(kind.numbers),
         words=wording.tfidf(bags),
         synonyms=_synonyms(mentions),
-        numbers=_incidence([[w for w in bag if _telling(w)] for bag in bags]),
+        numbers=wording.incidence([[w for w in bag if _telling(w)] for bag in bags]),
         partners=wording.tfidf([_words_of(m, PARTNERS) for m in mentions]),
         lemmas=_one_hot(keys, len(lemma.numbers)),
         objects=_many_hot(objects, len(lemma.numbers)),
@@ -323,11 +323,6 @@ def _telling(word: str) -> bool:
         return False
     plain = word.replace(",", "")
     return "." in plain or not plain.isdigit() or (int(plain) > 31 and not 1900 <= int(plain) <= 2100)
-
-
-def _incidence(bags: Sequence[Sequence[str]]) -> sparse.csr_matrix:
-    number = Numbering()
-    return _many_hot([[number(word) for word in bag] for bag in bags], 0)
 
 
 def _many_hot(rows: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:

@@ -26,11 +26,7 @@ def _table() -> tuple[dict[str, int], NDArray[np.int8]]:
 
 def vector(words: Iterable[str]) -> Floats:
     """Return the mean direction of the words' vectors, of length 1; zeros where no word is known."""
-    rows, table = _table()
-    known = [rows[word] for word in words if word in rows]
-    total = table[known].astype(np.float32).sum(axis=0) if known else np.zeros(table.shape[1], np.float32)
-    length = float(np.linalg.norm(total))
-    return (total / length if length else total).astype(np.float32)
+    return vectors([words])[0]
 
 
 @functools.cache
@@ -50,5 +46,12 @@ def apart(bags: Iterable[Iterable[str]]) -> Floats:
 
 def vectors(bags: Iterable[Iterable[str]]) -> Floats:
     """Return one vector a bag of words, as rows."""
-    rows = [vector(bag) for bag in bags]
-    return np.stack(rows) if rows else np.zeros((0, _table()[1].shape[1]), np.float32)
+    numbers, table = _table()
+    known = [[numbers[word] for word in bag if word in numbers] for bag in bags]
+    found = np.zeros((len(known), table.shape[1]), np.float32)
+    filled = [row for row, bag in enumerate(known) if bag]
+    if filled:
+        starts = np.cumsum([0, *(len(known[row]) for row in filled[:-1])])
+        chosen = table[[number for bag in known for number in bag]].astype(np.float32)
+        found[filled] = np.add.reduceat(chosen, starts)
+    return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1.0)

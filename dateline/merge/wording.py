@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,18 +66,20 @@ def words(text: str) -> list[str]:
 
 def tfidf(bags: Sequence[Sequence[str]], *, minimum: int = 1) -> sparse.csr_matrix:
     """Return the bags as rows of length 1, each word weighted by the logarithm of its rarity."""
-    index: dict[str, int] = {}
-    rows: list[int] = []
-    columns: list[int] = []
-    for row, bag in enumerate(bags):
-        for word in set(bag):
-            rows.append(row)
-            columns.append(index.setdefault(word, len(index)))
-    shape = (len(bags), max(len(index), 1))
-    seen = np.bincount(np.asarray(columns, dtype=np.int64), minlength=shape[1])
+    held = incidence(bags)
+    seen = held.getnnz(axis=0)
     weight = np.where(seen >= minimum, np.log((1 + len(bags)) / (1 + seen)) + 1e-3, 0.0)
-    matrix = sparse.csr_matrix((weight[columns], (rows, columns)), shape=shape, dtype=np.float32)
-    return unit_rows(matrix)
+    return unit_rows(sparse.csr_matrix(held.multiply(weight), dtype=np.float32))
+
+
+def incidence(bags: Sequence[Collection[str]], place: Mapping[str, int] | None = None) -> sparse.csr_matrix:
+    """Return the bags as rows: 1 in the column of each word that stands in them, which `place` gives or its first sight."""
+    index = dict(place or {})
+    held = [dict.fromkeys(bag) for bag in bags]
+    columns = [index.setdefault(word, len(index)) for bag in held for word in bag]
+    rows = np.repeat(np.arange(len(held)), [len(bag) for bag in held])
+    shape = (len(held), max(len(index), 1))
+    return sparse.csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=shape)
 
 
 def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
@@ -92,9 +95,9 @@ def cosine(matrix: sparse.csr_matrix, left: NDArray[np.int64], right: NDArray[np
 
 def product(
     one: sparse.csr_matrix, other: sparse.csr_matrix, left: NDArray[np.int64], right: NDArray[np.int64]
-) -> NDArray[np.float32]:
+) -> NDArray[Any]:
     """Return the product of each row of `one` and its row of `other`; rows without words, often most, cost nothing."""
-    found = np.zeros(len(left), dtype=np.float32)
+    found = np.zeros(len(left), dtype=np.result_type(one, other))
     worded = np.flatnonzero((np.diff(one.indptr) > 0)[left] & (np.diff(other.indptr) > 0)[right])
     found[worded] = one[left[worded]].multiply(other[right[worded]]).sum(axis=1).ravel()
     return found
