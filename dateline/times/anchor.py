@@ -25,6 +25,11 @@ _APPOSED = re.compile(r"[^,;:.?!\n—–]{0,80}(?:,|\s[—–-]|\s\()\s*(?:[^\W\
 """What stands between a date and the words that explain it: the rest of its clause, a comma, perhaps one adverb."""
 _JOINED = re.compile(r"[\s,]*(?:[^\W\d]{1,3}[\s,]+|&\s*)?")
 
+_HOURS = {"TMO": ("T04", "T12"), "TAF": ("T12", "T18"), "TEV": ("T17", "T24"), "TNI": ("T18", "T24")}
+"""From when until when a clock may show an hour of a part of the day."""
+_ONE_TALE = 800
+"""Over how many characters an hour belongs to the evening that was named before."""
+
 if TYPE_CHECKING:
     from dateline.times.matcher import Expression
     from dateline.times.resolved import Resolved
@@ -86,6 +91,16 @@ class Context:
             if period.unit == "day":
                 owned = between.startswith(("'s", "’s")) and not self._opens(end - len(words), between)
                 return None if owned or self._against(period) else (period, words)
+        return None
+
+    def day_of_hour(self, time: str) -> tuple[Period, str] | None:
+        """Return the day lately named by the part that holds an hour: "vanished on Wednesday night ... at 6:52 p.m."."""
+        for end, period, words in reversed(self.mentioned):
+            if self.position - end > _ONE_TALE or self.direction > 0:
+                return None
+            first, last = _HOURS.get(period.time, ("", ""))
+            if first <= time < last:
+                return None if self._against(period) else (period, words)
         return None
 
     def apposed(self) -> tuple[Period, str] | None:
@@ -183,4 +198,4 @@ class Context:
         days = interval_of(period) if self.published and self.direction else None
         if days is None or self.published is None:
             return False
-        return days.start > self.published if self.direction < 0 else False
+        return days.start > self.published if self.direction < 0 else self.firm and days.end < self.published

@@ -192,7 +192,7 @@ def _nth_of(node: Nth, start: dt.date, end: dt.date) -> Value:
 
 
 def at(node: At, c: Context) -> Resolved:
-    day = _day_of_clock(c) if node.day is None else evaluate(node.day, c)
+    day = _day_of_clock(node.time, c) if node.day is None else evaluate(node.day, c)
     if isinstance(day.value, Period) and day.value.unit == "day":
         if (
             (node.time == "TMO" or (node.day is None and "T00" < node.time < _FORENOON))
@@ -222,9 +222,9 @@ def _follows_a_night(day: Resolved, c: Context) -> bool:
     return late in {"TEV", "TNI"} or "T18" <= late < "T24:"
 
 
-def _day_of_clock(c: Context) -> Resolved:
-    """Return the day that a time of day without one is on: the day just named, else the publication."""
-    if not c.opens_line() and (near := c.day_at_hand()):
+def _day_of_clock(time: str, c: Context) -> Resolved:
+    """Return the day that a time of day without one is on: the evening just named, or the day, else the publication."""
+    if not c.opens_line() and (near := c.day_of_hour(time) or c.day_at_hand()):
         return Resolved(Period.of_day(near[0].date), anchor=near[1], basis="timex")
     if c.published is None:
         return unresolved("XXXX-XX-XX")
