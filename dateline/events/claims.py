@@ -13,6 +13,8 @@ FALSE = frozenset(
     "fiction nonsense rubbish invention fabrication myth fantasy falsehood tale rot bunk garbage slander".split()
 )
 DISMISSING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "repudiate", "debunk", "scotch"})
+WORDED = frozenset("tell write publish make spread read hear repeat give issue file print run see carry".split())
+"""What is done with the words of a claim: "the story that he wrote" says nothing of what it claims."""
 THIS = frozenset("this that it these those them".split())
 UNCONFIRMED = frozenset("unconfirmed unverified unsourced uncorroborated".split())
 
@@ -22,8 +24,11 @@ def is_content(tree: Tree, clause: int) -> bool:
     noun = tree.heads[clause]
     if tree.lemmas[noun] not in CLAIMS or tree.kid(clause, ("nsubj", "nsubjpass")) < 0:
         return False
-    that = [k for k in tree.children[clause] if k < clause and tree.words[k].lower() == "that"]
-    return bool(that) and tree.deps[that[0]] not in ("nsubj", "nsubjpass")
+    below = (clause, *tree.kids(clause, ("xcomp",)))
+    that = [k for verb in below for k in tree.children[verb] if k < clause and tree.words[k].lower() == "that"]
+    if not that or tree.deps[that[0]] in ("nsubj", "nsubjpass"):
+        return False
+    return tree.heads[that[0]] == clause or not {tree.lemmas[verb] for verb in below} & WORDED
 
 
 def is_refuted(tree: Tree, claim: int) -> bool:
@@ -42,7 +47,15 @@ def is_refuted(tree: Tree, claim: int) -> bool:
         return True
     verb = tree.heads[claim]
     subject = tree.deps[claim] in ("nsubj", "nsubjpass") and naming.is_verb(tree, verb)
-    return (subject and _is_false(tree, verb)) or _is_waved_away(tree, claim)
+    return (subject and _is_false(tree, verb)) or _is_denied(tree, claim) or _is_waved_away(tree, claim)
+
+
+def _is_denied(tree: Tree, claim: int) -> bool:
+    """Say whether somebody "denied a story in Monday's paper" that tells it."""
+    verb = tree.heads[claim]
+    denied = tree.deps[claim] in ("dobj", "nsubjpass") and tree.lemmas[verb] in DISMISSING
+    modal = any(tree.tags[k] == "MD" or tree.words[k].lower() == "to" for k in tree.kids(verb, ("aux",)))
+    return denied and tree.tags[verb] != "VBG" and tree.kid(verb, ("neg",)) < 0 and not modal
 
 
 def _in_no_truth(tree: Tree, claim: int) -> bool:

@@ -173,7 +173,7 @@ def _light_standing(tree: Tree, noun: int, verb: int, standings: Standings) -> S
     if clause.level == "denied" and naming.takes_place(tree, verb):
         if any(tree.words[k].lower() in ("before", "until") for k in tree.kids(verb, ("prep",))):
             return replace(clause, level="postponed")  # "will not take place before May"
-        if clause.tense in ("future", "present") or undone.is_planned(tree, noun):
+        if clause.tense in ("future", "present") or undone.is_arranged(tree, noun):
             return replace(clause, level="cancelled")  # "the march will not go ahead"
     if standings.clause(verb).level == "denied":
         there = tree.lemmas[verb] in ATTENDING  # who did not attend a ceremony does not deny it

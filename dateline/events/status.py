@@ -27,6 +27,10 @@ PERFORMED = frozenset({"postpone", "cancel", "approve", "reject", "ban", "appoin
 """What is done by deciding it: who decides to put a vote off has put it off."""
 
 
+REFUTED = frozenset({"false", "deny", "denies", "denied", "denying"})
+"""The cues of what is denied by whom it concerns, with all that hangs on it."""
+
+
 class Standings:
     """The standing of every clause and noun of one sentence, each worked out once."""
 
@@ -257,6 +261,8 @@ class Standings:
             return Standing("denied", "not", "past")
         if self._came_otherwise(head) and own is None and effect in ("planned", "possible"):
             return Standing("cancelled", "but", "past")
+        if above.level == "denied" and above.cue in REFUTED and effect == "possible":
+            return above  # "denied a report that he had offered to resign"
         tense: Tense = "past" if effect == "denied" else above.tense if effect == "planned" else "future"
         if own and own.tense == "past":
             tense = "past"  # "is believed to have fled", "believe he fled"

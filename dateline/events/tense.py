@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from dateline.events import unmet
 from dateline.events.predicates import Extraction, Predicate
 from dateline.events.scene import (
     Dated,
@@ -35,6 +36,8 @@ def agree(scene: Scene, tree: Tree, place: int, extraction: Extraction) -> None:
     prose = tree.sentence.kind in ("body", "post")
     if interval.start > told and (step == 7 or level == "possible") and _lapsed(extraction, predicate):
         moved = shift(interval, -step)
+    elif predicate.standing.cue == unmet.CUE:
+        return
     elif level in ("postponed", "cancelled"):
         moved = nearest(interval, told, step)
         if step == 7 and (interval.start > told or not predicate.nominal or _long_decided(tree, predicate)):
@@ -77,8 +80,12 @@ def _lapsed(extraction: Extraction, predicate: Predicate) -> bool:
     level, cue, tense = predicate.standing.level, predicate.standing.cue, predicate.standing.tense
     if tense != "past" or cue is None or level not in ("possible", "planned", "cancelled"):
         return False
-    unmet = cue in ("was to", "but") or cue.split()[0] in ("would", "'d", "should", "ought")
-    return unmet and not any(p.decision and abs(p.sentence - predicate.sentence) <= 2 for p in extraction.predicates)
+    if cue == unmet.CUE:
+        return True
+    unmet_plan = cue in ("was to", "but") or cue.split()[0] in ("would", "'d", "should", "ought")
+    return unmet_plan and not any(
+        p.decision and abs(p.sentence - predicate.sentence) <= 2 for p in extraction.predicates
+    )
 
 
 def _befell(tree: Tree, predicate: Predicate) -> bool:

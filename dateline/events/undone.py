@@ -20,6 +20,10 @@ SHELVES: dict[tuple[str, str], Outcome] = {
 }
 """Where a happening stands that does not take place as planned."""
 NEEDLESS = frozenset("redundant unnecessary superfluous moot pointless needless obsolete".split())
+ARRANGED = frozenset(
+    "meet visit vote try perform compete award praise marry protest strike test launch speak open appoint".split()
+)
+"""Classes of what is arranged beforehand."""
 AVERTED = frozenset("avert forestall foil thwart".split())
 
 
@@ -111,6 +115,11 @@ def _makes_needless(tree: Tree, noun: int, verb: int) -> bool:
     if tree.lemmas[verb] not in ("make", "render"):
         return False
     return any(k > noun and tree.words[k].lower() in NEEDLESS for k in tree.subtree(verb))
+
+
+def is_arranged(tree: Tree, noun: int) -> bool:
+    """Say whether a happening is one that somebody holds, or told as planned: what of it did not take place was called off."""
+    return naming.noun_class(tree, noun) in ARRANGED or is_planned(tree, noun)
 
 
 def is_planned(tree: Tree, noun: int) -> bool:
