@@ -61,6 +61,8 @@ class Cues:
     present: frozenset[str]
     attributive: frozenset[str]
     event_ends: frozenset[str]
+    passive_past: frozenset[str]
+    hyphens: frozenset[str]
     range_words: frozenset[str]
     game: frozenset[str]
     signals: frozenset[str]

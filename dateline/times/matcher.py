@@ -182,6 +182,10 @@ def _goes_on(tokens: list[str], i: int, opens: bool, lang: Language) -> bool:
     entry = lang.entries[tokens[i]]
     if entry.text in lang.cues.possessive and not opens and tokens[i - 1][0].isupper():
         return True
+    if tokens[i] in lang.cues.hyphens and not tokens[i - 1][-1].isspace():
+        return True
+    if entry.text in lang.cues.passive_past and tokens[i - 1][0].isupper():
+        return True
     if entry.text in lang.cues.event_ends or not tokens[i][0].isalnum():
         return False
     return opens or (entry.text not in lang.cues.whole and _DATED.isdisjoint(entry.values))
