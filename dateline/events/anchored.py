@@ -30,6 +30,30 @@ GENERIC = {
 """Words for a story's main event, with the classes it can be of."""
 
 
+MONTHLY = {"month": (30.4, 16), "year": (365.2, 183)}
+"""Days of a unit too long to count by the day, and how far off "nine months after" may be."""
+
+
+def _about(tree: Tree, unit: int) -> tuple[int, int] | None:
+    """Return the days that "nine months" are at least and at most, as no one counts them; None for other units."""
+    length = MONTHLY.get(tree.lemmas[unit])
+    words = [tree.words[k].lower() for k in tree.children[unit]]
+    number = next((NUMBERS.get(word) or int(word) for word in words if word in NUMBERS or word.isdigit()), 0)
+    if length is None or not 0 < number < 100:
+        return None
+    days = round(length[0] * number)
+    return days - length[1], days + length[1]
+
+
+def _span(tree: Tree, unit: int, word: str) -> tuple[int, int] | None:
+    """Return how many days "after" or "before" so long are, the earlier first."""
+    days = days_in(tree, unit)
+    least, most = (days, days) if days is not None else (_about(tree, unit) or (0, 0))
+    if days is None and not most:
+        return None
+    return (least, most) if word == "after" else (-most, -least)
+
+
 def distance(tree: Tree, verb: int) -> tuple[int, int, int] | None:
     """Return the noun that a clause is dated by, and the days from it at least and at most; None where there is none."""
     for preposition in tree.kids(verb, ("prep",)):
@@ -43,15 +67,25 @@ def distance(tree: Tree, verb: int) -> tuple[int, int, int] | None:
                     return anchor, 0, max(days, 1)
         if word in ("after", "before") and noun >= 0:
             unit = tree.kid(preposition, ("npadvmod",))
-            days = days_in(tree, unit) if unit >= 0 else None
-            if days is not None:
-                return (noun, days, days) if word == "after" else (noun, -days, -days)
+            span = _span(tree, unit, word) if unit >= 0 else None
+            if span is not None:
+                return (noun, *span)
     for clause in tree.kids(verb, ("advcl",)):  # "was presented three days after Orr was dismissed"
         mark = next((k for k in tree.kids(clause, ("mark",)) if tree.words[k].lower() in ("after", "before")), -1)
-        days = days_in(tree, mark - 1) if mark > 0 else None
-        if days:
-            return (clause, days, days) if tree.words[mark].lower() == "after" else (clause, -days, -days)
+        span = _span(tree, mark - 1, tree.words[mark].lower()) if mark > 0 else None
+        if span is not None and span[1]:
+            return (clause, *span)
     return None
+
+
+def is_told_from(tree: Tree, verb: int) -> bool:
+    """Say whether a clause has its time from another event or day: "came home just before Christmas", "nine months after"."""
+    for preposition in tree.kids(verb, ("prep",)):
+        if tree.words[preposition].lower() in ("before", "after", "since", "until") and any(
+            tree.names[k][2:] in ("DATE", "TIME") for k in tree.kids(preposition, ("pobj",))
+        ):
+            return True
+    return distance(tree, verb) is not None
 
 
 def days_in(tree: Tree, unit: int) -> int | None:
@@ -84,15 +118,18 @@ def main_event(noun: str, told: Mapping[str, Sequence[Mention]], published: dt.d
     word, _, named = noun.partition(" ")
     kinds = GENERIC.get(noun) or ({lexicon().nouns[noun]} if noun in lexicon().nouns else frozenset[str]())
     clause = not kinds and word in lexicon().verbs
+    own = {lexicon().verbs[word]} if clause and named else set[str]()
     if clause:
         # A clause: its verb, whatever sense it has, and whom it is of.
-        kinds = {kind for kind, found in told.items() if any(mention.predicate == word for mention in found)}
+        kinds = own | {kind for kind, found in told.items() if any(mention.predicate == word for mention in found)}
     days: Counter[Interval] = Counter()
     for mention in (each for kind in sorted(kinds) for each in told.get(kind, ())):
         interval = mention.interval
         if interval is None or interval.days > 1 or mention.status != "occurred" or mention.date_basis == "publication":
             continue
-        if clause and (mention.predicate != word or named not in mention.title):
+        if clause and (
+            named not in mention.title or (mention.predicate != word and mention.predicate_class not in own)
+        ):
             continue
         if published is None or interval.end <= published:
             days[interval] += 2 if mention.predicate == noun else 1
@@ -143,14 +180,14 @@ def date_backwards(scene: Scene) -> None:
         found = _distance_above(tree, predicate)
         if found is None:
             continue
-        later, days = found
+        later, least, most = found
         dated = _day_before_words(scene, tree, predicate, later)
         if dated is not None and dated.interval is not None:
-            scene.dates[place] = Dated(shifted(dated.interval, -days, -days), dated.timex, "timex")
+            scene.dates[place] = Dated(shifted(dated.interval, -most, -least), dated.timex, "timex")
 
 
-def _distance_above(tree: Tree, predicate: Predicate) -> tuple[int, int] | None:
-    """Return the unit's token and the days that an event is told to lie before (or, negative, after) another."""
+def _distance_above(tree: Tree, predicate: Predicate) -> tuple[int, int, int] | None:
+    """Return the unit's token and the days, at least and at most, by which an event lies before (negative: after) another."""
     above = tree.heads[predicate.head]
     verb = predicate.verb
     while tree.deps[verb] in ("xcomp", "acomp") and tree.heads[verb] != verb and predicate.standing.level == "planned":
@@ -160,12 +197,16 @@ def _distance_above(tree: Tree, predicate: Predicate) -> tuple[int, int] | None:
         marks = [above]  # "four days after being sworn in"
     for mark in marks:
         word = tree.words[mark].lower()
-        unit = next((k for k in range(mark - 1, max(mark - 3, -1), -1) if tree.lemmas[k] in ("day", "week")), -1)
+        units = ("day", "week", "month", "year")
+        unit = next((k for k in range(mark - 1, max(mark - 3, -1), -1) if tree.lemmas[k] in units), -1)
         if word not in ("after", "before") or unit < 0 or mark > predicate.head:
             continue
         days = days_in(tree, unit) or (1 if tree.words[unit - 1].lower() == "the" and tree.lemmas[unit] == "day" else 0)
         if 0 < days <= 31:
-            return unit, days if word == "after" else -days
+            return (unit, days, days) if word == "after" else (unit, -days, -days)
+        about = _about(tree, unit)
+        if about is not None:
+            return (unit, *about) if word == "after" else (unit, -about[1], -about[0])
     return None
 
 

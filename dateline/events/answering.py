@@ -35,6 +35,7 @@ def follows(tree: Tree, verb: int) -> bool:
     if not (naming.is_noun(tree, subject) and not kind_of(tree, subject)):
         return False
     below = [k for k in tree.kids(verb, ("dobj", "prep", "npadvmod", "advmod", "xcomp", "ccomp")) if k > verb]
+    below = [k for k in below if tree.words[k].lower() not in ("him", "her", "them", "suit")]
     return any(_is_time(tree, k) for k in below) and all(_is_time(tree, k) for k in below if tree.deps[k] == "dobj")
 
 

@@ -164,6 +164,8 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
             _also_verb(scene, tree, places, place, timex)
         elif preposition == "before" and predicate.standing.level == "possible" and place not in scene.dates:
             _open_window(scene, place, timex)
+        elif predicate.standing.level == "occurred" and place not in scene.dates:
+            _beside(scene, tree, place, head, timex)
 
 
 def _set_for(tree: Tree, found: list[Predicate], head: int, here: Sequence[Predicate]) -> list[Predicate]:
@@ -213,6 +215,23 @@ def _words(tree: Tree, start: int, end: int) -> tuple[str, ...]:
     return tuple(
         tree.words[k].lower() for k in range(tree.size) if start <= sentence.starts[k] and sentence.ends[k] <= end
     )
+
+
+CLOSELY = frozenset({"just", "shortly", "right", "immediately", "soon"})
+FORTNIGHT = dt.timedelta(days=14)
+
+
+def _beside(scene: Scene, tree: Tree, place: int, head: int, timex: Timex) -> None:
+    """Give what happened "just before Christmas" the fortnight before it, "shortly after Easter" the one after it."""
+    preposition, days = tree.heads[head], timex.interval
+    close = any(tree.words[k].lower() in CLOSELY for k in tree.kids(preposition, ("advmod",)))
+    if not close or days is None or days.days > 3:
+        return
+    day = dt.timedelta(days=1)
+    if tree.words[preposition].lower() == "before":
+        scene.dates[place] = Dated(Interval(days.start - FORTNIGHT, days.start - day), timex, "timex")
+    elif tree.words[preposition].lower() == "after":
+        scene.dates[place] = Dated(Interval(days.end + day, days.end + FORTNIGHT), timex, "timex")
 
 
 def _open_window(scene: Scene, place: int, timex: Timex) -> None:

@@ -64,6 +64,10 @@ def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene:
     """Return the date of the clause in the same sentence whose time this one shares, if there is one."""
     if predicate.nominal and predicate.verb == predicate.head:
         return _cause(tree, predicate, by_verb, scene)
+    doing = naming.done_by(tree, predicate.verb)
+    if doing >= 0:
+        place = by_verb.get(doing)
+        return scene.dates.get(place) if place is not None else scene.verbs.get((tree.sentence.start, doing))
     for child in tree.kids(predicate.verb, ("advcl",)):
         marks = {tree.words[k].lower() for k in tree.kids(child, ("mark", "advmod"))}
         place = by_verb.get(child)
@@ -186,6 +190,8 @@ def carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
             paragraph = tree.sentence.paragraph
         main = [p for p in places if is_main(tree, scene.extraction.predicates[p])]
         dated = [p for p in main if p in scene.dates and scene.extraction.predicates[p].standing.level == "occurred"]
+        if dated and all(naming.goes_on_since(tree, scene.extraction.predicates[p].verb) for p in dated):
+            continue  # "had been out since Wednesday" sets no scene of Wednesday
         if dated:
             current, age = scene.dates[dated[0]], 0
             continue

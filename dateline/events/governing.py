@@ -89,6 +89,8 @@ def governor(tree: Tree, head: int, tokens: Sequence[int], predicates: Sequence[
             complement = _complement(tree, place, by_token)
             if complement:
                 return complement
+            if tree.deps[place] == "conj" and tree.kid(place, ("nsubj", "nsubjpass")) >= 0:
+                return []  # "quit that day and the chairman followed on 4 March"
             aside = tree.deps[place] == "acl" and tree.tags[place] in ("VBN", "VBD")  # "its record, set on 6 August"
             if aside or tree.deps[place] not in ("xcomp", "acl", "advcl", "conj", "pcomp"):
                 return []

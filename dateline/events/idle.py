@@ -119,6 +119,8 @@ def does_something(tree: Tree, verb: int) -> bool:
         )
     ):
         return False
+    if tree.lemmas[verb] == "take" and any(naming.done_by(tree, k) == verb for k in tree.children[verb]):
+        return False  # "took three days to convict him"
     done_to = tree.kids(verb, ("dobj", "nsubjpass"))
     if done_to:
         return not all(tree.lemmas[k] in MEASURED or _is_blank(tree, verb, k) for k in done_to)
@@ -132,6 +134,13 @@ def does_something(tree: Tree, verb: int) -> bool:
 def _is_blank(tree: Tree, verb: int, thing: int) -> bool:
     """Say whether "it" stands for nothing: "made it to the final", "took it badly"."""
     return tree.words[thing].lower() == "it" and tree.lemmas[verb] in ("make", "get", "take", "give", "put", "work")
+
+
+def sets_date(tree: Tree, verb: int) -> bool:
+    """Say whether somebody sets on a day when something is to be: "is to set a date for the election on Wednesday"."""
+    date = tree.kid(verb, ("dobj",))
+    chosen = tree.lemmas[verb] in ("set", "name", "fix", "choose", "announce", "pick") and date >= 0
+    return chosen and tree.lemmas[date] == "date" and naming.has_date(tree, verb)
 
 
 def informs(tree: Tree, verb: int) -> bool:

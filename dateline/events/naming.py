@@ -260,9 +260,34 @@ def _dates(tree: Tree, noun: int) -> bool:
     return tree.names[noun][2:] == "DATE" or tree.words[noun].lower() in WEEK_OR_MONTH
 
 
+RANKS = frozenset({"first", "last", "only", "second", "third", "latest"})
+
+
+def done_by(tree: Tree, verb: int) -> int:
+    """Return the verb by which an infinitive tells what was done: "was the first to sign", "took 25 minutes to confirm"; or -1."""
+    if tree.tags[verb] != "VB" or not any(tree.words[k].lower() == "to" for k in tree.kids(verb, ("aux",))):
+        return -1
+    above = tree.heads[verb]
+    if tree.lemmas[above] == "take" and tree.tags[above] == "VBD" and tree.deps[verb] in ("xcomp", "advcl", "ccomp"):
+        lasted = tree.kids(above, ("dobj", "npadvmod"))
+        return above if any(tree.lemmas[k] in LENGTHS for k in lasted) else -1
+    ranked = {tree.words[above].lower(), *(tree.words[k].lower() for k in tree.kids(above, ("amod",)))} & RANKS
+    if tree.deps[verb] not in ("relcl", "acl") or not ranked or tree.deps[above] not in ("attr", "appos"):
+        return -1
+    being = tree.heads[above]
+    if tree.deps[above] == "appos":
+        return verb
+    return being if tree.lemmas[being] == "be" and tree.tags[being] in ("VBD", "VBZ", "VBN") else -1
+
+
+LENGTHS = frozenset("second minute hour day week month year night weekend session ballot round".split())
+
+
 def has_date(tree: Tree, verb: int) -> bool:
     """Whether a date hangs on the verb itself."""
     for child in tree.children[verb]:
+        if tree.deps[child] == "advmod" and any(_dates(tree, k) for k in tree.kids(child, ("npadvmod",))):
+            return True  # "two days ago", "a week later"
         if tree.deps[child] == "npadvmod" and (_dates(tree, child) or _is_part_of_day(tree, child)):
             return True
         if tree.deps[child] == "prep" and is_date_phrase(tree, child):

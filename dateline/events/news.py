@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from dateline.events import naming
+from dateline.events import anchored, naming
 from dateline.events.discourse import HOURS, TIME_NOUNS, in_another_season, is_lasting, is_main, opens_elsewhere
 from dateline.events.lexicon import lexicon
 from dateline.events.occasions import is_told_again
@@ -256,7 +256,7 @@ def _is_told(tree: Tree, predicate: Predicate) -> bool:
     verb = predicate.verb
     if predicate.standing.level != "occurred" or predicate.standing.tense != "past" or _is_long(tree, predicate):
         return False
-    if is_lasting(tree, verb) or in_another_season(tree, verb):
+    if is_lasting(tree, verb) or in_another_season(tree, verb) or anchored.is_told_from(tree, verb):
         return False
     if tree.lemmas[verb] in STANCES and _has(tree, predicate, "has", "have"):
         return False
@@ -271,7 +271,8 @@ def _is_told(tree: Tree, predicate: Predicate) -> bool:
 
 
 def _is_earlier(tree: Tree, predicate: Predicate) -> bool:
-    return _has_had(tree, predicate) or _is_long(tree, predicate)
+    from_other = anchored.is_told_from(tree, predicate.verb)
+    return _has_had(tree, predicate) or _is_long(tree, predicate) or from_other
 
 
 def _is_long(tree: Tree, predicate: Predicate) -> bool:

@@ -47,12 +47,25 @@ def mend(tree: Tree) -> bool:
             changed |= _hang_relative(tree, token) or _hang_on_person(tree, token)
         if tree.deps[token] in ("prep", "npadvmod", "advmod") and tree.deps[tree.heads[token]] == "ccomp":
             changed |= _before_what_is_said(tree, token)
+        if tree.deps[token] == "npadvmod":
+            changed |= _day_before_clause(tree, token)
         if tree.deps[token] == "nsubj":
             changed |= _one_subject(tree, token)
             changed |= _name_before_apposition(tree, token)
             changed |= _name_of_agent(tree, token)
     changed |= gapping.mend(tree)
     return mistagged.retag(tree) or changed
+
+
+def _day_before_clause(tree: Tree, day: int) -> bool:
+    """In "Yesterday, two months after the dam broke, a jury sat" the jury sat yesterday."""
+    verb = tree.heads[day]
+    mark = tree.kid(verb, ("mark",))
+    main = tree.heads[verb]
+    if not day < mark < verb < main or tree.deps[verb] not in ("advcl", "ccomp") or tree.words[day + 1] != ",":
+        return False
+    tree.heads[day], tree.deps[verb] = main, "advcl"
+    return True
 
 
 def _called_for(tree: Tree, token: int) -> bool:

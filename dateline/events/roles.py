@@ -65,6 +65,10 @@ def shared_subject(tree: Tree, verb: int) -> int:
     ranked = _one_of_rank(tree, verb)
     if ranked >= 0:
         return ranked
+    took = naming.done_by(tree, verb)
+    if took >= 0 and tree.lemmas[took] == "take":  # "it took the jury three days to convict him"
+        whom = [k for k in tree.kids(took, ("dobj",)) if tree.lemmas[k] not in naming.LENGTHS]
+        return whom[0] if whom else tree.kid(took, ("nsubj",))
     passive = is_passive(tree, verb)
     while True:
         head, dep = tree.heads[verb], tree.deps[verb]

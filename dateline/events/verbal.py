@@ -53,11 +53,17 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
     if intended.runs_until(tree, verb) >= 0 and standings.clause(verb).level in ("present", "planned", "occurred"):
         ends = verbal(number, tree, verb, standings)
         return [replace(ends, kind="end", weight=words.weights["end"])]
-    if name in words.light or naming.is_stage(tree, verb):
+    other = tree.lemmas[verb] in ("take", "put", "bring") and senses.verb(tree, verb)  # "take the count to court"
+    if not other and (name in words.light or naming.is_stage(tree, verb)):
         nouns = _light_nouns(tree, verb)
         if nouns:
             return [nominal(number, tree, noun, verb, standings) for noun in nouns]
-    if idle.states_hope(tree, verb) or _announces(tree, verb, standings) or idle.informs(tree, verb):
+    if (
+        idle.sets_date(tree, verb)
+        or idle.states_hope(tree, verb)
+        or _announces(tree, verb, standings)
+        or idle.informs(tree, verb)
+    ):
         return [replace(verbal(number, tree, verb, standings), kind="announce", weight=0.5)]
     if _finds(tree, verb):
         return [replace(verbal(number, tree, verb, standings), kind="judge", weight=words.weights["judge"])]
@@ -227,6 +233,8 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
         kind = "" if name != "drop" else "change" if tree.kid(verb, ("dobj", "nsubjpass")) >= 0 else "fall_in_price"
     decision = operator.effect if operator and operator.effect in ("postponed", "cancelled") else ""
     standing = standings.clause(verb)
+    if naming.done_by(tree, verb) >= 0 and standing.level in ("planned", "possible", "present"):
+        standing = replace(standing, level="occurred", tense="past", cue=None)
     if kind == "reject" and _claimed(tree, verb):
         kind = "deny"
     if (
