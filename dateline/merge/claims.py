@@ -27,6 +27,7 @@ from dateline.merge.numbers import (
     TOKEN,
     Token,
     bounded,
+    is_number,
     low,
     number_from,
     range_from,
@@ -38,7 +39,7 @@ AFTER_TIME = frozenset("ago later earlier before after since old early late away
 BEFORE_TIME = frozenset(
     "in within every next last past first previous coming final recent another per aged age".split()
 )
-UNCOUNTED = frozenset("time thing way reason kind side step hand part couple other point season".split())
+UNCOUNTED = frozenset("time thing way reason kind side step hand part couple other season".split())
 CLAUSE = re.compile(r"[;:\u2013\u2014()]|,(?!\d)|\s-\s|\b(?:while|whereas|but|although|though|and|which|who)\b")
 SCORE = re.compile(
     rf"(?P<a>\d+|{'|'.join(SMALL)})(?: votes)?(?: to |\s?[-\u2013]\s?)(?P<b>\d+|{'|'.join(SMALL)})(?![\d,]|\.\d)\b"
@@ -51,6 +52,9 @@ VAGUE = re.compile(
 )
 STOP = re.compile(r"[;:,()\u2014]|\b(?:and|while|but|although)\b")
 HALF = re.compile(r"\s*(?:and[- ]a[- ]half|1/2|½)|-and-a-half")
+ALL = re.compile(r"\ball (?:of )?(?:the )?$", re.IGNORECASE)
+NEAR_FROM = 7
+"""Tokens between "from" and "to" in "from nine points to six"."""
 MOST_BEFORE = 3
 """Sentences back in the paragraph in which what a figure measures may be told."""
 
@@ -143,8 +147,22 @@ def _clocks(sentence: Sentence) -> Iterator[Claim]:
             yield _worded("clock", "", sentence, match.start(), match.end(), found)
 
 
+NAMED_AGE = re.compile(
+    r"(?P<name>[A-Z\u00c0-\u00de][\w\u2019'-]+(?: [A-Z\u00c0-\u00de][\w\u2019'-]+)+), (?:aged )?(?P<n>\d{1,2})(?=[,.;])|"
+    r"(?P<m>\d{1,2})-year-old (?:[a-z-]+ ){0,3}(?P<named>[A-Z\u00c0-\u00de][\w\u2019'-]+(?: [A-Z\u00c0-\u00de][\w\u2019'-]+)+)"
+)
+
+
+def _ages(sentence: Sentence) -> Iterator[Claim]:
+    for match in NAMED_AGE.finditer(sentence.text):
+        group = "n" if match["n"] else "m"
+        years, name = float(match[group]), wording.folded((match["name"] or match["named"]).lower())
+        yield _worded("age", name, sentence, match.start(group), match.end(group), Quantity("age", years, years, years))
+
+
 def _claims(sentence: Sentence) -> Iterator[Claim]:
     yield from _clocks(sentence)
+    yield from _ages(sentence)
     tokens = [Token(m.group(), m.start(), m.end()) for m in TOKEN.finditer(sentence.text)]
     k = 0
     while k < len(tokens):
@@ -156,6 +174,8 @@ def _claims(sentence: Sentence) -> Iterator[Claim]:
         if found is not None:
             yield found
         k = last + 1
+        while found is not None and k < len(tokens) and sentence.start + tokens[k].end <= found.end:
+            k += 1
 
 
 def _claim(sentence: Sentence, tokens: Sequence[Token], k: int, last: int) -> Claim | None:
@@ -190,19 +210,29 @@ def _claim(sentence: Sentence, tokens: Sequence[Token], k: int, last: int) -> Cl
         )
     if _is_currency(word):
         return _make("money", bearer(tokens, first, after), sentence, tokens, first, after)
-    if _is_currency(low(tokens, after + 1)) and tokens[after].text[0].isupper():
+    if _is_currency(low(tokens, after + 1)) and (tokens[after].text[0].isupper() or word == "of"):
         return _make("money", bearer(tokens, first, after + 1), sentence, tokens, first, after + 1)
     if word in _units() or (word in {"square", "cubic", "nautical"} and low(tokens, after + 1) in _units()):
         return _measured(sentence, tokens, first, k, after + (word not in _units()), word)
     if k and "magnitude" in {low(tokens, k - 1), low(tokens, k - 2), word}:
         return _make("magnitude", "", sentence, tokens, k, last)
     noun, end = counted_noun(tokens, last + 1, hyphen)
+    if not noun and low(tokens, first - 1) == "to":
+        noun, end = _noun_left(tokens, first - 1), last
     if not noun and not tokens[k].low.isalpha():
         noun, end = noun_before(sentence.text[: tokens[first].start]), last
     if not noun or noun in UNCOUNTED:
         return None
     measured = quantity.read(sentence.text[tokens[first].start : tokens[last].end])
     return _make("count", noun, sentence, tokens, first, end, measured)
+
+
+def _noun_left(tokens: Sequence[Token], to: int) -> str:
+    """Return the noun that the first of two figures counts for both: "cut from nine points to six"."""
+    for k in range(to - 1, max(to - NEAR_FROM, 0), -1):
+        if tokens[k].low == "from" and is_number(tokens, k + 1):
+            return counted_noun(tokens, (number_from(tokens, k + 1) or k + 1) + 1, False)[0]
+    return ""
 
 
 def _is_currency(word: str) -> bool:
@@ -261,11 +291,11 @@ def _worded(kind: str, noun: str, sentence: Sentence, start: int, end: int, meas
     part = (
         pattern("apart", "part_before").search(sentence.text, max(clause_start, start - 30), start)
         or pattern("apart", "part_after").match(sentence.text, end)
-        or pattern("apart", "part_inside").search(value)
+        or (pattern("apart", "part_inside").search(value) and not ALL.search(sentence.text[:start]))
     )
     return Claim(
         kind, noun, value, measured, sentence, sentence.start + start, sentence.start + end,
-        _deeds(near), part is not None, clause,
+        _deeds(near) or (_deeds(sentence.text) if kind == "money" else ()), part is not None, clause,
     )  # fmt: skip
 
 

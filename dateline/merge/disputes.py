@@ -19,7 +19,7 @@ from dateline.merge.field import Field
 from dateline.merge.one_thing import alone, weighed
 from dateline.merge.seats import seating
 from dateline.merge.told import Told, told_of
-from dateline.merge.unlike import DAY, apart_in_words, count_alike, may_differ, stated_too
+from dateline.merge.unlike import DAY, apart_in_words, count_alike, may_differ, shared_deed, stated_too
 from dateline.model import Article, Conflict, ConflictValue, Event, Mention
 
 HOUR, YEAR = 3600.0, 365.25
@@ -56,10 +56,22 @@ def with_disputes(
         field = Field([t.claim for t in same], count_alike)
         for a, b in _mutual(_scored(same, field, weight), same):
             conflict = _conflict(a, b, same, field)
-            seats = seated.seats(same[a], same[b])
+            seats = seated.seats(same[a], same[b], _kin(same[a], same[b], same))
             for event in {k for k in seats if _holds(vetted[k], conflict)} or seats:
                 found[event].append(conflict)
     return [_with(event, found[k]) if k in found else event for k, event in enumerate(vetted)]
+
+
+def _kin(a: Told, b: Told, same: Sequence[Told]) -> list[Told]:
+    """Return the other claims that say of one deed what one of two rivals says."""
+    found: list[Told] = []
+    for t in same:
+        side, other = (a, b) if t.claim.quantity.agrees(a.claim.quantity) else (b, a)
+        if t is a or t is b or not (t.measured and t.claim.quantity.agrees(side.claim.quantity)):
+            continue
+        if count_alike(t.claim, side.claim) > NAMED and shared_deed(t, other) and not apart_in_words(t, other):
+            found.append(t)
+    return found
 
 
 def _vetted(conflicts: Sequence[Conflict], stated: Mapping[str, Sequence[Told]]) -> tuple[Conflict, ...]:

@@ -15,6 +15,7 @@ from dateline.merge.claims import Claim
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Ids = NDArray[np.int64]
+NUMBER = re.compile(r"\d[\d.,]*")
 RATIO = 3.2
 """How many times the smaller the larger of two rival figures is at most."""
 SHUFFLED = 10
@@ -58,8 +59,9 @@ class Field:
 
 @lru_cache(maxsize=1 << 14)
 def _digits(value: str) -> str:
-    """Return the digits of a figure in order, none where all are the same."""
-    found = sorted(re.findall(r"\d", value))
+    """Return the digits of a figure's first number in order, none where all are the same."""
+    number = NUMBER.search(value)
+    found = sorted(re.findall(r"\d", number.group())) if number else []
     return "".join(found) if len(set(found)) > 1 else ""
 
 

@@ -24,12 +24,14 @@ PLURALS = {"people": "people", "men": "man", "women": "woman", "children": "chil
            "schoolchildren": "schoolchild", "staff": "staff", "cattle": "cattle", "sheep": "sheep", "troops": "troop",
            "feet": "foot", "crew": "crew", "aircraft": "aircraft", "lives": "life", "mps": "mp", "policemen": "policeman",
            "servicemen": "serviceman", "fishermen": "fisherman", "gunmen": "gunman"}  # fmt: skip
-SINGULAR_IN_S = ("ss", "us", "is")
+SINGULAR_IN_S = ("ss", "us", "sis", "tis", "nnis", "iris")
 NUMBER_OF = re.compile(
     r"\b(?:number|total|toll|tally|count|figure) of (?P<noun>\w+)\b[^.;]{0,60}?\b(?:at|to|was|is|as)\s+(?:\w+ )?$|"
     r"\b(?P<all>crowd|audience|workforce|fleet|congregation|crew|staff) of\s+(?:\w+ )?$",
     re.IGNORECASE,
 )
+ANAPHORS = frozenset({"type", "kind", "model", "make"})
+"""Nouns in the singular that stand for what was counted before: "32 of the type"."""
 MOST_MODIFIERS = 4
 
 
@@ -97,18 +99,47 @@ def counted_noun(tokens: Sequence[Token], k: int, hyphen: bool) -> tuple[str, in
         "their",
         "our",
     }:
+        if low(tokens, k + 2) in ANAPHORS:
+            return low(tokens, k + 2), k + 2
         return counted_noun(tokens, k + 2 + (low(tokens, k + 2)[:1].isdigit() or low(tokens, k + 2) in SMALL), False)
-    for j in range(k, min(k + MOST_MODIFIERS, len(tokens))):
+    return _head_of(tokens, k)
+
+
+def _head_of(tokens: Sequence[Token], k: int) -> tuple[str, int]:
+    """Return the first plural of the phrase that begins at `k`, or an adjective that stands for people: "36 dead"."""
+    alone, modifiers = ("", k), 0
+    for j in range(k, len(tokens)):
         word = tokens[j].low
-        if word in ALSO_HEADS and (
-            j + 1 == len(tokens) or not tokens[j + 1].text[0].isalpha() or low(tokens, j + 1) in NO_NOUN
-        ):
-            return word, j
-        if not word[0].isalpha() or word in NO_NOUN or (tokens[j].text[0].isupper() and j == k):
-            return "", k
+        if tokens[j].text in DASHES and j > k and _is_hyphen(tokens, j):
+            continue
+        if _is_model(tokens, j, modifiers):
+            return _head_of(tokens, j + 1)
+        if modifiers == MOST_MODIFIERS or not word[0].isalpha() or word in NO_NOUN:
+            return alone
+        if tokens[j].text[0].isupper() and j == k and not _describes(tokens, j):
+            return alone
         if not is_possessive(word) and _looks_plural(word):
             return singular(word), j
-    return "", k
+        if word in ALSO_HEADS and not alone[0]:
+            alone = word, j
+        modifiers += 1
+    return alone
+
+
+def _is_hyphen(tokens: Sequence[Token], j: int) -> bool:
+    glued = tokens[j - 1].end == tokens[j].start
+    return glued and j + 1 < len(tokens) and tokens[j].end == tokens[j + 1].start and tokens[j + 1].text[0].isalpha()
+
+
+def _is_model(tokens: Sequence[Token], j: int, modifiers: int) -> bool:
+    """Say whether a number is of a name inside the phrase: "23 Harland 400 turboprops"."""
+    number = tokens[j].text[0].isdigit() and 0 < modifiers < MOST_MODIFIERS
+    return number and tokens[j - 1].text[0].isupper() and j + 1 < len(tokens) and _looks_plural(tokens[j + 1].low)
+
+
+def _describes(tokens: Sequence[Token], j: int) -> bool:
+    """Say whether a capitalised word is a modifier of a plural: "six Norwegian diplomats", "23 Airbus jets"."""
+    return j + 1 < len(tokens) and tokens[j + 1].text[0].islower() and _looks_plural(tokens[j + 1].low)
 
 
 def noun_before(before: str) -> str:

@@ -11,7 +11,13 @@ from dateline.merge.quantity import SMALL, TENS
 TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|km/h|p\.c\.?|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[€£$¥₹%]|[^\s\w]")
 SIGNS = frozenset("€£$¥₹")
 DASHES = frozenset("-\u2010\u2011\u2013")
-WORD_SCALES = frozenset("hundred thousand million billion trillion bn mn m k tn crore lakh".split())
+WORD_SCALES = frozenset("hundred thousand million millions billion billions trillion bn mn m k tn crore lakh".split())
+DOLLARS = frozenset("us c a nz hk s r ca au cad aud".split())
+"""What stands before a sign of money and is part of it: "C$92 million"."""
+PARTED_OVER = frozenset(
+    "hand hands handed handing turn turned take takes taken took taking pull pulled sign signed".split()
+)
+"""Verbs of which "over" is the particle: "handed over 30 prisoners"."""
 BOUND_WORDS = frozenset(
     """about around some nearly almost roughly approximately over under just at least most up to more less fewer than
     close an estimated a little barely well no as many much maximum minimum of exactly only total""".split()
@@ -114,9 +120,9 @@ def bounded(tokens: Sequence[Token], k: int) -> int:
     first = k
     if first and tokens[first - 1].text in SIGNS:
         first -= 1
-        if first and tokens[first - 1].low == "us":
+        if first and tokens[first - 1].low in DOLLARS and tokens[first - 1].end == tokens[first].start:
             first -= 1
-    while first and tokens[first - 1].low in BOUND_WORDS:
+    while first and tokens[first - 1].low in BOUND_WORDS and not _is_particle(tokens, first - 1):
         first -= 1
     while first < k and tokens[first].low in {"of", "to", "a", "than", "most", "at", "as", "total", "no", "only"}:
         bound = f"{tokens[first].low} {tokens[first + 1].low}" if first + 1 <= k else ""
@@ -134,6 +140,10 @@ def bounded(tokens: Sequence[Token], k: int) -> int:
             break
         first += 1
     return first
+
+
+def _is_particle(tokens: Sequence[Token], k: int) -> bool:
+    return tokens[k].low == "over" and low(tokens, k - 1) in PARTED_OVER
 
 
 def range_from(tokens: Sequence[Token], k: int, last: int) -> int:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from dateline.merge.field import Field, numbered
 from dateline.merge.likeness import covered
+from dateline.merge.nouns import ANAPHORS
 from dateline.merge.synonyms import key_of
 from dateline.merge.told import Told
 from dateline.merge.unlike import FEW, MEANT, TWIN
@@ -20,6 +21,10 @@ Floats = NDArray[np.float64]
 Ids = NDArray[np.int64]
 FAR = 2.2
 """How many times the smaller the larger of two figures is before that speaks against them."""
+CLOSE = 1.35
+"""The same that speaks for it: two sources of one thing seldom differ by much."""
+ONE_ACT = 0.45
+"""How far the words around one time of day must be taken up by those around another where nothing else joins them."""
 TAKEN_UP = 0.2
 """How far the words around a small number must be taken up by those around its rival."""
 NAMED_ALIKE = 0.6
@@ -43,18 +48,26 @@ def weighed(told: Sequence[Told], field: Field, weight: Mapping[str, float], i: 
     event = np.asarray([t.event for t in told])
     one_event = event[i] == event[j]
     same_deed, heads, wide = _same_deed(told, i, j), field.heads(i, j), _shared_words(told, i, j)
-    apart = (local < TAKEN_UP) & ~one_event & ((small < FEW) | (~same_deed & (heads < NAMED_ALIKE)))
+    names, days, kind = _shared_names(told, weight, i, j), _same_days(told, i, j), _one_kind(told, i, j)
+    slip = field.swapped[i, j] & (days | (names > 0))
+    apart = (local < TAKEN_UP) & ((small < FEW) | (~same_deed & ~slip & (heads < NAMED_ALIKE)))
+    # "32 of the type" may count anything, and a happening has many times of day.
+    anything = np.asarray([t.claim.noun in ANAPHORS for t in told])
+    clock = np.asarray([t.claim.kind == "clock" for t in told])
+    apart |= ((anything[i] | anything[j]) & ~slip) | (clock[i] & (local < ONE_ACT) & ~kind)
+    apart &= ~one_event
     final = np.asarray([FINAL.search(t.claim.sentence.text) is not None for t in told])
     found = (
         2.5 * local
         + 1.0 * wide
-        + 0.6 * _shared_names(told, weight, i, j)
+        + 0.6 * names
         + 1.2 * (one_event & (event[i] >= 0))
-        + 0.4 * (~one_event & _one_kind(told, i, j))
-        + 0.5 * _same_days(told, i, j)
+        + 0.4 * (~one_event & kind)
+        + 0.5 * days
         + 0.5 * same_deed
         + 1.5 * (wide > TWIN)
         + 0.8 * heads
+        + 0.4 * (large <= CLOSE * small)
         + 0.4 * (final[i] & final[j])
         + np.where(field.swapped[i, j], 0.7, -0.6 * (large > FAR * small))
     )

@@ -13,6 +13,7 @@ from dateline.merge.told import Told, bare_name
 from dateline.merge.unlike import LOOSE
 from dateline.model import Event, Interval, Mention
 
+MONTH = 31
 BRIEF = 2
 """Days that an event may last and still be looked for by its day."""
 SENSES = {
@@ -36,20 +37,36 @@ class Seating:
     of_day: Mapping[int, Sequence[int]]
     """The short events by the ordinal of each of their days."""
 
-    def seats(self, a: Told, b: Told) -> set[int]:
-        """Return the events whose clauses the figures stand in and the one beside each that tells the same at large.
+    def seats(self, a: Told, b: Told, kin: Sequence[Told] = ()) -> set[int]:
+        """Return the events whose clauses the figures stand in and those beside them that tell the same at large.
 
-        An event that only recalls what another day measured is left out.
+        `kin` are other claims of the same thing. An event that only recalls what another day measured is left out.
         """
         days = [t.days for t in (a, b) if t.days and t.mention and t.days == t.mention.interval]
-        seated = [t for t in (a, b) if t.seated and (t.measured or not self._is_of_another(t))]
+        seated = [t for t in (a, b, *kin) if t.seated and (t.measured or not self._is_of_another(t))]
         loose = () if any(t.seated for t in (a, b)) else (a, b)
         found = {k for t in seated or loose for k in _own(t) if k >= 0}
-        found = {k for k in found if not _elsewhen(self.events[k], days)}
+        found = {k for k in found if not _elsewhen(self.events[k], days)} | {
+            t.event for t in seated if _dated_itself(t)
+        }
         if not any(self.events[k].interval for k in found):
             found = set(self._of_deed(a, b)) or found
+        found = found or {k for t in (a, b) for k in _own(t) if k >= 0 and not _elsewhen(self.events[k], days)}
         named = {k for t in (a, b) if t.claim.noun for k in self._named(t, found)}
-        return found | named | {twin for k in found if (twin := self._twin(k, a, b)) >= 0}
+        twins = {twin for k in found if (twin := self._twin(k, a, b)) >= 0}
+        return found | named | twins | self._of_same_deed(found, a, b)
+
+    def _of_same_deed(self, found: set[int], a: Told, b: Told) -> set[int]:
+        """Return the event that most sources tell of the kind that the figures' deeds name, at the time of those found."""
+        spans = [span for k in found if (span := self.events[k].interval)]
+        able = [
+            k
+            for kind in _kinds_of(a) & _kinds_of(b)
+            for k in self.of_kind.get(kind, ())
+            if (own := self.events[k].interval) and own.days <= MONTH and any(span.overlaps(own) for span in spans)
+            if _is_about(self.events[k], a.names & b.names, a.wide & b.wide)
+        ]
+        return {max(able, key=self._most_told)} if able else set()
 
     def _is_of_another(self, told: Told) -> bool:
         """Tell whether a figure's words name a kind of event that is not the one it stands beside."""
@@ -85,11 +102,12 @@ class Seating:
         """Return the event of the same day and people that most sources tell, or -1 where that is none but `k`."""
         event = self.events[k]
         told, names = a.wide | b.wide, {wording.stem(name) for name in a.names | b.names}
+        people = _names_in(event)
         beside = [
             j
             for j in sorted({j for day in _short_days(event) for j in self.of_day.get(day, ())})
             if (other := self.events[j]).status == event.status
-            and set(other.participants) & set(event.participants)
+            and (people & _names_in(other) or not people)
             and _content_stems(other.title) & told - names
         ]
         best = max(beside, key=self._most_told, default=k)
@@ -113,6 +131,15 @@ def seating(events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> Se
     return Seating(events, kinds, keys, of_kind, of_day)
 
 
+def _dated_itself(told: Told) -> bool:
+    """Say whether the event that a figure measures is dated by its other tellings, and so where the figure belongs."""
+    return told.measured and told.event >= 0 and told.days is not None
+
+
+def _names_in(event: Event) -> set[str]:
+    return {bare_name(word) for name in event.participants for word in name.split()}
+
+
 def _kinds_of(told: Told) -> set[str]:
     return {kind for deed in told.claim.deeds for kind in SENSES.get(deed, ())}
 
@@ -123,9 +150,7 @@ def _own(told: Told) -> tuple[int, ...]:
 
 
 def _is_about(event: Event, names: frozenset[str], words: frozenset[str]) -> bool:
-    return any(
-        bare_name(word) in names for name in event.participants for word in name.split()
-    ) or not words.isdisjoint(_content_stems(event.title))
+    return not names.isdisjoint(_names_in(event)) or not words.isdisjoint(_content_stems(event.title))
 
 
 def _content_stems(text: str) -> set[str]:

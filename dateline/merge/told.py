@@ -64,11 +64,17 @@ def told_of(
     for k, group in enumerate(groups_):
         for mention in group:
             by_article[mention.article].append((mention, k))
-    known = _known_names(articles)
+    known = _known_names(articles) | _people(groups_)
     for article in articles.values():
         for said in stated[article.id]:
             each = _placed(said, article, by_article[article.id], known)
             yield replace(each, days=_days_of(each, events, groups_)) if each.days is None and each.measured else each
+
+
+def _people(groups_: Sequence[Sequence[Mention]]) -> frozenset[str]:
+    names = {name for group in groups_ for mention in group for name in mention.participants}
+    found = {bare_name(word) for name in names for word in name.split() if word[0].isupper()}
+    return frozenset(found - wording.CALENDAR - wording.STOP)
 
 
 def _days_of(told: Told, events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> Interval | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -9,15 +10,18 @@ from functools import lru_cache
 from dateline.merge import quantity, wording
 from dateline.merge.claims import Claim
 from dateline.merge.conflict import SETTLED_AFTER
-from dateline.merge.nouns import groups, lexicon, pattern, people
+from dateline.merge.nouns import ANAPHORS, groups, lexicon, pattern, people
 from dateline.merge.synonyms import key_of
 from dateline.merge.told import NAME, Told, bare_name
 from dateline.merge.vectors import apart
+from dateline.model import Interval
 
 TWIN = 0.75
 """The share of words in common from which two sentences tell the same."""
 WHOLE = re.compile(r"\bof (?:the|its|their|all) (?P<n>[\w,.]+)")
 NEGATED = re.compile(r"\b(?:not|never|still missing|yet to)\b|n't\b", re.IGNORECASE)
+BESIDE = 28
+"""Characters behind a figure within which a negation is of what it counts."""
 FEW = 4
 """Numbers under it are common, and say little where the nouns differ."""
 PART = 1.5
@@ -32,7 +36,7 @@ PERIOD = re.compile(
     re.IGNORECASE,
 )
 EXPECTED = re.compile(
-    r"\b(?:expect\w*|forecast\w*|predict\w*|hop(?:es?|ed|ing)|aim\w*|target\w*|could|might|may(?= [a-z]))\b"
+    r"\b(?:expect\w*|forecast\w*|predict\w*|hop(?:es?|ed|ing)|aim\w*|target\w*|could(?! not\b|n.t\b)|might|may(?= [a-z]))\b"
 )
 MARKET = re.compile(r"\b(?:shares|stocks?|share (?:price|stood|closed)|exchange rate|benchmark|index)\b", re.IGNORECASE)
 RAISED = re.compile(
@@ -44,6 +48,14 @@ BODIES = frozenset(
     association board committee list movement coalition""".split()
 )
 """Whose people act for them: "the Civic Party's Mira Lund"."""
+MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:19|20)\d\d\b"
+)
+WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+NOW = re.compile(
+    r"\b(?:yesterday|today|tonight|tomorrow|this (?:morning|afternoon|evening)|last night)\b", re.IGNORECASE
+)
+WEEK, YEAR = 7, 365
 AS_OF = re.compile(
     r"\b(?:by|as of|until|up to)\s+(?:(?:early|late|the)\s+)?(?:\w+\s+){0,2}(?:morning|evening|night|noon|midday|afternoon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today)",
     re.IGNORECASE,
@@ -59,8 +71,11 @@ def may_differ(a: Told, b: Told, same: Sequence[Told], stated: Mapping[str, Sequ
     return not (apart_in_words(a, b) or _apart_in_time(a, b, same) or stated_too(a, b, stated))
 
 
-ANYBODY = frozenset("people person individual man woman life victim dead crowd audience".split())
+SHORT = 3
+ANYBODY = frozenset("people person individual man woman life victim dead".split())
 """Nouns that may count any people: "11 soldiers were killed", "nine lives"."""
+LOST = frozenset({"life", "dead"})
+"""Nouns that count people as dead whatever the verb."""
 
 
 def count_alike(x: Claim, y: Claim) -> float:
@@ -71,29 +86,44 @@ def count_alike(x: Claim, y: Claim) -> float:
         return 0.8 if x.noun == y.noun or groups(x.noun) & groups(y.noun) else 0.05
     if x.noun == y.noun:
         return 1.0
-    if groups(x.noun) & groups(y.noun):
+    if groups(x.noun) & groups(y.noun) or _compound(x.noun, y.noun):
         return 0.8
+    if {x.noun, y.noun} & ANAPHORS:
+        return 0.4
     if people(x.noun) and people(y.noun):
         return 0.6 if ANYBODY & {x.noun, y.noun} else 0.0
     alike = apart([[x.noun], [y.noun]])
     return 0.5 if float(alike[0] @ alike[1]) > 0.55 else 0.0
 
 
+def _compound(x: str, y: str) -> bool:
+    """Say whether one noun is the other with a word before it: "robotaxi" and "taxi", "motorboat" and "boat"."""
+    short, long = sorted((x, y), key=len)
+    return len(short) > SHORT and long.endswith(short)
+
+
 def share_of_words(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / max(len(a | b), 1)
 
 
-OUTCOMES = frozenset("dead hurt missing moved back saved held charged freed hired employed".split())
-TELLING = frozenset("turnout stake against abstain worked".split())
+OUTCOMES = frozenset("dead hurt missing moved back saved held charged freed hired employed dark trapped".split())
+PAID = frozenset({"price", "ransom"})
+"""Deeds that do not part two sums: a ransom is paid."""
+TELLING = frozenset("turnout stake against abstain worked held charged poll".split())
 """Deeds that a source that tells of them never leaves out."""
 MEANT = {  # by kind of claim, the deeds that say which of several things is counted
-    "count": OUTCOMES | {"aboard", "ill", "swapped", "made", "sold"},
-    "money": frozenset("price damages fine profit loss sales debt bail reward salary ransom".split()),
-    "percent": frozenset("against turnout stake up down abstain profit loss sales".split()),
+    "count": OUTCOMES | {"aboard", "ill", "swapped", "made", "sold", "attend", "outside", "recalled"},
+    "money": frozenset("price damages fine profit loss sales debt bail reward salary ransom aid cost".split()),
+    "percent": frozenset("against turnout stake up down abstain profit loss sales votes poll price".split()),
     "points": frozenset("up down".split()),
     "time": frozenset("delay jail talks hospital fire worked".split()),
     "weight": frozenset({"recalled"}),
 }
+
+
+def shared_deed(a: Told, b: Told) -> bool:
+    """Say whether both clauses tell one of the deeds that say which of several things a figure of this kind is."""
+    return bool(MEANT.get(a.claim.kind, frozenset()).intersection(a.claim.deeds).intersection(b.claim.deeds))
 
 
 def apart_in_words(a: Told, b: Told) -> bool:
@@ -103,11 +133,13 @@ def apart_in_words(a: Told, b: Told) -> bool:
     mine, yours = meant.intersection(x.deeds), meant.intersection(y.deeds)
     if (mine ^ yours) & TELLING:
         return True
-    if mine and yours and mine.isdisjoint(yours):
+    if mine and yours and mine.isdisjoint(yours) and mine | yours != PAID:
         return True
-    if x.kind == "count" and _denied(x) != _denied(y):
+    if x.kind == "count" and _denied(x) != _denied(y) and one_deed(a, b):
         return True
     if x.kind == "count" and people(x.noun) and ("found" in x.deeds) != ("found" in y.deeds):
+        return True
+    if x.kind == "count" and any(c.noun in LOST and "dead" not in o.deeds for c, o in ((x, y), (y, x))):
         return True
     if x.kind == "count" and x.noun != y.noun and min(x.quantity.number, y.quantity.number) < FEW:
         return True
@@ -118,9 +150,11 @@ def apart_in_words(a: Told, b: Told) -> bool:
     whole, before = pattern("apart", "whole"), pattern("apart", "before")
     if x.kind in {"count", "money"} and (_under_whole(x, y, whole) or _under_whole(y, x, whole)):
         return True
-    if says(before, x.clause) != says(before, y.clause):
+    if any(says(each, x.clause) != says(each, y.clause) for each in (before, pattern("apart", "in_year"))):
         return True
-    if says(EXPECTED, x.clause) != says(EXPECTED, y.clause):
+    if says(pattern("apart", "prior"), _before(x)) != says(pattern("apart", "prior"), _before(y)):
+        return True
+    if says(EXPECTED, x.clause) != says(EXPECTED, y.clause) or _other_stage(a, b):
         return True
     if x.kind == "money" and says(RAISED, x.clause) != says(RAISED, y.clause):
         return True
@@ -128,6 +162,47 @@ def apart_in_words(a: Told, b: Told) -> bool:
     if periods[0] and periods[1] and periods[0].isdisjoint(periods[1]):
         return True
     return _other_actor(a, b)
+
+
+def _other_stage(a: Told, b: Told) -> bool:
+    """Say whether one figure is asked for and the other given, one still so and the other once, one all there are."""
+    x, y = a.claim, b.claim
+    asked = pattern("apart", "asked")
+    if x.kind in {"money", "time"} and says(asked, _before(x)) != says(asked, _before(y)):
+        return True
+    if a.article.published != b.article.published and (
+        says(pattern("apart", "still"), _near(x)) != says(pattern("apart", "still"), _near(y))
+        or _reached(x) != _reached(y)
+    ):
+        return True
+    if x.kind in {"count", "percent"} and says(pattern("apart", "stock"), _before(x)) != says(
+        pattern("apart", "stock"), _before(y)
+    ):
+        return True
+    return x.kind == "time" and _went_on(a, b)
+
+
+def _went_on(a: Told, b: Told) -> bool:
+    """Say whether what had lasted so long in one article may have gone on until the later one."""
+    if a.article.published is None or b.article.published is None or a.article.published == b.article.published:
+        return False
+    first, last = sorted((a, b), key=lambda t: (t.article.published, t.article.id))
+    longer = last.claim.quantity.number > first.claim.quantity.number
+    return longer and says(pattern("apart", "lasting"), _before(first.claim))
+
+
+def _reached(claim: Claim) -> bool:
+    """Say whether a figure is what something came to after a change: "rose to 58", "a higher offer of 421 pence"."""
+    return says(pattern("apart", "reached"), _before(claim)) or says(RAISED, claim.clause)
+
+
+def _near(claim: Claim) -> str:
+    before, _, after = claim.clause.partition("\u2026")
+    return before[-BESIDE:] + after[:BESIDE]
+
+
+def _before(claim: Claim) -> str:
+    return claim.clause.partition("\u2026")[0].rstrip() + " "
 
 
 @lru_cache(maxsize=1 << 16)
@@ -148,7 +223,8 @@ def _part_of(x: Claim, y: Claim) -> bool:
 
 
 def _denied(claim: Claim) -> bool:
-    return says(NEGATED, claim.clause)
+    before, _, after = claim.clause.partition("\u2026")
+    return says(NEGATED, before + " " + after[:BESIDE].split(",")[0])
 
 
 def _under_whole(x: Claim, y: Claim, whole: re.Pattern[str]) -> bool:
@@ -201,17 +277,65 @@ def _apart_in_time(a: Told, b: Told, same: Sequence[Told]) -> bool:
     if _expected(a) != _expected(b) and one_deed(a, b):
         return True
     x = a.claim
+    if x.kind == "age":
+        return _grew_older(a, b)
     if _tolls(a) and _tolls(b) and not (_same_moment(a, b) or (_late(a, same) and _late(b, same))):
         return True
     if MARKET.search(x.sentence.text) and (a.days is None or b.days is None or not a.days.overlaps(b.days)):
         return True
     if a.event == b.event >= 0:
         return False
-    if x.kind == "clock" or a.days is None or b.days is None or a.days.overlaps(b.days):
+    if a.days is None or b.days is None:
+        mine, yours = a.days or _days_about(a), b.days or _days_about(b)
+        return mine is not None and yours is not None and _gap(mine, yours) > LOOSE
+    if x.kind == "clock" or a.days.overlaps(b.days) or _one_day(a, b):
         return False
-    gap = max((b.days.start - a.days.end).days, (a.days.start - b.days.end).days)
+    gap = _gap(a.days, b.days)
     lasts = min(x.quantity.number, b.claim.quantity.number) / DAY if x.quantity.unit == "time" else 0
     return gap > max(lasts, 0 if a.measured and b.measured else LOOSE)
+
+
+def _grew_older(a: Told, b: Told) -> bool:
+    """Say whether birthdays between two articles explain two ages."""
+    x, y = a.article.published, b.article.published
+    years = 1 + abs((x - y).days) // YEAR if x and y and x != y else 0 if x else 1
+    return abs(a.claim.quantity.number - b.claim.quantity.number) <= years
+
+
+def _gap(a: Interval, b: Interval) -> int:
+    return max((b.start - a.end).days, (a.start - b.end).days)
+
+
+def _days_about(told: Told) -> Interval | None:
+    """Return the days that "on Wednesday" or "yesterday" in a figure's own clause can mean at most."""
+    before, _, after = told.claim.clause.partition("\u2026")
+    written, near = told.article.published, before.split(",")[-1] + after.split(",")[0]
+    dated = told.mention is None and (WEEKDAY.search(near) or NOW.search(near)) and not MONTH.search(near)
+    if written is None or not dated:
+        return None
+    return Interval(written - dt.timedelta(days=WEEK), written + dt.timedelta(days=WEEK))
+
+
+def _one_day(a: Told, b: Told) -> bool:
+    """Say whether two dates are one day misread once: one weekday in articles of one week, one day of the year."""
+    if a.mention is None or b.mention is None or a.mention.timex is None or b.mention.timex is None:
+        return False
+    if a.days and b.days and a.days.days == b.days.days == 1:
+        x, y = a.days.start, b.days.start
+        if (x.month, x.day) == (y.month, y.day):
+            return True
+        return x.weekday() == y.weekday() and _weekday(a) == _weekday(b) is not None and _one_week(a, b)
+    return False
+
+
+def _weekday(told: Told) -> str | None:
+    words = (word for word in WEEKDAY.findall(told.mention.timex.text)) if told.mention and told.mention.timex else ()
+    return next((word.lower() for word in words), None)
+
+
+def _one_week(a: Told, b: Told) -> bool:
+    x, y = a.article.published, b.article.published
+    return x is not None and y is not None and abs((x - y).days) < WEEK
 
 
 def _expected(told: Told) -> bool:
