@@ -17,6 +17,8 @@ from dateline.merge.synonyms import key_of
 from dateline.merge.table import OFF
 from dateline.model import Article, Event, Interval, Mention, Status
 
+UNCALLED = frozenset({"was to", "did not", "but", "not", "never"})
+"""Cues of what did not come, though nobody is told to have called it off: if it came later, it was only late."""
 AHEAD = dt.timedelta(days=400)
 """How long before its date a happening can be called off."""
 AGAIN = re.compile(
@@ -67,7 +69,21 @@ def resolve(
                 status[decision.event.id] = "occurred"
     settled = [replace(t, event=replace(t.event, status=status.get(t.event.id, t.event.status))) for t in told]
     replaced = _replacements(settled, home, objects)
-    return [replace(t.event, supersedes=replaced.get(t.event.id)) for t in settled]
+    late = {t.event.id for t in settled if t.event.id in replaced.values() and _only_lapsed(t)}
+    return [
+        replace(
+            t.event,
+            supersedes=replaced.get(t.event.id),
+            status="postponed" if t.event.id in late else t.event.status,
+        )
+        for t in settled
+    ]
+
+
+def _only_lapsed(told: Told) -> bool:
+    """Say whether nobody says that a happening was called off, only that it was to be and did not come."""
+    off = [m for m in told.members if m.status == "cancelled"]
+    return told.event.status == "cancelled" and all(m.status_cue in UNCALLED for m in off)
 
 
 def _replacements(

@@ -18,6 +18,7 @@ TEXT_FEATURES = (
     "wording", "content_wording", "twin_sentence", "twin_other_word", "synonym", "partners",
     "other_partners", "shared_number", "names_other", "same_measure",
 )  # fmt: skip
+DENIED = STATUSES.index("denied")
 LATELY = 21
 """Days: what an article tells without a date is seldom older."""
 LONG_AGO = 400
@@ -36,6 +37,8 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
     off = table.called_off[i] & table.called_off[j] & ~same_kind & ~same_word
     related = same_word | same_kind | near | off
     beside = same_sentence(table, i, j)
+    teller = _tellers(table)
+    related_not = ~related & ~beside
     people, dates = _people_features(table, i, j), _date_features(table, i, j)
     values: dict[str, NDArray[Any]] = {
         "same_word": same_word,
@@ -57,6 +60,7 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
         & (table.headed[i] != table.headed[j])
         & (same_word | same_kind),
         "passed_on": (table.told_by[i] == j) | (table.told_by[j] == i),
+        "tells_of_other": related_not & (teller[i] | teller[j]) & (table.told_by[i] != j) & (table.told_by[j] != i),
         "targets": (table.target[i] == j) | (table.target[j] == i),
         **dates,
         "bare": np.logical_and(people["unknown_people"], dates["undated"]),
@@ -65,6 +69,13 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
         **_setting_features(table, i, j, same_word | same_kind),
     }
     return {name: np.asarray(column, dtype=np.float32) for name, column in values.items()}
+
+
+def _tellers(table: MentionTable) -> Flags:
+    """Say which mentions only pass on another one: "announced" in "announced that she stepped down"."""
+    found = np.zeros(len(table), dtype=bool)
+    found[table.told_by[table.told_by >= 0]] = True
+    return found
 
 
 def _people_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags | Floats]:
@@ -123,6 +134,7 @@ def _status_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags]:
     return {
         "held_and_called_off": (off_i & held_j) | (off_j & held_i),
         "both_held": held_i & held_j & ~_others(table, i, j),
+        "held_and_denied": (held_i & (table.status[j] == DENIED)) | (held_j & (table.status[i] == DENIED)),
     }
 
 

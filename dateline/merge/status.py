@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,13 @@ VAGUE = frozenset({"none", "publication", "discourse"})
 """Bases of dates that the text does not give to the event itself."""
 FIRM = frozenset({"timex", "event"})
 WEEK = 7
+NEAR = 60
+"""Characters after a predicate within which its plan is told: "a vote that had been set for Monday"."""
+LAPSING = re.compile(
+    r"\b(?:was|were|had(?: \w+ly)? been) (?:\w+ly )?(?:to|due|meant|supposed|scheduled|set|slated|planned|intended|booked|fixed)\b",
+    re.IGNORECASE,
+)
+"""What is told so once its day has gone by did not come."""
 STRENGTH: dict[Status, int] = {"possible": 0, "planned": 1, "denied": 2, "postponed": 3, "cancelled": 4, "occurred": 5}
 
 
@@ -39,7 +47,7 @@ def settle(members: Sequence[Mention], articles: Mapping[str, Article]) -> Statu
     settled = [(day, m) for day, m in told if m.status in SETTLED and not _ahead(m, day)]
     settled = [(day, m) for day, m in settled if not (_is_vague(m) and _too_early(m, day, last_day))]
     if not settled:
-        return _expectation([m for _, m in told])
+        return "cancelled" if any(_lapsed(m, day, articles) for day, m in told) else _expectation([m for _, m in told])
     settled = _without_strays(settled)
     latest = max(day for day, _ in settled)
     last = [m for day, m in settled if day == latest]
@@ -60,11 +68,13 @@ def _as_happenings(members: Sequence[Mention]) -> Sequence[Mention]:
 
 
 def _without_strays(settled: Sequence[tuple[dt.date, Mention]]) -> list[tuple[dt.date, Mention]]:
-    """Drop what knows less than a dated report that the event was put off or called off.
+    """Drop a denial without a day beside a dated report, and what knows less than one that the event was put off or called off.
 
     "The march did not take place" only repeats that it was called off, and what an undated sentence tells as having
     happened may be another of its kind.
     """
+    if any(m.status == "occurred" and m.date_basis in FIRM and not _is_wide(m) for _, m in settled):
+        settled = [(day, m) for day, m in settled if m.status != "denied" or m.interval is not None]
     off = [m for _, m in settled if m.status in OFF and m.interval is not None and m.date_basis in FIRM]
     known = [
         (day, m)
@@ -83,6 +93,14 @@ def _ahead(mention: Mention, published: dt.date) -> bool:
     if mention.status != "occurred" or mention.interval is None or published == dt.date.min:
         return False
     return mention.interval.start > published + dt.timedelta(days=1)
+
+
+def _lapsed(mention: Mention, published: dt.date, articles: Mapping[str, Article]) -> bool:
+    """Say whether an article tells of a day gone by what was to be on it: "She was meant to tour the site yesterday"."""
+    if mention.status != "planned" or mention.interval is None or mention.date_basis not in FIRM or _is_wide(mention):
+        return False
+    clause = articles[mention.article].text[mention.start : mention.head_end + NEAR]
+    return published > mention.interval.end and LAPSING.search(clause) is not None
 
 
 def _is_wide(mention: Mention) -> bool:

@@ -67,6 +67,26 @@ def test_an_event_says_why_its_year_was_taken(tell: Callable[..., Any]) -> None:
     assert event.date_explanation.startswith("“Tuesday” in A0's article of 6 March 2024 (its year is near) puts")
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "old"),
+    [
+        ("Tarn's owners were to vote on 18 April. They did not.", "did not", "postponed"),
+        ("Tarn's owners were to have voted on 18 April.", "was to", "postponed"),
+        ("Tarn's owners had planned to vote on 18 April but stayed at home.", "but", "postponed"),
+        ("Tarn's owners scrapped the vote of 18 April.", "scrapped", "cancelled"),
+    ],
+)
+def test_what_did_not_come_and_came_later_was_late(tell: Callable[..., Any], text: str, cue: str, old: str) -> None:
+    vote = {"predicate": "vote", "kind": "vote", "who": ["Tarn"]}
+    specs = [
+        vote | {"text": text, "date": "2024-04-18", "status": "cancelled", "published": "2024-04-20"},
+        vote | {"text": "Tarn's owners voted on 30 May.", "date": "2024-05-30", "published": "2024-05-31"},
+    ]
+    mentions, articles = tell(specs)
+    events = merge([replace(mentions[0], status_cue=cue), mentions[1]], articles)
+    assert [event.status for event in events] == [old, "occurred"]
+
+
 def test_what_was_put_off_and_what_took_its_place(tell: Callable[..., Any]) -> None:
     """The decision occurred on its day, the old date is postponed, the new one replaces it."""
     vote = {"predicate": "vote", "kind": "vote", "who": ["Tarn"]}
