@@ -22,4 +22,6 @@ def patient() -> Generator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # with the next line: all that was made counts as old, and is not walked over at once
+        gc.unfreeze()
         gc.set_threshold(*before)
