@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline.events import naming
@@ -105,15 +105,19 @@ def shifted(anchor: Interval, least: int, most: int) -> Interval:
     return Interval(anchor.start + dt.timedelta(days=least), anchor.end + dt.timedelta(days=most))
 
 
-def by_class(told: Iterable[Mention]) -> dict[str, list[Mention]]:
-    """Return a story's mentions by their class, in their order, for `main_event` to be asked often."""
-    found: dict[str, list[Mention]] = {}
-    for mention in told:
-        found.setdefault(mention.predicate_class, []).append(mention)
-    return found
+class Telling:
+    """A story's mentions in their order, laid out for `main_event` to be asked often."""
+
+    def __init__(self, told: Iterable[Mention]) -> None:
+        self.of_kind: dict[str, list[Mention]] = {}
+        self.kinds: dict[str, set[str]] = {}
+        """The classes in which a predicate is told."""
+        for mention in told:
+            self.of_kind.setdefault(mention.predicate_class, []).append(mention)
+            self.kinds.setdefault(mention.predicate, set()).add(mention.predicate_class)
 
 
-def main_event(noun: str, told: Mapping[str, Sequence[Mention]], published: dt.date | None) -> Interval | None:
+def main_event(noun: str, told: Telling, published: dt.date | None) -> Interval | None:
     """Return the day of the story's event that a noun means: the one of its kind told most often, none where two compete."""
     word, _, named = noun.partition(" ")
     kinds = GENERIC.get(noun) or ({lexicon().nouns[noun]} if noun in lexicon().nouns else frozenset[str]())
@@ -121,9 +125,9 @@ def main_event(noun: str, told: Mapping[str, Sequence[Mention]], published: dt.d
     own = {lexicon().verbs[word]} if clause and named else set[str]()
     if clause:
         # A clause: its verb, whatever sense it has, and whom it is of.
-        kinds = own | {kind for kind, found in told.items() if any(mention.predicate == word for mention in found)}
+        kinds = own | told.kinds.get(word, set[str]())
     days: Counter[Interval] = Counter()
-    for mention in (each for kind in sorted(kinds) for each in told.get(kind, ())):
+    for mention in (each for kind in sorted(kinds) for each in told.of_kind.get(kind, ())):
         interval = mention.interval
         if interval is None or interval.days > 1 or mention.status != "occurred" or mention.date_basis == "publication":
             continue
@@ -154,9 +158,7 @@ def distance_of(tree: Tree, predicate: Predicate) -> Distance | None:
     return (f"{tree.lemmas[anchor]} {named}".strip(), *found[1:])
 
 
-def date(
-    mention: Mention, told_from: Distance, told: Mapping[str, Sequence[Mention]], published: dt.date | None
-) -> Mention:
+def date(mention: Mention, told_from: Distance, told: Telling, published: dt.date | None) -> Mention:
     """Date a mention that has no date by the event it is told from."""
     if mention.date_basis not in ("none", "publication"):
         return mention

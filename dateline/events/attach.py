@@ -29,7 +29,7 @@ def attach(
     if changed:
         finished.update(changed)  # what the other articles tell stays as it was
         drafted |= {a.id: draft(a, extracted_by_id[a.id], finished[a.id]) for a in articles if a.id in changed}
-    told = anchored.by_class(each.mention for found in drafted.values() for each in found)
+    told = anchored.Telling(each.mention for found in drafted.values() for each in found)
     kept: list[Draft] = []
     for article in articles:
         dated = [_anchor(each, article, told) for each in drafted[article.id]]
@@ -38,7 +38,7 @@ def attach(
     return standing.settle(kept), finished
 
 
-def _anchor(draft: Draft, article: Article, told: Mapping[str, Sequence[Mention]]) -> Draft:
+def _anchor(draft: Draft, article: Article, told: anchored.Telling) -> Draft:
     """Date "within hours of the theft" once the theft has its day."""
     if draft.told_from is None:
         return draft

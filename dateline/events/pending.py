@@ -27,7 +27,7 @@ def finish_pending(
 ) -> dict[str, tuple[Timex, ...]]:
     """Finish the timexes that wait for another event; return the changed articles' timexes by article id."""
     changed: dict[str, tuple[Timex, ...]] = {}
-    told = anchored.by_class(mention for found in mentions.values() for _, mention in found)
+    told = anchored.Telling(mention for found in mentions.values() for _, mention in found)
     for article in articles:
         waiting = [timex for timex in timexes[article.id] if timex.pending is not None and timex.interval is None]
         if not waiting:
@@ -38,9 +38,7 @@ def finish_pending(
     return changed
 
 
-def _finished(
-    timex: Timex, article: Article, own: Sequence[Mention], told: Mapping[str, Sequence[Mention]]
-) -> Timex | None:
+def _finished(timex: Timex, article: Article, own: Sequence[Mention], told: anchored.Telling) -> Timex | None:
     pending = timex.pending
     if pending is None:
         return None
@@ -50,9 +48,7 @@ def _finished(
     return _to_the_day(times.finish(timex, anchor), pending, anchor)
 
 
-def _anchor(
-    pending: Pending, article: Article, own: Sequence[Mention], told: Mapping[str, Sequence[Mention]]
-) -> Interval | None:
+def _anchor(pending: Pending, article: Article, own: Sequence[Mention], told: anchored.Telling) -> Interval | None:
     """Return the days of the event that the words name: as the words themselves say, as the story tells it, as the text goes."""
     named = [m for m in own if m.head_start < pending.end and pending.start < m.head_end]
     for mention in named:
@@ -69,10 +65,10 @@ def _anchor(
     return next((days for mention in named if (days := _elsewhere(mention, told))), None) or main
 
 
-def _elsewhere(mention: Mention, told: Mapping[str, Sequence[Mention]]) -> Interval | None:
+def _elsewhere(mention: Mention, told: anchored.Telling) -> Interval | None:
     """The days that most others tell of the same event: same kind, and its word, a name in common or the same article."""
     days: Counter[Interval] = Counter()
-    for other in told.get(mention.predicate_class, ()) if mention.predicate_class else ():
+    for other in told.of_kind.get(mention.predicate_class, ()) if mention.predicate_class else ():
         if other.interval and other.interval.days <= LONGEST and other is not mention and _may_be(mention, other):
             days[other.interval] += 1 + (other.article == mention.article) + (other.interval.days == 1)
     ranked = sorted(days.items(), key=lambda each: (-each[1], each[0].days, each[0].start))
