@@ -67,23 +67,22 @@ def resolve(
             objects[happening.event.id] = decision.objects
             if _apart(decision.event.interval, happening.event.interval):
                 status[decision.event.id] = "occurred"
-    settled = [replace(t, event=replace(t.event, status=status.get(t.event.id, t.event.status))) for t in told]
+    settled = [_settled(t, status.get(t.event.id, t.event.status)) for t in told]
     replaced = _replacements(settled, home, objects)
-    late = {t.event.id for t in settled if t.event.id in replaced.values() and _only_lapsed(t)}
-    return [
-        replace(
-            t.event,
-            supersedes=replaced.get(t.event.id),
-            status="postponed" if t.event.id in late else t.event.status,
-        )
-        for t in settled
-    ]
+    old = set(replaced.values())
+    late = {t.event.id for t in settled if t.event.id in old and _only_lapsed(t)}
+    final = [_settled(t, "postponed" if t.event.id in late else t.event.status).event for t in settled]
+    return [replace(event, supersedes=replaced[event.id]) if event.id in replaced else event for event in final]
 
 
 def _only_lapsed(told: Told) -> bool:
     """Say whether nobody says that a happening was called off, only that it was to be and did not come."""
     off = [m for m in told.members if m.status == "cancelled"]
     return told.event.status == "cancelled" and all(m.status_cue in UNCALLED for m in off)
+
+
+def _settled(told: Told, status: Status) -> Told:
+    return told if status == told.event.status else replace(told, event=replace(told.event, status=status))
 
 
 def _replacements(
