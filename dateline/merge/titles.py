@@ -53,10 +53,14 @@ class Told:
     interval: Interval | None
     titles: Counter[str]
     """Words by the number of titles that have them."""
-    names: Counter[str]
-    kinds: Counter[str]
+    central: tuple[str, ...]
+    """Whom most of them name."""
+    kind: str
+    """What most of them tell."""
     passages: Mapping[str, frozenset[str]]
     """The words of the passages that tell it, by article."""
+    spread: Counter[str]
+    """Words by the number of articles whose passages have them."""
 
 
 def choose_title(
@@ -71,13 +75,15 @@ def choose_title(
         return members[0].predicate.capitalize()
     if len(offered) == 1:
         return retold(offered[0].title.strip(), offered[0], status)
+    passages = _passages(members, articles or {})
     told = Told(
         status,
         interval,
         Counter(word for m in offered for word in set(_words(m.title))),
-        Counter(name for m in members for name in set(m.participants)),
-        Counter(m.predicate_class for m in members if m.predicate_class),
-        _passages(members, articles or {}),
+        _central(members),
+        next((kind for kind, _ in Counter(m.predicate_class for m in members if m.predicate_class).most_common(1)), ""),
+        passages,
+        Counter(word for found in passages.values() for word in found),
     )
     best = max(offered, key=lambda m: (_worth(m, told), m.id))
     return retold(best.title.strip(), best, status)
@@ -108,7 +114,7 @@ def _agreement(mention: Mention, title: str, told: Told) -> float:
         + day
         + 0.3 * (mention.date_basis == "timex")
         + 0.3 * min(shared, 4.0)
-        + 0.6 * (told.kinds.most_common(1)[:1] == [(mention.predicate_class, told.kinds[mention.predicate_class])])
+        + 0.6 * (told.kind == mention.predicate_class != "")
         + 1.0 * _borne_out(mention, title, told)
     )
 
@@ -139,8 +145,7 @@ def _wholeness(mention: Mention, title: str) -> float:
 def _fullness(mention: Mention, title: str, told: Told) -> float:
     """How many of those who take part a title names, and where."""
     plain = title.lower()
-    central = [name for name, count in told.names.most_common(3) if count > 1 or len(told.names) < 3]
-    named = sum(any(part in plain for part in _parts(name)) for name in central)
+    named = sum(any(part in plain for part in _parts(name)) for name in told.central)
     full = sum(name.lower() in plain for name in mention.participants)
     return (
         0.6 * named
@@ -150,6 +155,11 @@ def _fullness(mention: Mention, title: str, told: Told) -> float:
     )
 
 
+def _central(members: Sequence[Mention]) -> tuple[str, ...]:
+    names = Counter(name for m in members for name in set(m.participants))
+    return tuple(name for name, count in names.most_common(3) if count > 1 or len(names) < 3)
+
+
 def _parts(name: str) -> list[str]:
     """The words of a name that stand for it when it is told again."""
     return [word for word in name.lower().split() if len(word) > 3] or [name.lower()]
@@ -157,11 +167,11 @@ def _parts(name: str) -> list[str]:
 
 def _borne_out(mention: Mention, title: str, told: Told) -> float:
     """The share of a title's common words that the passages of other articles have: reworded copy uses its own."""
-    others = [found for article, found in told.passages.items() if article != mention.article]
+    own = told.passages.get(mention.article)
     common = set(re.findall(r"\b[a-z]{4,}\b", title))
-    if not others or not common:
+    if len(told.passages) == (own is not None) or not common:
         return 0.5
-    return sum(any(word in passage for passage in others) for word in common) / len(common)
+    return sum(told.spread[word] > (own is not None and word in own) for word in common) / len(common)
 
 
 def _passages(members: Sequence[Mention], articles: Mapping[str, Article]) -> dict[str, frozenset[str]]:
@@ -203,5 +213,6 @@ def _bare(mention: Mention, title: str) -> bool:
     return len(title.split()) == 1 or (len(_words(title)) <= 2 and not mention.arguments)
 
 
-def _words(title: str) -> list[str]:
-    return re.findall(r"\w{3,}", title.lower())
+@functools.lru_cache(maxsize=1 << 12)
+def _words(title: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w{3,}", title.lower()))
