@@ -55,6 +55,7 @@ class Cache:
         self.root = None if root is None else rooted(root)
         self.hits: Counter[str] = Counter()
         self.misses: Counter[str] = Counter()
+        self._folders: dict[tuple[str, str], UPath | Path] = {}
 
     @property
     def is_near(self) -> bool:
@@ -110,7 +111,11 @@ class Cache:
     def _path(self, stage: str, version: str, key: str) -> UPath | Path:
         if self.root is None:
             raise ValueError("a cache without a root has no paths")
-        return self.root / _UNSAFE.sub("-", stage) / _UNSAFE.sub("-", version) / key[:2] / f"{key}.bin"
+        folder = self._folders.get((stage, version))
+        if folder is None:
+            folder = self.root / _UNSAFE.sub("-", stage) / _UNSAFE.sub("-", version)
+            self._folders[stage, version] = folder
+        return folder.joinpath(key[:2], f"{key}.bin")
 
     def _read(self, stage: str, version: str, key: str) -> bytes | None:
         if self.root is None:
