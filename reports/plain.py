@@ -13,7 +13,7 @@ _ENDLESS = re.compile(r"\S{100}")
 
 def printable(text: str) -> str:
     """Show control characters and lone surrogates as U+FFFD: calendars and markup cannot hold them."""
-    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if text.isprintable() else _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def one_line(text: str) -> str:

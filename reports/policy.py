@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import msgspec
+
 _REGISTERED = re.compile(r"\.register\(\[(\w+\(\))(?:,\w+\(\)){9,}\]\)")
 _STYLE_GUARD = re.compile(r'getElementById\("([0-9a-f]{64})"\)')
 
@@ -90,7 +92,10 @@ def refused_sheets() -> tuple[str, ...]:
 
 def embedded(value: Any) -> str:
     """JSON that can stand in a `<script type="application/json">`: no character there can end or open anything."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
+    try:
+        text = msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:  # half of a surrogate pair
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text

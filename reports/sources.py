@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from dateline.model import Article, Event
@@ -25,10 +26,13 @@ def name(article: Article) -> str:
     """The outlet where it is known, else the title in quotation marks, else the file (and record)."""
     if article.outlet:
         return article.outlet
-    if article.title:
-        title = _INNER.sub(r"‘\1’", " ".join(article.title.split()))
-        return f"“{title if len(title) <= 48 else title[:47].rstrip() + '…'}”"
-    return file(article)
+    return _quoted(article.title) if article.title else file(article)
+
+
+@lru_cache(maxsize=1 << 12)
+def _quoted(title: str) -> str:
+    plain = _INNER.sub(r"‘\1’", " ".join(title.split()))
+    return f"“{plain if len(plain) <= 48 else plain[:47].rstrip() + '…'}”"
 
 
 def file(article: Article) -> str:

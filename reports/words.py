@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from dateline.model import Interval, Precision, PublishedBasis, Status
@@ -43,6 +44,7 @@ def short_day(date: dt.date) -> str:
     return f"{WEEKDAYS[date.weekday()][:3]} {date.day} {MONTHS[date.month - 1][:3]} {date.year}"
 
 
+@lru_cache(maxsize=1 << 12)
 def span(interval: Interval | None, precision: Precision = "range") -> str:
     """Say an interval at its precision: `Sunday 18 June 2023`, `the week of 12 June 2023`, `1979`."""
     if interval is None:
