@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.articles.clues import Clues, Told, partial_dateline
+from dateline.articles.counts import Lag
 from dateline.articles.day import Day
-from dateline.articles.equations import Equation, equations
+from dateline.articles.equations import equations
 from dateline.articles.facts import Fact, Facts, collect
-from dateline.articles.lapses import lapses
+from dateline.articles.lapses import Lapse, lapses
 from dateline.articles.repeats import CERTAIN
 from dateline.articles.scoring import Around, Kin, score
 from dateline.articles.siblings import Sibling
@@ -24,7 +25,9 @@ NEAR = 12
 """Days before and after a known date that are tried."""
 BEFORE = 2
 CLOSE, CLOSE_KIN = 4, 12
-MOST_DAYS = 240
+MOST_DAYS = 900
+AFTER_LAST = 70
+"""Days after the last known date that are tried too: a look back closes a story."""
 LEAST_DAYS = 28
 DAYS_IN_ALL = 8_000
 """How many (article, day) pairs a round tries at most, or nearly."""
@@ -88,7 +91,7 @@ def candidate_days(
     article: Article,
     clues: Clues,
     known: Known,
-    told: Sequence[Equation],
+    lapsed: Sequence[Lapse],
     like: Sequence[Sequence[tuple[float, Fact]]],
     around: Around,
 ) -> list[dt.date]:
@@ -103,7 +106,7 @@ def candidate_days(
         return sorted(day for year in years if (day := stated.in_year(year)))
     if around.copied:
         return sorted({day + dt.timedelta(days=step) for day in around.copied for step in range(-2, 5)})
-    counted = [day for e in told if e.index is None for m in e.meanings for day in _around(m.days.start, 3, 3)]
+    counted = [day for lapse in lapsed for days, _, _ in lapse.days for day in _around(days.start, 3, 3)]
     facts = [
         (sure, day) for one, found in zip(clues.told, like, strict=True) for sure, f in found for day in _days(one, f)
     ]
@@ -125,7 +128,7 @@ def _between(dates: Iterable[dt.date]) -> Iterable[dt.date]:
     known = sorted(dates)
     if known:
         first = known[0] - dt.timedelta(days=NEAR)
-        yield from (first + dt.timedelta(days=step) for step in range((known[-1] - first).days + 2 * NEAR))
+        yield from (first + dt.timedelta(days=step) for step in range((known[-1] - first).days + AFTER_LAST))
 
 
 def _written(clues: Clues, latest: dt.date | None) -> Iterable[tuple[dt.date, int]]:
@@ -140,7 +143,9 @@ def _near_written(clues: Clues, dates: Iterable[dt.date]) -> Iterable[dt.date]:
     """The days after those that are named as past and before those to come; without a year, in the years that the story knows."""
     named = [*((day, -1) for day in clues.posts), *_written(clues, None)]
     for latest in sorted({d.year: d for d in sorted(dates)}.values()):
-        named += _written(clues, latest)
+        found = list(_written(clues, latest))
+        # What is told as past after the last known date resolves to a year too early.
+        named += [*found, *((Lag(12, 0).after(day), way) for day, way in found if way < 0)]
     for day, direction in sorted(set(named)):
         yield from _around(day, 0, NEAR) if direction < 0 else _around(day, NEAR, BEFORE if direction > 0 else NEAR)
 
@@ -173,8 +178,9 @@ def best_day(article: Article, known: Known, copies: Mapping[str, float]) -> Day
     )
     around = Around(_kin(mine, known), known.pace, copied, half)
     like = [known.facts.like(told, article.file) for told in mine.told]
-    told = equations(mine, like, lapses(mine, known.facts), known.facts.span)
-    tried = candidate_days(article, mine, known, told, like, around)
+    lapsed = lapses(mine, known.facts)
+    told = equations(mine, like, lapsed, known.facts.span)
+    tried = candidate_days(article, mine, known, lapsed, like, around)
     days = [score(day, mine, told, known.settled, dated, around) for day in tried]
     if not days:
         return None
@@ -185,7 +191,7 @@ def best_day(article: Article, known: Known, copies: Mapping[str, float]) -> Day
     rivals = [d.score for d in days if abs((d.date - best.date).days) > AS_GOOD_AS]
     best.margin = best.score - max(rivals) if rivals else 2.0
     best.share, best.sure = near / math.fsum(odds), 1 / math.fsum(odds)
-    best.confidence = round(min(0.95, max(0.2, 0.3 + 0.35 * best.share + 0.35 / math.fsum(odds))), 2)
+    best.confidence = round(min(0.95, 0.1 + 0.25 * best.share + 0.65 * best.sure), 2)
     return best
 
 

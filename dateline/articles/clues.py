@@ -28,6 +28,11 @@ AHEAD = re.compile(
 """Words that make a date one to come, if nothing says that the plan itself is past."""
 FOR = re.compile(r"(?i)\bfor (?:the )?$")
 """What is called, fixed or booked for a day is planned for it."""
+PUT_TO = re.compile(
+    r"(?i)(?P<now>\b(?:has|have|is|are)\b(?: now)? (?:been )?)?\b(?:deferred|postponed|put (?:off|back)|pushed(?: back)?|delayed|moved|rescheduled|adjourned|shifted|"
+    r"brought forward|extended|held over)\b[^.;,]{0,40}\b(?:to|until|till|for) (?:the )?(?:\w+ of )?$"
+)
+"""What is put off to a day is planned for it, at least then."""
 DAY_NUMBER = re.compile(r"\d")
 DAY_PART = re.compile(r"\b(?:morning|afternoon|evening|night|dawn|light|daybreak|noon|lunchtime|dusk)\b")
 FUTURE = re.compile(
@@ -39,7 +44,7 @@ CLOCK = re.compile(r"\b(?:\d{1,2}[.:]\d\d|\d{1,2} ?[ap]\.?m\b|o'clock|midnight|n
 DAY = re.compile(
     rf"\b(?:{alternatives('weekdays')}|{alternatives('months')}|today|yesterday|tomorrow|this|last|next|previous|following)\b"
 )
-COUNTED = re.compile(r"(?i)\b(?:earlier|later|before|after|previous|following)\b")
+COUNTED = re.compile(r"(?i)\b(?:earlier|later|before(?! yesterday)|after(?! tomorrow)|previous|following)\b")
 EARLIER_TOLD = re.compile(
     r"(?i)(?:the|that) (?!weekend|last|past|day before yesterday|end|start|beginning|coming)|every |each "
 )
@@ -50,12 +55,16 @@ NTH = re.compile(
 HOLIDAY = re.compile(
     r"(?i)\b(?:christmas|easter|boxing day|new year|thanksgiving|epiphany|hogmanay|halloween|ramadan|eid|passover|diwali)"
 )
+OF_WEEK = re.compile(rf"(?i)\b(?P<which>last|this|coming|next)\s{alternatives('weekdays')}\b")
+AGAIN = re.compile(r"(?i),? ?(?:\(|(?:on|that is|that was|which is|which was|being|is|was) )?(?:the )?")
+"""What stands between two names of one day."""
 STRETCH = re.compile(
     r"(?i)\b(?:months?|quarter|spring|summer|autumn|winter)\b|^(?:\w+ )?(?:of )?"
     + alternatives("months")
     + r"\b\.?(?! ?\d)"
 )
 DONE = re.compile(r"\b(?:was|were) (?:\w+ly )?\w{3,}(?:ed|en|wn|ught)\b")
+ENDED = re.compile(r"[.!?…:][\"”’')\]]*\s*$")
 LEAD = 2
 """How many paragraphs of the body count as its beginning."""
 
@@ -98,6 +107,10 @@ class Told:
     """The telling words between the commas around it."""
     of_a_kind: bool = False
     """ "the largest crowd on a Saturday": any Saturday."""
+    of_week: int = 0
+    """ "last Sunday, 7 June" is -1, "this Sunday, 7 June" 1, "next" 2: within so many weeks of the day of writing."""
+    renamed: bool = False
+    """The next expression names the same day again: "yesterday, 4 May", "by 23 May, a week tomorrow"."""
     nth: bool = False
     """ "the first day", "the second night": counted through something that lasts."""
 
@@ -154,15 +167,25 @@ class Clues:
 def gather(article: Article, expressions: Sequence[Expression]) -> Clues:
     """Collect an article's clues; nothing inside posts, lists of other articles or lines about the article counts."""
     blocks = [b for b in article.blocks if b.kind in TOLD]
-    lead = {b.start for b in [b for b in blocks if b.kind == "body"][:LEAD]} | {
-        b.start for b in blocks if b.kind == "title"
-    }
+    prose = _prose(article.text, blocks)
+    lead = {b.start for b in prose[:LEAD]} | {b.start for b in blocks if b.kind == "title"}
     cut = _cut(article.text, blocks)
     told = [t for block in blocks for t in _in_block(article.text, block, expressions, block.start in lead, cut)]
-    first = next((b for b in blocks if b.kind == "body"), None)
+    first = next(iter(prose), None)
+    told = [
+        replace(t, renamed=bool(AGAIN.fullmatch(article.text[t.expression.end : u.expression.start])))
+        for t, u in zip(told, [*told[1:], *told[-1:]], strict=True)
+    ]
     told = [replace(t, first=first is not None and first.start <= t.expression.start < first.end) for t in told]
     posts = tuple(b.published for b in article.blocks if b.kind == "post" and b.published)
     return Clues(article, tuple(told), tuple(expressions), posts, tuple(_slugs(article)))
+
+
+def _prose(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The paragraphs of the body; the name of the paper, a motto or a standfirst over them tells no news."""
+    body = [b for b in blocks if b.kind == "body"]
+    ended = [b for b in body if ENDED.search(text[b.start : b.end])]
+    return ended or body
 
 
 def _cut(text: str, blocks: Sequence[Block]) -> list[Bag]:
@@ -212,6 +235,7 @@ def _told(text: str, e: Expression, bag: Bag, lead: bool) -> Told:
         clause=stems(wording.clause_around(text, e.start, e.end)),
         of_a_kind=weekday is not None
         and bool(re.search(r"(?i)\b(?:on|for) an?\s$", text[max(e.start - 8, 0) : e.start])),
+        of_week=_of_week(text, e) if weekday is not None and any(map(str.isdigit, words)) else 0,
         nth=bool(NTH.match(words)),
         kind=wording.kind_beside(text, e.start, e.end),
     )
@@ -222,6 +246,13 @@ def _is_stressed(words: str, weekday: int | None) -> bool:
     if weekday is None:
         return words.startswith("this ")
     return bool(re.search(r"\bthis " + alternatives("weekdays"), words) and DAY_PART.search(words))
+
+
+def _of_week(text: str, e: Expression) -> int:
+    """Which week "last" or "this coming" before a weekday and its date names."""
+    words = text[max(e.start - 14, 0) : e.start] + e.text
+    found = OF_WEEK.search(words)
+    return {"last": -1, "this": 1, "coming": 1, "next": 2}[found["which"].lower()] if found else 0
 
 
 def _is_fixed(text: str, e: Expression) -> bool:
@@ -254,6 +285,8 @@ def _direction(text: str, e: Expression) -> int:
     if _is_entry(text, e):
         rest = text[e.end :].split("\n", 1)[0][:160]
         return 0 if FUTURE.search(rest) else -1
+    if put := PUT_TO.search(clause):
+        return 1 if put["now"] else 0
     if FOR.search(clause) and (DAY.search(e.text.lower()) or DAY_NUMBER.search(e.text)):
         return 0 if re.search(r"(?i)\b(?:had|was|were|been|originally|should have)\b", clause) else 1
     if not AHEAD.search(clause):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,6 +11,7 @@ from typing import NamedTuple
 from dateline.articles.clues import Clues, Told
 
 COUNTED = {"D": 1, "W": 7}
+MONTHS = {"M": 1, "Y": 12}
 BESIDE = 45
 """Characters between "on Sunday" and "nine days after the flood" that still tell of one day."""
 AFTER = re.compile(r"(?i) after (?P<what>[^.,;:!?\n]{6,90})")
@@ -47,6 +50,29 @@ def counts(mine: Clues) -> Iterator[tuple[int, Count]]:
         shift, other = days_of(value), beside(i, mine, text)
         if shift is not None and other is not None:
             yield other, Count(what, shift, value.endswith("D"), one.expression.text)
+
+
+class Lag(NamedTuple):
+    """A time between two days: so many months, which end on the same day of the month, and so many days."""
+
+    months: int
+    days: int
+
+    def after(self, day: dt.date) -> dt.date:
+        """The day that comes so long after another; the last of its month where that has no such day."""
+        months = day.year * 12 + day.month - 1 + self.months
+        year, month = divmod(months, 12)
+        last = calendar.monthrange(year, month + 1)[1]
+        return dt.date(year, month + 1, min(day.day, last)) + dt.timedelta(days=self.days)
+
+
+def lag_of(duration: str) -> Lag | None:
+    """Read "P2W", "P1Y" or "-P9D"; None for what is no number of days, weeks, months or years."""
+    parts = re.fullmatch(r"([+-]?)P(\d{1,4})([DWMY])", duration)
+    if not parts:
+        return None
+    number = int(parts[1] + parts[2])
+    return Lag(number * MONTHS[parts[3]], 0) if parts[3] in MONTHS else Lag(0, number * COUNTED[parts[3]])
 
 
 def days_of(duration: str) -> int | None:

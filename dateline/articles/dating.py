@@ -25,13 +25,12 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.3
 """How much evidence must speak for a day."""
-SURE = 0.1
-"""How probable it must be that a day is right, of those that were tried."""
-CLEAR = 0.43
-"""How probable it must be that it, or one next to it, is right: a week apart, two days are often as good."""
-APART = 0.18
-FAR_APART = 0.95
-"""By how much, as a logarithm, it must beat every day that is not next to it; and by how much it need not be probable as well."""
+SURE, LIKELY = 0.25, 0.2
+"""How probable it must be that a day is right, and that it or one next to it is, of those that were tried."""
+LESS_SURE, NEARLY = 0.12, 0.35
+"""The same where it is one of a few days that stand together: what is told of its week is right then."""
+FAR_APART = 2.0
+"""By how much, as a logarithm, it must beat every day that is not next to it where nothing speaks for it by itself."""
 POOREST = -3.3
 """A day that fits so poorly is only the best of what was tried."""
 SURE_ENOUGH = 0.8
@@ -124,8 +123,9 @@ def _round(
 
 
 def _is_believable(day: Day) -> bool:
-    is_clear = (day.share >= CLEAR and day.margin >= APART) or day.margin >= FAR_APART
-    return day.evidence >= ENOUGH and day.sure >= SURE and day.score >= POOREST and is_clear
+    is_proven = day.evidence >= ENOUGH or day.margin - day.by_news >= FAR_APART
+    is_likely = (day.sure >= SURE and day.share >= LIKELY) or (day.sure >= LESS_SURE and day.share >= NEARLY)
+    return is_proven and is_likely and day.score >= POOREST
 
 
 def _copies(repeats: Sequence[Repeat]) -> dict[str, dict[str, float]]:

@@ -23,6 +23,8 @@ class Day:
     confidence: float = 0.0
     against: float = 0.0
     """How much contradicts it."""
+    by_news: float = 0.0
+    """How much of its score is that its first paragraph and a sibling's are of the same day: that proves little."""
     margin: float = 0.0
     """By how much it beats the best that is not next to it."""
     share: float = 0.0

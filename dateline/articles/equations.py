@@ -64,10 +64,13 @@ class Equation:
     def weigh(self, meant: Sequence[Interval]) -> tuple[float, float, Meaning | None]:
         """The logarithm of how much likelier the expression is than by chance if it means these days; how far that tells
         them from the other days that it may mean; and what it then is.
+
+        The more days it may mean, the likelier one of them is a sibling's by chance.
         """
         agreeing = [m for m in self.meanings if any(m.days.overlaps(days) for days in meant)]
         ratio = self.rest + math.fsum(
-            m.belief / chance(self.named, max(m.days.days, meant[0].days), self.span) for m in agreeing
+            m.belief / min(chance(self.named, max(m.days.days, meant[0].days), self.span) * len(meant), 1.0)
+            for m in agreeing
         )
         best = max(agreeing, key=lambda m: m.belief, default=None)
         worth = math.log(max(ratio, FLOOR))

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.articles.clues import Clues, Told
-from dateline.articles.counts import AFTER, beside, days_of
+from dateline.articles.counts import AFTER, NUMBERS, Lag, beside, is_relative, lag_of
 from dateline.articles.facts import Facts
 from dateline.articles.wording import stems
 from dateline.model import Interval, Timex
@@ -21,8 +21,12 @@ from dateline.model import Interval, Timex
 STEEP = 6.0
 HALF = 0.6
 """The share of an event's words that a fact must hold to be as likely it as not."""
-MUCH_TOLD = 0.8
-"""The odds that "the flood", in whatever words, is what all siblings tell."""
+MUCH_TOLD = 3.0
+"""The odds that "the flood", in whatever words, is what all siblings tell; by the square of the share that tells it."""
+GREAT = 8.0
+"""The same for months and years: an anniversary is that of a story's great day."""
+UNTOLD = 0.25
+"""The odds that an anniversary is of something that no sibling tells."""
 ASIDE = 0.2
 REFERENCE = dt.date(2001, 1, 31)
 """Any day: "three weeks ago today" is as far before each."""
@@ -32,6 +36,15 @@ SINCE = re.compile(
     r"(?i)\W{0,2}(?P<now>\s*(?:today|to the day|this (?:morning|week|\w+day)|yesterday|(?:on )?\w+day|now|already))?,?\s+(?:have |has )?(?:passed |gone by )?since\s+(?P<what>[^.;:!?\n]{6,90})"
 )
 ON = re.compile(r"(?i) on(?: from (?P<what>[^.,;:!?\n]{4,60}))?,")
+TO_THE = re.compile(
+    r"(?i)(?:(?<=to the day)| to the (?:very )?(?:day|night|hour|minute|week|month)),?\s(?:after|since|from|on from|that|when)\s(?P<what>[^.,;:!?\n]{6,90})"
+)
+"""The count is exact: "a year to the day after the vote"."""
+IT_IS = re.compile(r"(?i)\b(?:it is|it['’]s|today is|today marks|it has been)\s+(?:\w+\s+){0,2}$")
+COUNT = re.compile(r"(?i)(?P<number>\d+|\w+) (?P<unit>days?|weeks?|months?|years?) to the day")
+IN_TWO = re.compile(
+    r"(?i)(?P<n>\d+|\w+) (?P<u>years?|months?|weeks?)(?:,? and|,) (?P<n2>\d+|\w+) (?P<u2>months?|weeks?|days?) (?:after|since) (?P<what>[^.,;:!?\n]{6,90})"
+)
 ROUNDED = 2
 """Days by which "three weeks after" may be off."""
 AGO = re.compile(
@@ -59,9 +72,14 @@ def lapses(mine: Clues, facts: Facts) -> tuple[Lapse, ...]:
     timexes = mine.resolved(None)
     text = mine.article.text
     found = list[Lapse]()
+    in_two = {i for i, one in enumerate(mine.told) if IN_TWO.match(text, one.expression.start)}
     for i, (one, timex) in enumerate(zip(mine.told, timexes, strict=True)):
-        if timex.pending:
-            words, length = text[timex.pending.start : timex.pending.end], days_of(timex.pending.shift)
+        if i in in_two:
+            found.append(_in_two(i, one, timex, mine, facts))
+        elif i - 1 in in_two or (i and _is_rest(mine.told[i - 1], one, text)):
+            continue
+        elif timex.pending:
+            words, length = text[timex.pending.start : timex.pending.end], lag_of(timex.pending.shift)
             other = beside(i, mine, text)
             if other is not None or _is_of_now(one, text):
                 found.append(_counted(other, one, timex, words, mine, facts, length))
@@ -73,17 +91,63 @@ def lapses(mine: Clues, facts: Facts) -> tuple[Lapse, ...]:
             and (on := ON.match(text, one.expression.end))
             and (_is_of_now(one, text) or _begins(one, text))
         ):
-            found.append(_counted(None, one, timex, on["what"] or "", mine, facts, days_of(timex.value)))
+            found.append(_counted(None, one, timex, on["what"] or "", mine, facts, lag_of(timex.value)))
         elif AGO.match(one.expression.text):
             found.append(_ago(one, timex, mine, facts))
         elif timex.type == "DURATION" and one.first and (after := AFTER.match(text, one.expression.end)):
-            counted = _counted(None, one, timex, after["what"], mine, facts, days_of(timex.value))
+            counted = _counted(None, one, timex, after["what"], mine, facts, lag_of(timex.value))
             found.append(_about(counted, timex.value))
+        elif to_the := TO_THE.match(text, one.expression.end):
+            is_now = IT_IS.search(text[max(one.expression.start - 40, 0) : one.expression.start])
+            other = None if is_now else _companion(i, mine, text)
+            if is_now or other is not None:
+                found.append(_counted(other, one, timex, to_the["what"], mine, facts, _lag(one, timex)))
         elif timex.type == "DURATION" and (since := SINCE.match(text, one.expression.end)):
-            length = days_of(timex.value)
+            length = lag_of(timex.value)
             if ELAPSED.search(text[max(one.expression.start - 40, 0) : one.expression.start]) or since["now"]:
                 found.append(_counted(None, one, timex, since["what"], mine, facts, length))
     return tuple(lapse for lapse in found if lapse.days)
+
+
+def _is_rest(before: Told, one: Told, text: str) -> bool:
+    """Tell "the night after the fire" behind "a year to", which is no day of its own."""
+    exact = TO_THE.match(text, before.expression.end)
+    return bool(exact and one.expression.start < exact.end())
+
+
+def _in_two(index: int, one: Told, timex: Timex, mine: Clues, facts: Facts) -> Lapse:
+    """Count "three months and a day after the crash"."""
+    text = mine.article.text
+    said = IN_TWO.match(text, one.expression.start)
+    if said is None:
+        return Lapse(None, (), "")
+    first, second = (lag_of(f"P{_number(said[n])}{said[u][0].upper()}") for n, u in (("n", "u"), ("n2", "u2")))
+    whole = Lag(first.months + second.months, first.days + second.days) if first and second else None
+    is_now = IT_IS.search(text[max(one.expression.start - 40, 0) : one.expression.start]) or _is_of_now(one, text)
+    other = None if is_now else _companion(index, mine, text)
+    return _counted(other, one, timex, said["what"], mine, facts, whole if is_now or other is not None else None)
+
+
+def _number(word: str) -> str:
+    return NUMBERS.get(word.lower(), word)
+
+
+def _lag(one: Told, timex: Timex) -> Lag | None:
+    """How long "a year to the day" is, whether it counts as a length or as a day."""
+    spoken = COUNT.match(one.expression.text)
+    if timex.type == "DURATION" or not spoken:
+        return lag_of(timex.value)
+    return lag_of(f"P{_number(spoken['number'])}{spoken['unit'][0].upper()}")
+
+
+def _companion(index: int, mine: Clues, text: str) -> int | None:
+    """What is exactly so long after a happening: a day in the same clause, or the one that opens the sentence before."""
+    other = beside(index, mine, text)
+    if other is not None:
+        return other
+    before = [j for j in range(index) if is_relative(mine.told[j]) and not mine.told[j].fixed]
+    near = text[mine.told[before[-1]].expression.end : mine.told[index].expression.start] if before else "\n"
+    return before[-1] if "\n" not in near and near.count(". ") <= 2 else None
 
 
 def _about(counted: Lapse, length: str) -> Lapse:
@@ -101,9 +165,9 @@ def _ago(one: Told, timex: Timex, mine: Clues, facts: Facts) -> Lapse:
     text, end = mine.article.text, one.expression.end
     what = re.split(r"[.;:!?\n]", text[end : end + 160])[0]
     resolved = mine.resolved(REFERENCE)[mine.told.index(one)]
-    shift = (REFERENCE - resolved.interval.start).days if resolved.interval else None
-    if "year" in one.expression.text.lower() and shift is not None:
-        shift = 365 * round(shift / 365)  # a leap day is not counted
+    days = (REFERENCE - resolved.interval.start).days if resolved.interval else None
+    years = "year" in one.expression.text.lower()
+    shift = None if days is None else Lag(12 * round(days / 365), 0) if years else Lag(0, days)
     return _counted(None, one, timex, what, mine, facts, shift)
 
 
@@ -120,7 +184,7 @@ def _is_of_now(one: Told, text: str) -> bool:
 
 
 def _counted(
-    index: int | None, one: Told, timex: Timex, what: str, mine: Clues, facts: Facts, shift: int | None
+    index: int | None, one: Told, timex: Timex, what: str, mine: Clues, facts: Facts, shift: Lag | None
 ) -> Lapse:
     weekday = mine.told[index].weekday if index is not None else None
     days = tuple(_days(one, what, mine, facts, shift, weekday)) if shift is not None else ()
@@ -130,14 +194,14 @@ def _counted(
 
 
 def _days(
-    one: Told, what: str, mine: Clues, facts: Facts, shift: int, weekday: int | None
+    one: Told, what: str, mine: Clues, facts: Facts, shift: Lag, weekday: int | None
 ) -> Iterable[tuple[Interval, float, str]]:
     bag = stems(what)
     mass = math.fsum(facts.telling.get(word, 0.0) for word in sorted(bag)) or 1.0
     votes = dict[dt.date, dict[str, float]]()
     for i, both in facts.shared(bag, (one.bag | one.beside) - bag):
         fact = facts.all[i]
-        day = fact.days.start + dt.timedelta(days=shift)
+        day = shift.after(fact.days.start)
         if (
             fact.days.days > 1
             or fact.file == mine.article.file
@@ -150,14 +214,12 @@ def _days(
         files = votes.setdefault(day, {})
         files[fact.file] = max(odds, files.get(fact.file, 0.0))
     for told, files in facts.past_days.items():
-        day = told + dt.timedelta(days=shift)
+        day, share = shift.after(told), len(files - {mine.article.file}) / max(len(facts.files), 1)
         if weekday is None or day.weekday() == weekday:
-            votes.setdefault(day, {})["the siblings"] = (
-                MUCH_TOLD * len(files - {mine.article.file}) / max(len(facts.files), 1)
-            )
+            votes.setdefault(day, {})["the siblings"] = (GREAT if shift.months else MUCH_TOLD) * share**2
     odds = {day: math.fsum(sorted(files.values())) for day, files in votes.items()}
     best = sorted(odds.items(), key=lambda o: (-o[1], o[0]))[:MOST_DAYS]
-    whole = 1 + math.fsum(odds.values())
+    whole = (UNTOLD if shift.months else 1) + math.fsum(odds.values())
     for day, o in best:
         if o / whole >= LEAST_BELIEF:
             yield Interval(day, day), o / whole, max(votes[day], key=lambda f: votes[day][f])

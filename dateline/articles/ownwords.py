@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from dateline.articles.clues import Told
+from dateline.articles.clues import HOLIDAY, Told
 from dateline.articles.day import Day, long
 from dateline.articles.printed import alternatives
 from dateline.model import Interval, Timex, TimexType
 
 NAMED_DAY = re.compile(r"(?i)" + alternatives("months") + r"\.? \d|\d " + alternatives("months"))
 DEICTIC = re.compile(r"(?i)\b(?:yesterday|today|tomorrow)\b")
+COUNTED_NOW = re.compile(
+    r"(?i)(?:.{0,30}\s)?(?:yesterday|today|tomorrow)|tonight|last (?:night|evening)|this (?:morning|afternoon|evening)|the day after tomorrow"
+)
+"""A day that is counted from the day of writing: "a week tomorrow"."""
 SPOKEN = re.compile(r"(?i)\b(?:yesterday|today|tomorrow|last (?:night|evening))\b")
 TODAY = re.compile(r"(?i)\b(?:today|tonight|this (?:morning|afternoon|evening))\b")
 LAST_WEEKDAY = re.compile(rf"(?i)\blast {alternatives('weekdays')}\b")
@@ -29,21 +34,31 @@ NEARBY = 10
 BY_A_DATE = 0.6
 PINNED = 6.0
 """What it is worth that a day is named twice: "tomorrow, 16 March"."""
+IN_ITS_WEEK = 3.0
+A_SEASON = 31
+"""Days; "a long winter" is any."""
 ENTRIES = 3
 """How many dated entries make a chronology."""
+CLOSE = 30
+"""Days within which a day is mostly told by its weekday, month and number."""
 AT_WEEKENDS = -0.35
 """Less is written on a Saturday or a Sunday."""
 
 
-def by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
-    """Weekdays must fit their dates, what is told as past lie behind, and "yesterday" be a day that is named."""
+def by_own_words(
+    day: Day, told: Sequence[Told], timexes: Sequence[Timex], elsewhere: frozenset[int] = frozenset()
+) -> None:
+    """Weekdays must fit their dates, what is told as past lie behind, and "yesterday" be a day that is named.
+
+    `elsewhere` are the dates that siblings put in another year than the nearest.
+    """
     behind = [
         (one.lead, t.interval.start)
         for one, t in zip(told, timexes, strict=True)
         if is_named_day(t) and one.direction <= 0 and t.interval and t.interval.start <= day.date
     ]
-    for one, timex in zip(told, timexes, strict=True):
-        if timex.interval is None:
+    for i, (one, timex) in enumerate(zip(told, timexes, strict=True)):
+        if timex.interval is None or i in elsewhere:
             continue
         if not one.fixed:
             day.part = "order"
@@ -57,6 +72,7 @@ def by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> No
     _by_naming_the_day(day, told, timexes)
     day.add(_by_names_of_yesterday(told, timexes), part="yesterday")
     day.add(_by_apposition(told, timexes), "it names one day twice", part="apposition")
+    day.add(_by_named_weeks(told, timexes, day.date), part="named week")
     day.add(_by_kind_of_day(told, timexes), part="apposition")
     day.add(_by_named_days_of_the_week(told, timexes, day.date), part="week")
     if day.date.weekday() > 4:
@@ -68,21 +84,40 @@ def by_own_words(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> No
     ):
         day.evidence += BY_A_DATE
     if behind:
-        day.add(-min((day.date - max(start for _, start in behind)).days * 0.015, 1.0), part="behind")
+        day.add(-_far((day.date - max(start for _, start in behind)).days), part="behind")
     ahead = [
         t.interval.start
         for one, t in zip(told, timexes, strict=True)
         if is_named_day(t) and one.direction > 0 and t.interval and t.interval.start >= day.date
     ]
     if ahead:
-        day.add(-min((min(ahead) - day.date).days * 0.015, 0.6), part="ahead")
+        day.add(-_far((min(ahead) - day.date).days) / 2, part="ahead")
+    day.add(-_by_weekdays_of_dates(told, timexes, day.date), part="weekday of a date")
     in_lead = [start for lead, start in behind if lead]
     if in_lead:
         day.add(-min(max((day.date - max(in_lead)).days - 2, 0) * 0.06, 1.0), part="behind the lead")
 
 
+def _far(days: int) -> float:
+    """What it costs that the nearest day that is named lies so far off."""
+    return 0.25 * math.log1p(days / 8)
+
+
+def _by_weekdays_of_dates(told: Sequence[Told], timexes: Sequence[Timex], date: dt.date) -> float:
+    """Only of days that are near is the weekday told with the month and the number, but no year."""
+    far = [
+        abs((t.interval.start - date).days)
+        for one, t in zip(told, timexes, strict=True)
+        if one.named and one.named[1] and one.weekday is not None and not one.entry
+        and t.interval and t.anchor_basis != "absolute"
+    ]  # fmt: skip
+    return sum(0.5 * math.log1p(max(days - CLOSE, 0) / CLOSE) for days in far[:3])
+
+
 def _by_direction(day: Day, one: Told, timex: Timex, days: Interval) -> None:
     stated = timex.anchor_basis == "absolute"
+    if days.days > A_SEASON and not stated:
+        return
     if one.direction < 0 and days.start > day.date:
         day.add(-3.0 if stated else -1.0)
     if one.direction > 0 and days.end < day.date:
@@ -165,16 +200,31 @@ def _by_naming_the_day(day: Day, told: Sequence[Told], timexes: Sequence[Timex])
 
 
 def _by_apposition(told: Sequence[Told], timexes: Sequence[Timex]) -> float:
-    """One day may be named twice: "yesterday, Friday"."""
+    """One day may be named twice: "yesterday, Friday", "yesterday, the last Sunday before Christmas", "23 May, a week tomorrow"."""
     for (one, t), (other, u) in pairwise(zip(told, timexes, strict=True)):
-        named = one.named or other.named
-        deictic = DEICTIC.fullmatch(one.expression.text) or DEICTIC.fullmatch(other.expression.text)
-        beside = other.expression.start - one.expression.end == len(", ") and one.bag is other.bag
-        if deictic and beside and named and named[1] and t.interval and u.interval:
-            spoken = t.interval.start if one.named is None else u.interval.start
-            return PINNED if (spoken.month, spoken.day) == named else -PINNED
-        if deictic and beside and (one.weekday is None) != (other.weekday is None) and t.interval and u.interval:
-            return 4.0 if t.interval.start.weekday() == u.interval.start.weekday() else -4.0
+        if not (one.renamed and one.bag is other.bag and t.interval and u.interval):
+            continue
+        if COUNTED_NOW.fullmatch(other.expression.text):
+            one, t, other, u = other, u, one, t
+        if not (COUNTED_NOW.fullmatch(one.expression.text) and t.interval and u.interval):
+            continue
+        spoken = t.interval.start
+        if other.named and other.named[1]:
+            return PINNED if (spoken.month, spoken.day) == other.named else -PINNED
+        if HOLIDAY.search(other.expression.text) and u.interval.days == 1:
+            return PINNED if spoken == u.interval.start else -PINNED
+        if one.weekday is None and other.weekday is not None:
+            return 4.0 if spoken.weekday() == other.weekday else -4.0
+    return 0.0
+
+
+def _by_named_weeks(told: Sequence[Told], timexes: Sequence[Timex], date: dt.date) -> float:
+    """A day that is named in full may be said to be near: "this Sunday, 7 June"."""
+    for one, t in zip(told, timexes, strict=True):
+        if one.of_week and t.interval and t.interval.days == 1:
+            ahead = (t.interval.start - date).days
+            near = -10 <= ahead < 0 if one.of_week < 0 else 0 <= ahead <= 7 * one.of_week
+            return IN_ITS_WEEK if near else -IN_ITS_WEEK
     return 0.0
 
 
@@ -204,7 +254,7 @@ def _by_named_days_of_the_week(told: Sequence[Told], timexes: Sequence[Timex], d
 def _by_names_of_yesterday(told: Sequence[Told], timexes: Sequence[Timex]) -> float:
     """Who tells of yesterday, or tomorrow, later names its weekday; but not in one sentence."""
     days = [(one, t.interval) for one, t in zip(told, timexes, strict=True) if t.interval and not one.title]
-    spoken = [(one, i) for one, i in days if SPOKEN.search(one.expression.text)]
+    spoken = [(one, i) for one, i in days if SPOKEN.search(one.expression.text) or one.counted]
     named = [(one, i) for one, i in days if is_bare_weekday(one) and not one.fixed]
     same = [(one, other) for one, i in spoken for other, j in named if i == j]
     again = 0.4 if any(one.bag is other.bag for one, other in same) else 0.0

@@ -20,6 +20,9 @@ from dateline.model import Article, Interval, Timex
 LIKENESS = 0.5
 """What it is worth at most that the wording of the whole is like a sibling's: follow-ups, too, are like it."""
 LONELY = 0.4
+BELIEVED = 0.5
+A_YEAR = 460
+"""Days back to which a look back tells dates without their year."""
 SLOWEST = 3.0
 """Days between two reports that never count as far apart."""
 WEEK = 10
@@ -67,7 +70,7 @@ def score(
 
     speak("copies", lambda: _by_copies(day, settled, copies))
     speak("equations", lambda: _by_equations(day, mine, timexes, equations))
-    by_own_words(day, mine.told, timexes)
+    by_own_words(day, mine.told, timexes, _of_another_year(date, mine, timexes, equations))
     speak("weeks", lambda: by_weeks(day, mine.told, timexes))
     by_freshness(day, mine, timexes)
     by_latest(day, mine, timexes)
@@ -109,6 +112,8 @@ def _by_equations(day: Day, mine: Clues, timexes: Sequence[Timex], equations: Se
         worth, proof, meaning = equation.weigh(meant)
         reason = f"“{what}” here is “{meaning.words}” in {meaning.file}, {_when(meant[0])}" if meaning else ""
         terms.setdefault(meant[0].start, []).append((worth, proof, reason, equation.named))
+        if meaning and meaning.news:
+            day.by_news += 2 * max(worth, 0.0)
     for found in terms.values():
         found.sort(key=lambda t: -abs(t[0]))
         for i, (worth, proof, reason, named) in enumerate(found):
@@ -132,7 +137,25 @@ def _meant(date: dt.date, mine: Clues, timexes: Sequence[Timex], equation: Equat
         or timex.anchor_basis not in ("publication", "timex")
     ):
         return [], ""
+    if equation.named == "date" and equation.index in _of_another_year(date, mine, timexes, [equation]):
+        return [timex.interval, equation.top.days], one.expression.text
     return _possible_days(date, one, timex.interval), one.expression.text
+
+
+def _of_another_year(
+    date: dt.date, mine: Clues, timexes: Sequence[Timex], equations: Sequence[Equation]
+) -> frozenset[int]:
+    """The dates without a year that siblings put in the year before, or after, the nearest: a look back tells a year in order."""
+    found = set[int]()
+    for equation in equations:
+        if equation.named != "date" or equation.index is None or equation.top.belief < BELIEVED:
+            continue
+        one, days = mine.told[equation.index], equation.top.days
+        resolved = timexes[equation.index].interval
+        fits = days.end <= date if one.direction < 0 else days.start >= date if one.direction > 0 else True
+        if fits and resolved and not resolved.overlaps(days) and abs((days.start - date).days) <= A_YEAR:
+            found.add(equation.index)
+    return frozenset(found)
 
 
 def _when(days: Interval) -> str:
