@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dateline.merge.dates import spoken
+from dateline.merge.elsewhen import on_other_days
 from dateline.merge.figures import role
 from dateline.merge.synonyms import key_of
 from dateline.merge.whereabouts import elsewhere, venues
@@ -65,7 +66,11 @@ def apart(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article]) 
             values = tuple(ConflictValue(x.wording, spoken(x.days), (x.article,)) for x in sorted((a, b), key=_first))
             for event in {a.event, b.event}:
                 found[event].append(Conflict("date", values))
-    for event, conflict in (*_venues(groups, articles), *elsewhere(groups, articles)):
+    for event, conflict in (
+        *_venues(groups, articles),
+        *elsewhere(groups, articles),
+        *on_other_days(groups, articles),
+    ):
         found[event].append(conflict)
     return found
 

@@ -20,10 +20,16 @@ from dateline.model import Article, Conflict, ConflictValue, Interval, Mention
 NAME = r"[A-Z\u00c0-\u00de][\w\u2019'-]+"
 REACH = 48
 """Characters behind a predicate within which its place is told."""
+BRIEF = 2
+"""Days within which what has one name and one day is one happening."""
+TOGETHER = 160
+"""Characters within which an article that has both places says how they fit together."""
 MOST = 400
 """Mentions of one predicate beyond which the articles are no one story."""
 CALENDAR = wording.CALENDAR | {"christmas", "easter"}
-STOP = re.compile(r"[.;:\n]|,\s(?!in\b|at\b)|\b(?:after|before|over|when|while|where|who|which|and|as|to)\b")
+STOP = re.compile(
+    r"[.;:\n]|,\s(?!in\b|at\b)|\b(?:after|before|over|when|while|where|who|which|and(?!\s+(?:the\s+)?[A-Z])|as|to)\b"
+)
 STAYS = frozenset({"discover", "find", *ONCE})
 """Kinds of happening of which two tellings are of one, though nothing else joined them."""
 
@@ -102,40 +108,44 @@ def _value(place: Place, same: Sequence[Place]) -> ConflictValue:
 
 
 @functools.lru_cache(maxsize=1 << 12)
-def _names_of(text: str) -> frozenset[str]:
-    return frozenset(bare_name(name) for name in re.findall(NAME, text))
+def _places_of(text: str) -> dict[str, list[int]]:
+    """Return where each name of a text stands."""
+    found: dict[str, list[int]] = {}
+    for name in re.finditer(NAME, text):
+        found.setdefault(bare_name(name.group()), []).append(name.start())
+    return found
 
 
 def _place(mention: Mention, article: Article, event: int) -> Place | None:
-    """Return the place told right behind the predicate, if it is one that can exclude another."""
+    """Return the place told right behind the predicate, or that it governs, if it is one that can exclude another."""
     if mention.status not in {"occurred", "planned", "possible"}:
         return None
     text = article.text
-    end = min(mention.end, mention.head_end + REACH)
-    stop = STOP.search(text, mention.head_end, end)
-    found = _pattern().search(text, mention.head_end, mention.end)
-    if (
-        found is None
-        or found.start() > (stop.start() if stop else end)
-        or _moved().search(text[mention.start : mention.end])
-    ):
+    if _moved().search(text[mention.start : mention.end]):
         return None
-    words = found["all"]
+    words = _told_behind(mention, text) or _governed(mention)
     names = frozenset(bare_name(n) for n in re.findall(NAME, words)) - CALENDAR
     venue = next((w for w in reversed(words.lower().split()) if w in venues()), "")
     low = {w.lower() for w in words.split()}
     if names & _words("wide") or low & _words("widening") or not (names or venue):
         return None
-    if (
-        any(
-            names <= {bare_name(w) for w in person.split()}
-            for person in mention.participants
-            if person != mention.place
-        )
-        and not venue
-    ):
+    people = (person for person in mention.participants if person != mention.place)
+    if not venue and any(names <= {bare_name(w) for w in person.split()} for person in people):
         return None
     return Place(words, names, venue, mention, event, article.voice)
+
+
+def _told_behind(mention: Mention, text: str) -> str:
+    end = min(mention.end, mention.head_end + REACH)
+    stop = STOP.search(text, mention.head_end, end)
+    found = _pattern().search(text, mention.head_end, mention.end)
+    return "" if found is None or found.start() > (stop.start() if stop else end) else found["all"]
+
+
+def _governed(mention: Mention) -> str:
+    """Return the place that the parse gives to a predicate, where nothing but names writes it."""
+    written = next((g.text for g in mention.arguments if g.role == "place" and g.entity), "")
+    return written if re.fullmatch(rf"(?:the )?{NAME}(?: {NAME})*", written) else ""
 
 
 def _one_happening(a: Place, b: Place) -> bool:
@@ -144,10 +154,14 @@ def _one_happening(a: Place, b: Place) -> bool:
     if a.event == b.event:
         return True
     x, y = a.mention, b.mention
-    if x.predicate_class not in STAYS or not _same_time(x.interval, y.interval):
+    if not (_one_day(x.interval, y.interval) or (x.predicate_class in STAYS and _same_time(x.interval, y.interval))):
         return False
     shared = {bare_name(p) for p in x.participants} & {bare_name(p) for p in y.participants}
     return bool(shared) or len(_content(x) & _content(y)) >= 2
+
+
+def _one_day(a: Interval | None, b: Interval | None) -> bool:
+    return a is not None and b is not None and a.overlaps(b) and max(a.days, b.days) <= BRIEF
 
 
 def _same_time(a: Interval | None, b: Interval | None) -> bool:
@@ -166,8 +180,15 @@ def _contradict(a: Place, b: Place) -> bool:
 
 
 def _never_together(a: Place, b: Place, texts: Sequence[str]) -> bool:
-    """Say whether no article has both: one that does knows how the two fit together."""
+    """Say whether no passage has both: one that does knows how the two fit together."""
     mine, yours = a.names - b.names, b.names - a.names
     if not mine or not yours:
         return True
-    return not any(mine <= (names := _names_of(text)) and yours <= names for text in texts)
+    return not any(_beside(mine, yours, text) for text in texts)
+
+
+def _beside(mine: frozenset[str], yours: frozenset[str], text: str) -> bool:
+    places = _places_of(text)
+    if any(name not in places for name in mine | yours):
+        return False
+    return any(abs(x - y) < TOGETHER for m in mine for other in yours for x in places[m] for y in places[other])
