@@ -11,20 +11,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dateline.events.entities import key_of
+from dateline.events.memory import is_familiar, may_be_anybody
 from dateline.events.participants import Cast, key_of_author
 from dateline.events.profile import profile_of
 from dateline.model import Article
-
-SELDOM, OFTEN = 3, 5
-"""Being named less often than the one or more often than the other changes nothing (`memory`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """Entities stand in `others` and are meant by their place in it."""
 
-    others: tuple[tuple[str, str, str, bool, int], ...]
-    """Name, kind, gender, whether it is a name, and how often it stands in the story, from `SELDOM` to `OFTEN`."""
+    others: tuple[tuple[str, str, str, bool, bool, bool], ...]
+    """Name, kind, gender, whether it is a name, and what a pronoun makes of how often it stands in the story (`memory`)."""
     forms: tuple[tuple[str, int], ...]
     """Whom each form of a name means."""
     called: tuple[tuple[str, tuple[int, ...]], ...]
@@ -51,7 +49,7 @@ def known_of(cast: Cast) -> Callable[[Article], Known]:
                 by_words.setdefault(words, []).append(place)
         return Known(
             others=tuple(
-                (e.name, e.kind, e.gender, e.named, min(max(e.count, SELDOM), OFTEN)) for e in others.values()
+                (e.name, e.kind, e.gender, e.named, may_be_anybody(e), is_familiar(e)) for e in others.values()
             ),
             forms=tuple((form, places[id(entity)]) for form, entity in meant.items()),
             called=tuple((words, tuple(by_words[words])) for words in sorted(by_words)),

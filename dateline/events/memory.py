@@ -13,6 +13,8 @@ Place = tuple[int, int]
 """A token of an article: (sentence, token)."""
 MEMORY = 40
 """How many of the latest references a pronoun looks back over."""
+SELDOM, OFTEN = 4, 4
+"""A story names seldom what it names less often than the one, and often what it names more often than the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +99,25 @@ def _can_be(each: Recalled, kind: str, gender: str) -> bool:
     entity = each.entity
     if entity.gender and entity.gender != gender and not (entity.named and not gender):
         return False
-    if kind == "person" and entity.named and entity.kind != "place" and " " not in entity.name and entity.count < 4:
-        return True  # a lone surname that the recogniser mistook
+    if kind == "person" and may_be_anybody(entity):
+        return True
     if entity.kind != kind and not (kind == "organisation" and _may_be_it(entity, each.prominence)):
         return False
     return entity.named or kind != "organisation" or entity.kind != "person"
 
 
-def _may_be_it(entity: Entity, prominence: float) -> bool:
-    """Say whether "it" may stand for what is no organisation: a country that acts, a thing; never for a person."""
+def may_be_anybody(entity: Entity) -> bool:
+    """Say whether the story names something so seldom that it may be a lone surname that the recogniser mistook."""
+    return entity.named and entity.kind != "place" and " " not in entity.name and entity.count < SELDOM
+
+
+def is_familiar(entity: Entity) -> bool:
+    """Say whether the story names what is no organisation so often that "it" may mean it; never a person."""
     if entity.kind == "person":
-        return not entity.gender and " " not in entity.name and entity.count > 4
-    return prominence > 0 if entity.kind == "place" else entity.count > 4
+        return not entity.gender and " " not in entity.name and entity.count > OFTEN
+    return entity.kind == "other" and entity.count > OFTEN
+
+
+def _may_be_it(entity: Entity, prominence: float) -> bool:
+    """Say whether "it" may stand for what is no organisation: a country that acts, a thing."""
+    return prominence > 0 if entity.kind == "place" else is_familiar(entity)
