@@ -39,3 +39,62 @@ def test_the_next_day_gives_the_bytes_of_a_run_without_a_cache(name: str, tmp_pa
     assert {stage: made for stage in BY_TEXT if (made := cache.summary()[stage]["made"]) != NEW} == {}
     assert again == _written(folder, tmp_path / "third", None)
     assert again == _written(folder, tmp_path / "fourth", Cache(kept))
+
+
+HARBOUR = {
+    "board.txt": """Board agrees to dredge the harbour
+
+March 4, 2024
+
+The harbour board of Sandnes voted on Monday to dredge the north basin. Dredging begins on 11 March, the board said.
+Orr welcomed the vote. He will open the works himself. Forty men will be hired, Orr said.
+""",
+    "fishermen.txt": """Fishermen protest against the dredging
+
+March 6, 2024
+
+Fishermen blocked the harbour of Sandnes on Wednesday, five days before the dredging. Some 60 boats took part.
+Orr met the fishermen in the evening. He promised to pay for lost days. Brekke backed him. It had opposed the plan.
+""",
+    "court.txt": """Court asked to halt the works
+
+March 8, 2024
+
+The fishermen's union sued the board on Friday. Brekke said it would not join the suit. About 80 boats took part in
+Wednesday's protest, the union said. The hearing was set for Tuesday.
+""",
+}
+MAYOR = """Mayor of Sandnes falls ill
+
+March 10, 2024
+
+Ms Ann Orr, the mayor of Sandnes, was taken to hospital on Sunday. She will not open the works on Monday.
+The dredging was put off until 18 March, the board said. The shipping firm Brekke lent a doctor. Brekke, Brekke and Brekke
+are three firms, a spokeswoman for Brekke said.
+"""
+CHANGES: dict[str, dict[str, str | None]] = {
+    "a sibling says whom a name means": {"mayor.txt": MAYOR},
+    "an article goes": {"fishermen.txt": None},
+    "an article is corrected": {
+        "board.txt": HARBOUR["board.txt"].replace("11 March", "14 March").replace("Orr", "Mrs Berit Orr")
+    },
+    "an article changes its day": {"court.txt": HARBOUR["court.txt"].replace("March 8", "March 15")},
+    "an article loses its day": {"fishermen.txt": HARBOUR["fishermen.txt"].replace("March 6, 2024\n\n", "")},
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_changed_story_gives_the_bytes_of_a_run_without_a_cache(change: str, tmp_path: Path) -> None:
+    folder, kept = tmp_path / "story", tmp_path / "cache"
+    folder.mkdir()
+    for name, text in HARBOUR.items():
+        (folder / name).write_text(text, "utf-8")
+    first = _written(folder, tmp_path / "first", Cache(kept))
+    for name, text in CHANGES[change].items():
+        if text is None:
+            (folder / name).unlink()
+        else:
+            (folder / name).write_text(text, "utf-8")
+    again = _written(folder, tmp_path / "again", Cache(kept))
+    assert again == _written(folder, tmp_path / "bare", None)
+    assert again["timeline.csv"] != first["timeline.csv"]
