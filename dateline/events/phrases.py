@@ -39,6 +39,8 @@ def _keeps(tree: Tree, token: int, left: Collection[int]) -> bool:
         return (dep == "appos" and close(tree, token, head)) or purpose
     if dep == "amod" and token > head:
         return tree.kid(token, ("xcomp",)) < 0 and tree.words[token - 1] != ","
+    if dep == "prep" and tree.kid(token, ("pcomp",)) >= 0 and tree.kid(tree.kid(token, ("pcomp",)), ("nsubj",)) >= 0:
+        return False  # "a decision on when the school can reopen"
     if dep == "prep":
         return tree.words[token].lower() not in ASIDE and tree.words[min(tree.subtree(token)) - 1] != ","
     if tree.tags[token] == "WRB":

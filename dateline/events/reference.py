@@ -192,7 +192,8 @@ def _clause_mates(memory: Memory, token: int) -> Sequence[Entity]:
         verb = tree.heads[verb]
     subjects = tree.kids(verb, ("nsubj", "nsubjpass")) or [roles.shared_subject(tree, verb)]
     owners = [k for subject in subjects if subject >= 0 for k in tree.kids(subject, ("poss",))]
-    return [entity for mate in [*subjects, *owners] for entity in memory.at(mate)]
+    heads = [tree.heads[verb]] if any(tree.tags[k] in ("WP", "WDT") for k in subjects) else []  # "who treated him"
+    return [entity for mate in [*subjects, *owners, *heads] for entity in memory.at(mate)]
 
 
 def _named_after(memory: Memory, token: int) -> tuple[Entity, ...]:

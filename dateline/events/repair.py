@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.events import gapping, mainverb, mistagged
+from dateline.events import gapping, mainverb, mistagged, subjects
 from dateline.events.lexicon import lexicon
 from dateline.events.mainverb import FINITE, SUBJECT
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def mend(tree: Tree) -> bool:
     """Change heads in place where a rule applies; say whether anything changed."""
-    changed = mainverb.mend(tree)
+    changed = mainverb.mend(tree) | subjects.mend(tree)
     for token, tag in enumerate(tree.tags):
         if (
             tag == "JJ"

@@ -53,6 +53,8 @@ def worth(draft: Draft, tree: Tree) -> bool:
         return False  # "I flew for ten years": who writes is no one of the story
     if not predicate.nominal and (_nobody(tree, draft) or _still_open(tree, predicate)):
         return False
+    if _asks(tree) or _names_nothing(tree, mention.title) or (_is_charge(tree, predicate) and not _is_own(mention)):
+        return False
     if _says_only(tree, draft):
         return False  # "A two-line statement was issued"
     if predicate.standing.cue in IF and predicate.standing.level == "possible":
@@ -78,6 +80,37 @@ def _is_stated(tree: Tree, mention: Mention) -> bool:
     """Say whether the text dates a mention itself, or stamps its entry with an hour."""
     stamped = mention.timex is not None and mention.timex.type == "TIME" and mention.timex.end <= tree.sentence.start
     return mention.date_basis in ("timex", "event") or (mention.date_basis == "discourse" and stamped)
+
+
+def _asks(tree: Tree) -> bool:
+    """Say whether a sentence asks: "So who would buy it?"; what it tells, another does."""
+    words = {tree.words[k].lower() for k in range(min(tree.size, 5))}
+    return tree.sentence.kind == "body" and tree.words[-1] == "?" and bool(words & QUESTIONS)
+
+
+QUESTIONS = frozenset({"who", "what", "why", "how", "when", "where", "which", "whose", "who'd", "what's"})
+HOLLOW = frozenset("what which has had have having was were is are does did one whose who".split())
+"""First words of a clause that lost its subject, or never had one that a title could name."""
+
+
+def _names_nothing(tree: Tree, title: str) -> bool:
+    """Say whether a title of prose begins or ends without anyone or anything: "Has declared", "The announcement is"."""
+    first, _, rest = title.partition(" ")
+    if tree.sentence.kind != "body" or not rest:
+        return False
+    lost = first.lower() in HOLLOW and not (first == "One" and rest.split(" ", 1)[0] in ("of", "in", "man", "woman"))
+    return lost or rest.rsplit(" ", 1)[-1] in ("is", "are", "was", "were")
+
+
+def _is_own(mention: Mention) -> bool:
+    return mention.date_basis == "timex"
+
+
+def _is_charge(tree: Tree, predicate: Predicate) -> bool:
+    """Say whether a gerund names a second charge: "charged with fraud and taking bribes"."""
+    charge = tree.heads[predicate.verb]
+    beside = tree.deps[predicate.verb] == "conj" and tree.tags[predicate.verb] == "VBG" and tree.deps[charge] == "pobj"
+    return beside and tree.words[tree.heads[charge]].lower() in ("with", "of", "for")
 
 
 def _says_only(tree: Tree, draft: Draft) -> bool:

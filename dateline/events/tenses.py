@@ -11,6 +11,10 @@ from dateline.events.inflection import past
 from dateline.events.pronouns import NOBODY
 from dateline.events.tree import Tree
 
+ALONE = frozenset(
+    "die fall go come rise sit stand arrive emerge collapse vanish disappear fail occur happen leave".split()
+)
+"""Verbs that are no passives without an object."""
 NEARLY = frozenset({"almost", "nearly", "never", "narrowly", "allegedly", "reportedly", "twice"})
 
 
@@ -67,6 +71,8 @@ def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subje
 
 def _shares_passive(tree: Tree, verb: int) -> bool:
     """Say whether a second participle shares the first one's passive: "was arrested in May and charged in June"."""
+    if tree.lemmas[verb] in ALONE:
+        return False  # "was stabbed and died"
     if tree.deps[verb] != "conj" or tree.kid(verb, ("nsubj", "nsubjpass", "dobj", "aux", "auxpass", "xcomp")) >= 0:
         return False
     first = tree.heads[verb]

@@ -93,7 +93,7 @@ def _of_clause(tree: Tree, predicate: Predicate, left: Collection[int], name: Na
     group = verb_group(
         tree, predicate, [k for k in head_part if k < verb], bool(subject_words), pronouns.is_several(tree, actor, name)
     )
-    one = actor >= 0 and tree.tags[actor] == "NNP" and not re.search(r" and |,", subject_words)
+    one = actor >= 0 and tree.tags[actor].startswith("NNP") and not re.search(r" and |,", subject_words)
     if one and subject_words and tree.names[actor][2:] == "PERSON":
         group = re.sub(r"^(?:were|have|are)\b", lambda m: {"were": "was", "have": "has", "are": "is"}[m[0]], group)
     if group == "began":
@@ -192,7 +192,7 @@ def _heard(tree: Tree, verb: int, left: Collection[int], name: Namer, budget: in
     )
     whom = tree.kid(verb, ("dobj", "dative"))
     lead = f"{pronouns.inside(noun_words(tree, whom, left, name))} that " if whom >= 0 else "that "
-    text = pronouns.inside(fit(tree, tokens, budget - len(lead), name))
+    text = pronouns.inside(fit(tree, tokens, budget - len(lead), name)).removeprefix("that ")
     return lead + text if text.count(" ") > 1 else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from dateline.events import inflection, repair
 from dateline.events.parse import Sentence
@@ -28,6 +28,8 @@ class Tree:
         self.children: list[list[int]] = []
         self._link()
         if not sound and repair.mend(self):
+            if _is_circular(self.heads):  # two rules at odds: the parser's own reading is at least a tree
+                self.tags, self.deps, self.heads = list(sentence.tags), list(sentence.deps), list(sentence.heads)
             self._link()
 
     @property
@@ -101,3 +103,18 @@ def _run_with(tokens: list[int], head: int) -> list[int]:
     while last + 1 < len(tokens) and tokens[last + 1] == tokens[last] + 1:
         last += 1
     return tokens[first : last + 1]
+
+
+def _is_circular(heads: Sequence[int]) -> bool:
+    """Say whether some token hangs on itself by way of others."""
+    known: set[int] = set()
+    for token in range(len(heads)):
+        path: set[int] = set()
+        here = token
+        while here not in known and heads[here] != here:
+            if here in path:
+                return True
+            path.add(here)
+            here = heads[here]
+        known |= path
+    return False

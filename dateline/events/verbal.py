@@ -233,6 +233,8 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
         kind = "" if name != "drop" else "change" if tree.kid(verb, ("dobj", "nsubjpass")) >= 0 else "fall_in_price"
     decision = operator.effect if operator and operator.effect in ("postponed", "cancelled") else ""
     standing = standings.clause(verb)
+    if _had_it_been(tree, verb):
+        standing = replace(standing, level="possible", cue="if")
     if naming.done_by(tree, verb) >= 0 and standing.level in ("planned", "possible", "present"):
         standing = replace(standing, level="occurred", tense="past", cue=None)
     if kind == "reject" and _claimed(tree, verb):
@@ -290,6 +292,12 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
         sudden=bool(decision) and _is_sudden(tree, verb, target),
         moved=any(tree.words[child].lower() in ("now", "instead") for child in tree.kids(verb, ("advmod",))),
     )
+
+
+def _had_it_been(tree: Tree, verb: int) -> bool:
+    """Say whether a clause only imagines: "Had Lind gone that weekend, ..."."""
+    had, subject = tree.kid(verb, ("aux",)), tree.kid(verb, ("nsubj", "nsubjpass"))
+    return 0 <= had < subject < verb and tree.words[had].lower() == "had" and tree.tags[verb] == "VBN"
 
 
 def _what_is_ruled_out(tree: Tree, verb: int) -> bool:
