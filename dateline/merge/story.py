@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dateline.merge import calling_off
+from dateline.merge import calling_off, quiet
 from dateline.merge.adopt import adopt
 from dateline.merge.block import candidate_pairs
 from dateline.merge.cluster import partition
@@ -39,7 +39,7 @@ def merge(
     table = tabulate([told[rows[0]] for rows in copies], articles)
     scorer = StoryScorer(table)
     pairs = candidate_pairs(table)
-    scores = scorer(*pairs)
+    pairs, scores = quiet.joined(table, pairs, scorer(*pairs), scorer)
     clusters = adopt(partition(scorer, pairs, len(table), scores=scores), scorer, pairs, scores, table)
     clusters = reunite(clusters, scorer, pairs, scores, table)
     groups = [[told[row] for k in members for row in copies[k]] for members in clusters]
