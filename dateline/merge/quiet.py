@@ -14,7 +14,7 @@ Ids = NDArray[np.int64]
 Floats = NDArray[np.float32]
 QUIET = 40
 """A day or a month on which at most so many mentions fall."""
-MOST = 5000
+MOST = 2000
 """Mentions beyond which a day says little of which of them belong together."""
 SURE = 2.0
 """The score from which two tellings that only their time brings together are compared any further."""
