@@ -19,6 +19,7 @@ from dateline.merge.nouns import (
     noun_before,
     noun_of,
     pattern,
+    stuff_of,
 )
 from dateline.merge.numbers import (
     DASHES,
@@ -264,7 +265,8 @@ def _measured(sentence: Sentence, tokens: Sequence[Token], first: int, k: int, a
             return None
     if word in {"square", "cubic"}:
         kind = f"{word} {kind}"
-    return _make(kind, noun_of(tokens, after + 1) or bearer(tokens, first, after), sentence, tokens, first, after)
+    of = noun_of if kind in {"time", "length", "speed", "heat"} else stuff_of
+    return _make(kind, of(tokens, after + 1) or bearer(tokens, first, after), sentence, tokens, first, after)
 
 
 def _make(

@@ -16,6 +16,8 @@ Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Ids = NDArray[np.int64]
 NUMBER = re.compile(r"\d[\d.,]*")
+TELLING = 3
+"""Digits that a number has at least, the noughts at its end left out, for one wrong digit to be a slip."""
 RATIO = 3.2
 """How many times the smaller the larger of two rival figures is at most."""
 SHUFFLED = 10
@@ -73,7 +75,23 @@ def numbered(names: Sequence[str]) -> Ids:
 def _swapped(claims: Sequence[Claim]) -> Flags:
     digits = [_digits(c.value) for c in claims]
     codes, written = numbered(digits), np.asarray([bool(found) for found in digits], dtype=bool)
-    return (codes[:, None] == codes) & written
+    return ((codes[:, None] == codes) & written) | _misprinted(claims)
+
+
+def _misprinted(claims: Sequence[Claim]) -> Flags:
+    """Say which numbers of three digits or more differ in one of them: 187 and 197."""
+    like: dict[str, list[int]] = {}
+    for k, claim in enumerate(claims):
+        number = NUMBER.search(claim.value)
+        digits = re.sub(r"\D", "", number.group()) if number else ""
+        if len(digits.rstrip("0")) >= TELLING:
+            for place in range(len(digits)):
+                like.setdefault(f"{digits[:place]}*{digits[place + 1 :]}", []).append(k)
+    found = np.zeros((len(claims), len(claims)), dtype=bool)
+    for same in like.values():
+        found[np.ix_(same, same)] = True
+    np.fill_diagonal(found, val=False)
+    return found
 
 
 def _near(claims: Sequence[Claim], swapped: Flags) -> Flags:

@@ -81,6 +81,14 @@ def noun_of(tokens: Sequence[Token], k: int) -> str:
     return ""
 
 
+def stuff_of(tokens: Sequence[Token], k: int) -> str:
+    """Return what an amount is of, plural or not: "420 kilos of cocaine", "31,000 tonnes of copper a year"."""
+    if noun := noun_of(tokens, k):
+        return noun
+    word = tokens[k + 1] if low(tokens, k) == "of" and k + 1 < len(tokens) else None
+    return word.low if word and word.text[0].isalpha() and word.text.islower() and word.low not in NO_NOUN else ""
+
+
 def is_possessive(word: str) -> bool:
     return word.endswith(("'s", "\u2019s", "s'", "s\u2019"))
 

@@ -10,19 +10,12 @@ from dataclasses import dataclass
 from dateline.merge import wording
 from dateline.merge.synonyms import key_of
 from dateline.merge.told import Told, bare_name
-from dateline.merge.unlike import LOOSE
+from dateline.merge.unlike import LOOSE, kinds_of
 from dateline.model import Event, Interval, Mention
 
 MONTH = 31
 BRIEF = 2
 """Days that an event may last and still be looked for by its day."""
-SENSES = {
-    "price": {"buy", "sell", "complete"}, "dead": {"kill", "die"}, "hurt": {"injure", "crash", "explode"},
-    "saved": {"rescue"}, "held": {"arrest"}, "charged": {"charge"}, "jail": {"judge"}, "turnout": {"vote"},
-    "recalled": {"recall"}, "stake": {"buy"}, "delay": {"postpone"}, "talks": {"meet"}, "fine": {"judge", "ban"},
-    "fire": {"explode", "happen", "damage"}, "swapped": {"release"}, "sold": {"sell"}, "ill": {"infect"},
-}  # fmt: skip
-"""Which kinds of event a deed is told by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +54,7 @@ class Seating:
         spans = [span for k in found if (span := self.events[k].interval)]
         able = [
             k
-            for kind in _kinds_of(a) & _kinds_of(b)
+            for kind in kinds_of(a) & kinds_of(b)
             for k in self.of_kind.get(kind, ())
             if (own := self.events[k].interval) and own.days <= MONTH and any(span.overlaps(own) for span in spans)
             if _is_about(self.events[k], a.names & b.names, a.wide & b.wide)
@@ -70,7 +63,7 @@ class Seating:
 
     def _is_of_another(self, told: Told) -> bool:
         """Tell whether a figure's words name a kind of event that is not the one it stands beside."""
-        kinds = _kinds_of(told)
+        kinds = kinds_of(told)
         return bool(kinds) and told.event >= 0 and kinds.isdisjoint(self.kinds[told.event])
 
     def _of_deed(self, a: Told, b: Told) -> list[int]:
@@ -78,7 +71,7 @@ class Seating:
         names, words = a.names & b.names, a.wide & b.wide
         able = {
             k
-            for kind in _kinds_of(a) | _kinds_of(b)
+            for kind in kinds_of(a) | kinds_of(b)
             for k in self.of_kind.get(kind, ())
             if self.events[k].interval is not None and _is_about(self.events[k], names, words)
         }
@@ -138,10 +131,6 @@ def _dated_itself(told: Told) -> bool:
 
 def _names_in(event: Event) -> set[str]:
     return {bare_name(word) for name in event.participants for word in name.split()}
-
-
-def _kinds_of(told: Told) -> set[str]:
-    return {kind for deed in told.claim.deeds for kind in SENSES.get(deed, ())}
 
 
 def _own(told: Told) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ TWIN = 0.75
 """The share of words in common from which two sentences tell the same."""
 WHOLE = re.compile(r"\bof (?:the|its|their|all) (?P<n>[\w,.]+)")
 NEGATED = re.compile(r"\b(?:not|never|still missing|yet to)\b|n't\b", re.IGNORECASE)
+AROUND = 60
 BESIDE = 28
 """Characters behind a figure within which a negation is of what it counts."""
 FEW = 4
@@ -72,6 +73,10 @@ def may_differ(a: Told, b: Told, same: Sequence[Told], stated: Mapping[str, Sequ
 
 
 SHORT = 3
+SAME = 0.55
+"""The cosine from which two nouns count the same things."""
+STUFFS = frozenset({"weight", "volume", "barrel"})
+"""Kinds of figure that are of some stuff: a tonne of rock is no tonne of copper."""
 ANYBODY = frozenset("people person individual man woman life victim dead".split())
 """Nouns that may count any people: "11 soldiers were killed", "nine lives"."""
 LOST = frozenset({"life", "dead"})
@@ -83,7 +88,10 @@ def count_alike(x: Claim, y: Claim) -> float:
     if x.kind != "count":
         if not (x.noun and y.noun):
             return 0.3
-        return 0.8 if x.noun == y.noun or groups(x.noun) & groups(y.noun) else 0.05
+        if x.noun == y.noun or groups(x.noun) & groups(y.noun):
+            return 0.8
+        alike = apart([[x.noun], [y.noun]])
+        return 0.5 if float(alike[0] @ alike[1]) > SAME else 0.0 if x.kind in STUFFS else 0.05
     if x.noun == y.noun:
         return 1.0
     if groups(x.noun) & groups(y.noun) or _compound(x.noun, y.noun):
@@ -93,7 +101,7 @@ def count_alike(x: Claim, y: Claim) -> float:
     if people(x.noun) and people(y.noun):
         return 0.6 if ANYBODY & {x.noun, y.noun} else 0.0
     alike = apart([[x.noun], [y.noun]])
-    return 0.5 if float(alike[0] @ alike[1]) > 0.55 else 0.0
+    return 0.5 if float(alike[0] @ alike[1]) > SAME else 0.0
 
 
 def _compound(x: str, y: str) -> bool:
@@ -126,6 +134,29 @@ def shared_deed(a: Told, b: Told) -> bool:
     return bool(MEANT.get(a.claim.kind, frozenset()).intersection(a.claim.deeds).intersection(b.claim.deeds))
 
 
+SENSES = {
+    "price": {"buy", "sell", "complete"}, "dead": {"kill", "die"}, "hurt": {"injure", "crash", "explode"},
+    "saved": {"rescue"}, "held": {"arrest"}, "charged": {"charge"}, "jail": {"judge"}, "turnout": {"vote"},
+    "recalled": {"recall"}, "stake": {"buy"}, "delay": {"postpone"}, "talks": {"meet"}, "fine": {"judge", "ban"},
+    "fire": {"explode", "happen", "damage"}, "swapped": {"release"}, "sold": {"sell"}, "ill": {"infect"},
+    "votes": {"vote", "approve", "reject", "win", "appoint"},
+}  # fmt: skip
+"""Which kinds of event a deed is told by."""
+
+
+def kinds_of(told: Told) -> set[str]:
+    """Return the kinds of event that the deeds of a figure's clause are told by."""
+    return {kind for deed in told.claim.deeds for kind in SENSES.get(deed, ())}
+
+
+def _days(told: Told) -> Interval | None:
+    """Return the days of a figure, none where they are those of a deed that its words do not name."""
+    kinds = kinds_of(told)
+    if kinds and told.mention is not None and told.mention.predicate_class not in kinds:
+        return None
+    return told.days
+
+
 def apart_in_words(a: Told, b: Told) -> bool:
     """Say whether what the sentences say of two figures forbids that both are of one thing."""
     x, y = a.claim, b.claim
@@ -151,6 +182,8 @@ def apart_in_words(a: Told, b: Told) -> bool:
     if x.kind in {"count", "money"} and (_under_whole(x, y, whole) or _under_whole(y, x, whole)):
         return True
     if any(says(each, x.clause) != says(each, y.clause) for each in (before, pattern("apart", "in_year"))):
+        return True
+    if _rate(x) != _rate(y) or _is_another(x) != _is_another(y):
         return True
     if says(pattern("apart", "prior"), _before(x)) != says(pattern("apart", "prior"), _before(y)):
         return True
@@ -189,6 +222,17 @@ def _went_on(a: Told, b: Told) -> bool:
     first, last = sorted((a, b), key=lambda t: (t.article.published, t.article.id))
     longer = last.claim.quantity.number > first.claim.quantity.number
     return longer and says(pattern("apart", "lasting"), _before(first.claim))
+
+
+def _is_another(claim: Claim) -> bool:
+    """Say whether a figure is of the second of several: "a second tremor, of magnitude 2.9"."""
+    start = claim.start - claim.sentence.start
+    return says(pattern("apart", "ordinal"), claim.sentence.text[max(start - AROUND, 0) : start])
+
+
+def _rate(claim: Claim) -> bool:
+    """Say whether a figure is of so much time or of one of many: "31,000 tonnes a year", "338 crowns a share"."""
+    return says(pattern("apart", "rate"), claim.clause.partition("\u2026")[2])
 
 
 def _reached(claim: Claim) -> bool:
@@ -279,18 +323,21 @@ def _apart_in_time(a: Told, b: Told, same: Sequence[Told]) -> bool:
     x = a.claim
     if x.kind == "age":
         return _grew_older(a, b)
+    if not _one_day(a, b) and (_written_before(a, b) or _written_before(b, a)):
+        return True
     if _tolls(a) and _tolls(b) and not (_same_moment(a, b) or (_late(a, same) and _late(b, same))):
         return True
     if MARKET.search(x.sentence.text) and (a.days is None or b.days is None or not a.days.overlaps(b.days)):
         return True
     if a.event == b.event >= 0:
         return False
-    if a.days is None or b.days is None:
-        mine, yours = a.days or _days_about(a), b.days or _days_about(b)
+    first, second = _days(a), _days(b)
+    if first is None or second is None:
+        mine, yours = first or _days_about(a), second or _days_about(b)
         return mine is not None and yours is not None and _gap(mine, yours) > LOOSE
-    if x.kind == "clock" or a.days.overlaps(b.days) or _one_day(a, b):
+    if x.kind == "clock" or first.overlaps(second) or _one_day(a, b):
         return False
-    gap = _gap(a.days, b.days)
+    gap = _gap(first, second)
     lasts = min(x.quantity.number, b.claim.quantity.number) / DAY if x.quantity.unit == "time" else 0
     return gap > max(lasts, 0 if a.measured and b.measured else LOOSE)
 
@@ -300,6 +347,12 @@ def _grew_older(a: Told, b: Told) -> bool:
     x, y = a.article.published, b.article.published
     years = 1 + abs((x - y).days) // YEAR if x and y and x != y else 0 if x else 1
     return abs(a.claim.quantity.number - b.claim.quantity.number) <= years
+
+
+def _written_before(a: Told, b: Told) -> bool:
+    """Say whether one article is older than what the other's figure is of."""
+    written = a.article.published
+    return written is not None and b.days is not None and (b.days.start - written).days > WEEK and not _expected(a)
 
 
 def _gap(a: Interval, b: Interval) -> int:

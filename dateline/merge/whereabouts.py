@@ -87,6 +87,7 @@ def elsewhere(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Articl
     for k, group in enumerate(groups):
         for mention in group:
             if place := _place(mention, articles[mention.article], k):
+                told[f"event {k}"].append(place)
                 told[key_of(mention.predicate)].append(place)
                 if mention.predicate_class:
                     told[f"class {mention.predicate_class}"].append(place)
