@@ -64,6 +64,9 @@ def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene:
     """Return the date of the clause in the same sentence whose time this one shares, if there is one."""
     if predicate.nominal and predicate.verb == predicate.head:
         return _cause(tree, predicate, by_verb, scene)
+    written = _written_on(tree, predicate, scene)
+    if written is not None:
+        return written
     doing = naming.done_by(tree, predicate.verb)
     if doing >= 0:
         place = by_verb.get(doing)
@@ -104,6 +107,26 @@ def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene:
                 return None
             return lent
         here = above
+    return None
+
+
+PAPERS = frozenset(
+    "letter email e-mail report memo note message post statement interview speech article filing document order ruling notice".split()
+)
+
+
+def _written_on(tree: Tree, predicate: Predicate, scene: Scene) -> Dated | None:
+    """Return the day of the paper that something is told in: "a letter dated 6 May in which it warned the board"."""
+    verb = predicate.verb
+    told = tree.deps[verb] == "relcl" and (predicate.standing.level == "occurred" or predicate.kind == "deny")
+    within = [k for p in tree.kids(verb, ("prep",)) if tree.words[p].lower() == "in" for k in tree.kids(p, ("pobj",))]
+    if not told or not any(tree.words[k].lower() == "which" for k in within):
+        return None
+    paper = next((k for k in range(verb - 1, max(verb - 14, -1), -1) if tree.lemmas[k] in PAPERS), -1)
+    start, end = tree.sentence.starts[max(paper, 0)], tree.sentence.starts[within[0]]
+    for timex in scene.timexes:
+        if paper >= 0 and start < timex.start < end and timex.interval is not None and timex.interval.days == 1:
+            return Dated(timex.interval, timex, "timex")
     return None
 
 

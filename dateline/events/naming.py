@@ -218,6 +218,28 @@ def adjective_operator(tree: Tree, token: int) -> Operator | None:
     return lexicon().adjective_operators.get(tree.words[token].lower())
 
 
+FALSE = frozenset(
+    "lie nonsense rubbish fiction fabrication fantasy slander smear untrue false baseless absurd tale invention hoax garbage myth "
+    "libel falsehood rumour rumor gossip fake bunkum hogwash twaddle drivel untruth".split()
+)
+TOLD = frozenset(
+    "report claim talk story allegation rumour rumor suggestion accusation article speculation charge it that idea".split()
+)
+
+
+def calls_false(tree: Tree, verb: int) -> bool:
+    """Whether a verb calls what was told untrue: "called talk of a sale a fairy tale", "described the report as a lie"."""
+    if tree.lemmas[verb] not in ("call", "label", "brand", "describe", "denounce"):
+        return False
+    things = tree.kids(verb, ("dobj", "oprd", "nsubjpass", "ccomp", "npadvmod"))
+    behind = [
+        k for p in tree.kids(verb, ("prep",)) if tree.words[p].lower() == "as" for k in tree.kids(p, ("pobj", "amod"))
+    ]
+    named = any(tree.lemmas[k].lower() in FALSE or tree.words[k].lower() in FALSE for k in (*things, *behind))
+    told = [k for thing in things for k in (thing, *tree.kids(thing, ("nsubj",)))]
+    return named and any(tree.lemmas[k].lower() in TOLD for k in told)
+
+
 def is_verb(tree: Tree, token: int) -> bool:
     return tree.tags[token].startswith("VB")
 
@@ -303,7 +325,14 @@ def goes_on_since(tree: Tree, verb: int) -> bool:
     if not since or "have" not in helpers:
         return False
     daily = {tree.words[k].lower() for k in tree.subtree(verb) if tree.deps[k] in ("det", "advmod")} & REPEATED
-    return tree.tags[verb] == "VBG" or tree.lemmas[verb] == "be" or bool(daily)
+    held = tree.lemmas[verb] in OWNED | LED and tree.kid(verb, ("dobj",)) >= 0
+    return tree.tags[verb] == "VBG" or tree.lemmas[verb] == "be" or held or bool(daily)
+
+
+OWNED = frozenset({"own", "control", "possess"})
+LED = frozenset(
+    {"lead", "head", "run", "chair", "manage", "captain", "coach", "edit", "govern", "rule", "direct", "command"}
+)
 
 
 REPEATED = frozenset({"every", "each", "daily", "weekly", "hourly"})

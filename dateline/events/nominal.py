@@ -87,7 +87,7 @@ def _scheduled_thing(number: int, tree: Tree, noun: int, standings: Standings) -
     above = tree.heads[noun]
     if tree.tags[noun].startswith("NNP") and not _named_occasion(tree, noun):
         return None
-    if not naming.is_verb(tree, above):
+    if not naming.is_verb(tree, above) or naming.calls_false(tree, above):
         return None
     operator = naming.verb_operator(tree, above)
     clausal = tree.kid(above, ("xcomp", "ccomp")) >= 0

@@ -168,19 +168,30 @@ def _aside_of_subject(tree: Tree, verb: int) -> bool:
 TAKING_PLACE = frozenset("take hold happen begin start open schedule postpone set due".split())
 
 
+MISHAPS = frozenset("collapse crash explode kill die quake storm attack seize damage infect injure".split())
+"""What nobody opens, holds or puts off."""
+
+
+def _is_staged(tree: Tree, noun: int) -> bool:
+    kind = lexicon().nouns.get(tree.lemmas[noun])
+    return kind is not None and kind not in MISHAPS and tree.tags[noun].startswith("NN")
+
+
 def _relative_of_event(tree: Tree, pronoun: int) -> bool:
-    """In "the vote on the budget, which was to take place on Monday" it is the vote that takes place."""
-    nouns = lexicon().nouns
+    """In "the inquiry into the collapse at the mine, which was to open on Monday" it is the inquiry that opens."""
     verb = tree.heads[pronoun]
     noun, below = tree.heads[verb], tree.kid(verb, ("xcomp",))
     staged = {tree.lemmas[verb], tree.lemmas[below] if below >= 0 else ""} & TAKING_PLACE
-    if tree.deps[verb] != "relcl" or not staged or tree.deps[noun] != "pobj" or tree.lemmas[noun] in nouns:
+    if tree.deps[verb] != "relcl" or not staged or _is_staged(tree, noun):
         return False
-    above = tree.heads[tree.heads[noun]]
-    if tree.lemmas[above] not in nouns or not tree.tags[above].startswith("NN"):
-        return False
-    tree.heads[verb] = above
-    return True
+    for _ in range(3):
+        if tree.deps[noun] != "pobj":
+            return False
+        noun = tree.heads[tree.heads[noun]]
+        if _is_staged(tree, noun):
+            tree.heads[verb] = noun
+            return True
+    return False
 
 
 def _before_what_is_said(tree: Tree, token: int) -> bool:

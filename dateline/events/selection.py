@@ -53,7 +53,12 @@ def worth(draft: Draft, tree: Tree) -> bool:
         return False  # "I flew for ten years": who writes is no one of the story
     if not predicate.nominal and (_nobody(tree, draft) or _still_open(tree, predicate)):
         return False
-    if _asks(tree) or _names_nothing(tree, mention.title) or (_is_charge(tree, predicate) and not _is_own(mention)):
+    if (
+        _asks(tree)
+        or _asked(tree, predicate)
+        or _names_nothing(tree, mention.title)
+        or (_is_charge(tree, predicate) and not _is_own(mention))
+    ):
         return False
     if _says_only(tree, draft):
         return False  # "A two-line statement was issued"
@@ -86,6 +91,15 @@ def _asks(tree: Tree) -> bool:
     """Say whether a sentence asks: "So who would buy it?"; what it tells, another does."""
     words = {tree.words[k].lower() for k in range(min(tree.size, 5))}
     return tree.sentence.kind == "body" and tree.words[-1] == "?" and bool(words & QUESTIONS)
+
+
+def _asked(tree: Tree, predicate: Predicate) -> bool:
+    """Say whether a clause is what somebody asks: "He asks who won on Saturday"."""
+    subject = tree.kid(predicate.verb, ("nsubj", "nsubjpass", "dobj"))
+    asked = tree.deps[predicate.verb] == "ccomp" and not predicate.nominal
+    return (
+        asked and subject >= 0 and tree.words[subject].lower() in ("who", "what", "which") and subject < predicate.verb
+    )
 
 
 QUESTIONS = frozenset({"who", "what", "why", "how", "when", "where", "which", "whose", "who'd", "what's"})

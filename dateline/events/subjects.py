@@ -37,6 +37,8 @@ def mend(tree: Tree) -> bool:
             changed |= _listed_behind(tree, token)
         elif dep == "acl" and tree.tags[token] in ("VBN", "VBD"):
             changed |= _that_it_did(tree, token) or _that_body_did(tree, token)
+        elif dep == "advcl" and tree.tags[token] in ("VBD", "VBN"):
+            changed |= _aside(tree, token)
         elif dep == "conj" and tree.tags[token] == "VBG":
             changed |= _second_charge(tree, token)
         elif dep == "prep" and tree.words[token].lower() == "in":
@@ -166,6 +168,19 @@ def _finite(tree: Tree, verb: int) -> bool:
     if tree.kid(verb, ("nsubj",)) < 0 or tree.kid(verb, ("aux", "auxpass")) >= 0:
         return False
     tree.tags[verb] = "VBD"
+    return True
+
+
+def _aside(tree: Tree, verb: int) -> bool:
+    """In "The ban, meant to last a month, was extended" the ban was extended, and meant so aside."""
+    subject, main = tree.kid(verb, SUBJECT), tree.heads[verb]
+    if not 0 <= subject < verb < main or tree.words[verb - 1] != "," or tree.kid(main, SUBJECT) >= 0:
+        return False
+    if tree.kid(verb, ("mark", "aux", "auxpass")) >= 0 or tree.kid(main, ("aux", "auxpass")) < verb:
+        return False
+    passive = tree.kid(main, ("auxpass",)) >= 0
+    tree.heads[subject], tree.deps[subject] = main, "nsubjpass" if passive else "nsubj"
+    tree.heads[verb], tree.deps[verb], tree.tags[verb] = subject, "acl", "VBN"
     return True
 
 

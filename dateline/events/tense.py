@@ -33,6 +33,9 @@ def agree(scene: Scene, tree: Tree, place: int, extraction: Extraction) -> None:
     if predicate.standing.cue == "before" and step == 7:
         return  # "met survivors before boarding a helicopter on Tuesday" tells of one day
     interval, level = dated.interval, predicate.standing.level
+    lapsed = step == 365 and level == "planned" and predicate.standing.cue == "was to"
+    if lapsed and interval.days > 1 and interval.start > told and _lapsed(extraction, predicate):
+        interval = nearest(interval, told, step)  # "was to begin in November", told in March
     prose = tree.sentence.kind in ("body", "post")
     if interval.start > told and (step == 7 or level == "possible") and _lapsed(extraction, predicate):
         moved = shift(interval, -step)

@@ -320,6 +320,7 @@ def _finish(text: str, lemma: str) -> str:
     if len(text) > LONGEST + ROOM:
         text = shorten(text, LONGEST)
     last = text.rsplit(" ", 1)[-1]
+    text = text.removesuffix(" dated")
     if last not in lemma.split()[1:]:
         text = re.sub(r"(?: (?:and|or|the|a|an|of|to|for|with|at|from|its|his|her|their|that))+$", "", text)
     return text[:1].upper() + text[1:]

@@ -30,6 +30,13 @@ DECLARING = frozenset({"declare", "proclaim", "announce", "designate", "order"})
 def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Predicate]:
     name = naming.verb_name(tree, verb)
     words = lexicon()
+    if naming.calls_false(tree, verb):
+        denial = verbal(number, tree, verb, standings)
+        standing = replace(denial.standing, level="denied") if denial.standing.level == "occurred" else denial.standing
+        return [replace(denial, kind="deny", weight=words.weights["deny"], standing=standing)]
+    if naming.goes_on_since(tree, verb) and tree.lemmas[verb] in naming.OWNED | naming.LED:
+        kind = "buy" if tree.lemmas[verb] in naming.OWNED else "appoint"
+        return [replace(verbal(number, tree, verb, standings), kind=kind, weight=words.weights[kind])]
     if naming.only_names(tree, verb) or restaged.only_appoints(tree, verb) or _is_ended(tree, verb):
         return []
     if _does_so(tree, verb):
