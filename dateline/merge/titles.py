@@ -156,7 +156,7 @@ def _fullness(mention: Mention, title: str, told: Told) -> float:
 
 
 def _central(members: Sequence[Mention]) -> tuple[str, ...]:
-    names = Counter(name for m in members for name in set(m.participants))
+    names = Counter(name for m in members for name in dict.fromkeys(m.participants))
     return tuple(name for name, count in names.most_common(3) if count > 1 or len(names) < 3)
 
 
