@@ -56,21 +56,21 @@ def with_disputes(
         field = Field([t.claim for t in same], count_alike)
         for a, b in _mutual(_scored(same, field, weight), same):
             conflict = _conflict(a, b, same, field)
-            seats = seated.seats(same[a], same[b], _kin(same[a], same[b], same))
+            seats = seated.seats(same[a], same[b], _kin(a, b, same, field))
             for event in {k for k in seats if _holds(vetted[k], conflict)} or seats:
                 found[event].append(conflict)
     return [_with(event, found[k]) if k in found else event for k, event in enumerate(vetted)]
 
 
-def _kin(a: Told, b: Told, same: Sequence[Told]) -> list[Told]:
+def _kin(a: int, b: int, same: Sequence[Told], field: Field) -> list[Told]:
     """Return the other claims that say of one deed what one of two rivals says."""
     found: list[Told] = []
-    for t in same:
-        side, other = (a, b) if t.claim.quantity.agrees(a.claim.quantity) else (b, a)
-        if t is a or t is b or not (t.measured and t.claim.quantity.agrees(side.claim.quantity)):
+    for k in np.flatnonzero(field.agree[a] | field.agree[b]).tolist():
+        told, (side, other) = same[k], (a, same[b]) if field.agree[k, a] else (b, same[a])
+        if k in (a, b) or not told.measured or field.heads(k, side) <= NAMED:
             continue
-        if count_alike(t.claim, side.claim) > NAMED and shared_deed(t, other) and not apart_in_words(t, other):
-            found.append(t)
+        if shared_deed(told, other) and not apart_in_words(told, other):
+            found.append(told)
     return found
 
 

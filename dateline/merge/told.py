@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.merge import wording
 from dateline.merge.claims import Claim, Stated
@@ -121,6 +122,7 @@ def _subject(claim: Claim, known: frozenset[str]) -> str:
     return names[-1] if names else ""
 
 
+@lru_cache(maxsize=1 << 16)
 def bare_name(name: str) -> str:
     return wording.folded(name.lower().removesuffix("'s").removesuffix("\u2019s"))
 
