@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.events import intended, naming, noun_status, roles, senses, undone
+from dateline.events import intended, naming, noun_status, restaged, roles, senses, undone
 from dateline.events.extraction import Predicate
 from dateline.events.lexicon import lexicon
 from dateline.events.modality import Standing
@@ -170,7 +170,8 @@ def _light_standing(tree: Tree, noun: int, verb: int, standings: Standings) -> S
     ):
         dated = any(tree.lemmas[k] == "date" for k in tree.kids(verb, ("dobj",)))
         return Standing("cancelled" if dated else "occurred", None, "none")  # "the visit was never given a new date"
-    if clause.level == "denied" and naming.takes_place(tree, verb):
+    unopened = tree.lemmas[verb] in restaged.STARTING and tree.kid(verb, ("dobj",)) < 0  # "polls never opened"
+    if clause.level == "denied" and (naming.takes_place(tree, verb) or unopened):
         if any(tree.words[k].lower() in ("before", "until") for k in tree.kids(verb, ("prep",))):
             return replace(clause, level="postponed")  # "will not take place before May"
         if clause.tense in ("future", "present") or undone.is_arranged(tree, noun):

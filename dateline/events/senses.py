@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.events import naming, roles
-from dateline.events.lexicon import read, words
+from dateline.events.lexicon import lexicon, read, words
 from dateline.events.tree import Tree
 
 
@@ -57,7 +57,10 @@ def rule_of_verb(tree: Tree, token: int) -> Rule | None:
     name = naming.verb_name(tree, token)
     phrases = [name] if name != lemma else [f"{lemma} {word}" for word in particles]
     found = next((each for each in phrases if each in known), lemma)
-    return _decided(tree, token, known.get(found, ()))
+    rules = known.get(found, ())
+    if found == lemma != name and name in lexicon().verbs:
+        rules = [rule for rule in rules if rule.conditions]  # what "push" alone means, "push back" does not
+    return _decided(tree, token, rules)
 
 
 @functools.cache

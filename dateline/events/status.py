@@ -261,6 +261,8 @@ class Standings:
             return Standing("denied", "not", "past")
         if self._came_otherwise(head) and own is None and effect in ("planned", "possible"):
             return Standing("cancelled", "but", "past")
+        if self.tree.lemmas[head] == "let" and own is None and above.level == "occurred":
+            return Standing("occurred", None, "past")  # who is let go goes: "let the ferry sail on Monday"
         if above.level == "denied" and above.cue in REFUTED and effect == "possible":
             return above  # "denied a report that he had offered to resign"
         tense: Tense = "past" if effect == "denied" else above.tense if effect == "planned" else "future"

@@ -19,6 +19,7 @@ from dateline.model import Article, Event, Interval, Mention, Status
 
 UNCALLED = frozenset({"was to", "did not", "but", "not", "never"})
 """Cues of what did not come, though nobody is told to have called it off: if it came later, it was only late."""
+MONTH = 31
 AHEAD = dt.timedelta(days=400)
 """How long before its date a happening can be called off."""
 AGAIN = re.compile(
@@ -56,12 +57,14 @@ def resolve(
     told = [_told(event, members, articles) for event, members in zip(events, groups, strict=True)]
     beside = _index((mention.article, t) for t in told for mention in t.members)
     home = {mention.id: t for t in told for mention in t.members}
+    by_name = _index((wording.stem(key), t) for t in told for key in t.keys)
     status: dict[str, Status] = {}
     objects: dict[str, frozenset[str]] = {}
     for decision in (t for t in told if t.decision):
         near = {t.event.id: t for m in decision.members for t in beside[m.article]}
         near |= {t.event.id: t for m in decision.members if (t := home.get(m.target or ""))}
-        for happening in (t for t in near.values() if _puts_off(decision, t)):
+        moved = {t.event.id: t for t in _moved(decision, home, by_name, articles)}
+        for happening in (t for t in (near | moved).values() if t.event.id in moved or _puts_off(decision, t)):
             if happening.event.status not in OFF and status.get(happening.event.id) != "postponed":
                 status[happening.event.id] = _outcome(decision)
             objects[happening.event.id] = decision.objects
@@ -83,6 +86,33 @@ def _only_lapsed(told: Told) -> bool:
 
 def _settled(told: Told, status: Status) -> Told:
     return told if status == told.event.status else replace(told, event=replace(told.event, status=status))
+
+
+def _moved(
+    decision: Told, home: Mapping[str, Told], by_name: Mapping[str, Sequence[Told]], articles: Mapping[str, Article]
+) -> list[Told]:
+    """Return what was planned for a day between the telling that "the hearing has been moved to 22 May" and that day.
+
+    The article that moves it need not say from which day.
+    """
+    found: list[Told] = []
+    for mention in decision.members:
+        new, told = home.get(f"{mention.id}n"), articles[mention.article].published
+        if new is None or told is None or new.event.interval is None:
+            continue
+        old = {t.event.id: t for key in new.keys for t in by_name.get(wording.stem(key), ())}
+        found += [
+            t
+            for t in old.values()
+            if _planned_between(t, told, new.event.interval.start) and _same_cast(t, new) and t.event.participants
+        ]
+    return found
+
+
+def _planned_between(told: Told, first: dt.date, before: dt.date) -> bool:
+    planned = told.event.interval
+    open_ = told.event.status in {"planned", "possible"} and not told.decision
+    return open_ and planned is not None and planned.days <= MONTH and first <= planned.end < before
 
 
 def _replacements(
@@ -134,7 +164,7 @@ def _puts_off(decision: Told, happening: Told) -> bool:
     if {f"{m.id}n" for m in decision.members} & {other.id for other in happening.members}:
         return False  # its new date, which the decision gives it
     when, planned = decision.event.interval, happening.event.interval
-    if when is None or planned is None or planned.days > 31 or not _soon_after(when, planned):
+    if when is None or planned is None or planned.days > MONTH or not _soon_after(when, planned):
         return False
     return _names(decision, happening)
 

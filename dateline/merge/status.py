@@ -16,6 +16,7 @@ OFF: frozenset[Status] = frozenset({"postponed", "cancelled"})
 VAGUE = frozenset({"none", "publication", "discourse"})
 """Bases of dates that the text does not give to the event itself."""
 FIRM = frozenset({"timex", "event"})
+NEGATIONS = frozenset({"not", "no", "never", "n't", "nor", "neither", "without", "nobody", "none", "nothing", "no one"})
 WEEK = 7
 NEAR = 60
 """Characters after a predicate within which its plan is told: "a vote that had been set for Monday"."""
@@ -43,6 +44,7 @@ def settle(members: Sequence[Mention], articles: Mapping[str, Article]) -> Statu
     article's stands, then the strongest. An event that lies wholly after each article that reports it has not occurred.
     """
     told = [(_published(m, articles), m) for m in _as_happenings(members)]
+    told = _without_asides(told)
     last_day = max((m.interval.start for m in members if m.interval is not None), default=dt.date.min)
     settled = [(day, m) for day, m in told if m.status in SETTLED and not _ahead(m, day)]
     settled = [(day, m) for day, m in settled if not (_is_vague(m) and _too_early(m, day, last_day))]
@@ -52,6 +54,13 @@ def settle(members: Sequence[Mention], articles: Mapping[str, Article]) -> Statu
     latest = max(day for day, _ in settled)
     last = [m for day, m in settled if day == latest]
     return _majority(last, [m for _, m in settled])
+
+
+def _without_asides(told: Sequence[tuple[dt.date, Mention]]) -> list[tuple[dt.date, Mention]]:
+    """Drop what is not said to have been, on no day, beside a plan for a day: "no decision had been taken"."""
+    planned = any(m.status == "planned" and m.date_basis in FIRM and not _is_wide(m) for _, m in told)
+    aside = [m.status == "denied" and m.interval is None and m.status_cue in NEGATIONS for _, m in told]
+    return [each for each, idle in zip(told, aside, strict=True) if not (planned and idle)]
 
 
 def _as_happenings(members: Sequence[Mention]) -> Sequence[Mention]:

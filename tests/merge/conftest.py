@@ -65,6 +65,7 @@ def _mention(name: str, home: str, start: int, spec: Spec) -> Mention:
         participants=tuple(spec.get("who", ())),
         place=spec.get("place"),
         status=spec.get("status", "occurred"),
+        status_cue=spec.get("status_cue"),
         timex=timex,
         interval=interval,
         precision=spec.get("precision", "undated" if interval is None else "day" if interval.days == 1 else "range"),

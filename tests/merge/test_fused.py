@@ -87,6 +87,34 @@ def test_what_did_not_come_and_came_later_was_late(tell: Callable[..., Any], tex
     assert [event.status for event in events] == [old, "occurred"]
 
 
+@pytest.mark.parametrize(
+    ("who", "told", "status"),
+    [
+        (["Rosa Brik"], "2024-11-06", "postponed"),
+        (["Rosa Brik", "Lund"], "2024-11-08", "postponed"),
+        (["Olaf Corso"], "2024-11-06", "planned"),
+        (["Rosa Brik"], "2024-11-12", "planned"),
+    ],
+)
+def test_what_is_moved_without_its_old_date(tell: Callable[..., Any], who: list[str], told: str, status: str) -> None:
+    """What "has been moved to 22 November" puts off is the sentencing that another article sets for the 8th."""
+    hers = {"predicate": "sentencing", "kind": "judge", "status": "planned"}
+    moved = {
+        "text": "The sentencing of Rosa Brik has been moved to 22 November.",
+        "who": ["Rosa Brik"],
+        "published": told,
+    }
+    specs = [
+        hers | {"text": "The sentencing of the two is on 8 November.", "who": who, "date": "2024-11-08", "published": "2024-10-08"},
+        moved | {"article": "b", "predicate": "move", "kind": "postpone", "status": "postponed"},
+        moved | hers | {"article": "b", "again": True, "date": "2024-11-22"},
+    ]  # fmt: skip
+    mentions, articles = tell(specs)
+    events = merge([*mentions[:2], replace(mentions[2], id=f"{mentions[1].id}n")], articles)
+    (old,) = [event for event in events if event.interval and event.interval.start == dt.date(2024, 11, 8)]
+    assert old.status == status
+
+
 def test_what_was_put_off_and_what_took_its_place(tell: Callable[..., Any]) -> None:
     """The decision occurred on its day, the old date is postponed, the new one replaces it."""
     vote = {"predicate": "vote", "kind": "vote", "who": ["Tarn"]}
