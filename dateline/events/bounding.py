@@ -53,6 +53,9 @@ def lasts_since(tree: Tree, predicate: Predicate) -> bool:
     verb = predicate.verb
     if naming.goes_on_since(tree, verb) or predicate.standing.cue == "since":
         return True
+    if predicate.nominal and predicate.verb == predicate.head:
+        above = tree.heads[predicate.head]  # "cleaners, on strike since 1 March"
+        return tree.deps[predicate.head] == "pobj" and tree.words[above].lower() in ("on", "under")
     been = any(tree.words[k].lower() == "been" for k in tree.kids(verb, ("auxpass",)))
     return (
         tree.lemmas[verb] in LASTING

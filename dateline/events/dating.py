@@ -114,6 +114,8 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
     preposition = preposition_of(tree, head, tokens)
     if tree.words[max(min(tokens) - 1, 0)].lower() == "than":
         return  # "higher than a year earlier"
+    if preposition == "for" and _is_meanwhile(scene, tree, timex):
+        return  # "sent home for the weekend on Friday"
     if bounding.than_planned(tree, tokens) or bounding.any_weekday(tree, tokens):
         return
     if names_a_period(tree, head, tokens, timex) or bounding.names_another(tree, tokens):
@@ -166,6 +168,13 @@ def _assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> No
             _open_window(scene, place, timex)
         elif predicate.standing.level == "occurred" and place not in scene.dates:
             _beside(scene, tree, place, head, timex)
+
+
+def _is_meanwhile(scene: Scene, tree: Tree, timex: Timex) -> bool:
+    """Say whether an expression is how long something is for, beside the day it was done."""
+    others = [t for t in scene.timexes if t is not timex and tree.sentence.start <= t.start < tree.sentence.end]
+    lasting = timex.text.lower().rsplit(" ", 1)[-1] in ("weekend", "night", "day", "winter", "summer", "season", "week")
+    return lasting and any(t.interval is not None and t.interval.days == 1 and t.type == "DATE" for t in others)
 
 
 def _set_for(tree: Tree, found: list[Predicate], head: int, here: Sequence[Predicate]) -> list[Predicate]:

@@ -147,10 +147,25 @@ def _same_tense(scene: Scene, place: int | None, predicate: Predicate) -> bool:
     return place is None or scene.extraction.predicates[place].standing.tense == predicate.standing.tense
 
 
+ENDING = frozenset("end begin open start close finish conclude culminate commence mark".split())
+"""What is begun or ended "with" something else."""
+
+
+def ends_with(tree: Tree, noun: int) -> bool:
+    """Say whether a noun is what something begins or ends with: "the manhunt ended with the arrest of a driver"."""
+    preposition = tree.heads[noun]
+    ending = tree.deps[noun] == "pobj" and tree.words[preposition].lower() == "with"
+    return ending and tree.lemmas[tree.heads[preposition]] in ENDING
+
+
 def _cause(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene: Scene) -> Dated | None:
     """Lend a month to the cause of what happened in it: "was put off in February after the shootdown"."""
     head = predicate.head
     preposition = tree.heads[head]
+    if ends_with(tree, head):
+        ending = tree.heads[preposition]
+        place = by_verb.get(ending)
+        return scene.dates.get(place) if place is not None else scene.verbs.get((tree.sentence.start, ending))
     if tree.deps[head] != "pobj" or tree.words[preposition].lower() not in ("after", "following"):
         return None
     place = by_verb.get(tree.heads[preposition])

@@ -128,7 +128,13 @@ def does_something(tree: Tree, verb: int) -> bool:
         return True
     if tree.kid(verb, ("auxpass",)) >= 0:
         return roles.shared_subject(tree, verb) >= 0
-    return any(not naming.is_date_phrase(tree, k) for k in tree.kids(verb, ("prep", "prt")))
+    whither = any(tree.words[k].lower() in WHITHER for k in tree.kids(verb, ("advmod",)))
+    return whither or any(not naming.is_date_phrase(tree, k) for k in tree.kids(verb, ("prep", "prt")))
+
+
+WHITHER = frozenset(
+    "below underground ashore aboard overboard inside outside home back abroad underwater upstream north south".split()
+)
 
 
 def _is_blank(tree: Tree, verb: int, thing: int) -> bool:

@@ -70,7 +70,7 @@ def has_until(tree: Tree, day: int) -> int:
     """Return the verb of what somebody has until a day to do ("has until June to decide"), or -1."""
     until = tree.heads[day]
     having = tree.heads[until]
-    if tree.words[until].lower() not in ("until", "till") or tree.lemmas[having] != "have":
+    if tree.words[until].lower() not in ("until", "till") or tree.lemmas[having] not in ("have", "give"):
         return -1
     for verb in tree.kids(having, ("advcl", "xcomp", "acl", "ccomp")):
         if verb > day and any(tree.words[k].lower() == "to" for k in tree.kids(verb, ("aux",))):

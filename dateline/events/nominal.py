@@ -90,6 +90,8 @@ def _scheduled_thing(number: int, tree: Tree, noun: int, standings: Standings) -
     if not naming.is_verb(tree, above) or naming.calls_false(tree, above):
         return None
     operator = naming.verb_operator(tree, above)
+    if tree.lemmas[above] == "call" and operator is not None and operator.name == "plan":
+        return None  # "police were called to a flat": what is called is an event of the lexicon, or none
     clausal = tree.kid(above, ("xcomp", "ccomp")) >= 0
     if operator is None or clausal or operator.name not in ("plan", "put_off", "call_off"):
         return None

@@ -34,6 +34,10 @@ def _became(tree: Tree, verb: int) -> str:
     return "appoint" if office or tree.lemmas[what].endswith(("er", "or")) else ""
 
 
+SUPPLIES = frozenset(
+    "power electricity water gas heating supply service system network site website line signal internet".split()
+)
+"""What comes back when it has failed: "Power was back by Wednesday"."""
 AWAITED = frozenset({"here", "there", "home", "back", "abroad"})
 
 
@@ -73,6 +77,8 @@ def of_copula(number: int, tree: Tree, verb: int, standings: Standings) -> list[
         return []
     for word in tree.kids(verb, ("advmod", "acomp", "prt", "prep")):
         kind = "" if _governs(tree, word) or word < verb else _kind(tree, word, subject)
+        restored = tree.words[word].lower() == "back" and tree.lemmas[subject] in SUPPLIES and word > verb
+        kind = "resume" if restored and naming.has_date_below(tree, verb) else kind
         if kind:
             return [_told(number, tree, verb, kind, standings)]
     return []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.events.dating import Dated
+from dateline.events.discourse import ends_with
 from dateline.events.extraction import Extraction
 from dateline.events.modality import IF
 from dateline.events.predicates import Predicate
@@ -197,7 +198,7 @@ def _noun_worth(tree: Tree, draft: Draft, root: bool) -> bool:
     predicate, mention = draft.predicate, draft.mention
     if " " not in mention.title and not root and predicate.kind in SAYING and predicate.standing.level == "occurred":
         return False  # "in a statement on Monday": what it says is told elsewhere
-    if mention.interval is not None and _is_stated(tree, mention):
+    if mention.interval is not None and (_is_stated(tree, mention) or ends_with(tree, predicate.head)):
         return True
     if predicate.standing.level in ("postponed", "cancelled"):
         return True
