@@ -7,7 +7,7 @@ stands above and what it does.
 
 from __future__ import annotations
 
-from dateline.events import claims, idle, modality, naming, noun_status
+from dateline.events import doubted, idle, modality, naming, noun_status
 from dateline.events.lexicon import Operator
 from dateline.events.modality import DONE, IF, TIME_MARKS, Standing, Tense, effect_of
 from dateline.events.negation import with_adverbs, with_negation
@@ -59,7 +59,7 @@ class Standings:
         own = modality.own(self.tree, verb)
         above = self._above(verb, own)
         standing = with_adverbs(self.tree, verb, with_negation(self.tree, verb, above))
-        if standing.level in DONE and claims.is_unconfirmed(self.tree, verb):
+        if standing.level in DONE and doubted.is_unconfirmed(self.tree, verb):
             return Standing("possible", "unconfirmed", standing.tense)
         return standing
 
@@ -81,7 +81,7 @@ class Standings:
             return own  # "opened on Monday, was adjourned and resumes in May": one subject, no saying
         if dep == "advcl":
             return self._adverbial(verb, head, own)
-        if dep == "relcl" and not claims.is_content(tree, verb):
+        if dep == "relcl" and not doubted.is_content(tree, verb):
             return own or Standing("possible", "to", "none")
         if dep in CLAUSAL or dep in ("prep", "relcl"):
             return self._complement(verb, head, own)
@@ -150,7 +150,7 @@ class Standings:
             and not self._infinitive(verb)
         ):
             return Standing("occurred", None, "past")
-        if own is not None and claims.is_refuted(tree, head):
+        if own is not None and doubted.is_refuted(tree, head):
             return Standing("denied", "false", own.tense)
         operator, above = self._governor(head)
         if operator is None:

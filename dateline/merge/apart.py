@@ -1,4 +1,4 @@
-"""Finds happenings that sources put on different days or in different places, though it can have happened but once.
+"""Finds happenings that sources put on different days though they can have been but once: openings, finds, orders, thefts.
 
 Where two dates keep the mentions in two events, each event shows the contradiction.
 """
@@ -15,7 +15,7 @@ from dateline.merge.dates import spoken
 from dateline.merge.elsewhen import on_other_days
 from dateline.merge.figures import role
 from dateline.merge.synonyms import key_of
-from dateline.merge.whereabouts import elsewhere, venues
+from dateline.merge.whereabouts import elsewhere
 from dateline.model import Article, Conflict, ConflictValue, Interval, Mention
 
 OPENS = frozenset("open begin start launch commence kick".split())
@@ -67,7 +67,6 @@ def apart(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article]) 
             for event in {a.event, b.event}:
                 found[event].append(Conflict("date", values))
     for event, conflict in (
-        *_venues(groups, articles),
         *elsewhere(groups, articles),
         *on_other_days(groups, articles),
     ):
@@ -155,67 +154,3 @@ def _clash(a: Dated, b: Dated, size: int) -> bool:
     shared = (a.words & b.words) | (a.names & b.names)
     alone = a.kind == "loss" or (a.kind.startswith("open:") and a.kind not in OPENED)
     return alone or len(shared) >= (2 if a.kind in {"find", "order"} else 1)
-
-
-def _venue_pattern() -> re.Pattern[str]:
-    nouns = "|".join(sorted(venues(), key=len, reverse=True))
-    return re.compile(
-        rf"(?:\b(?:at|in|inside|outside)\s+|(?=\b(?:the|a)\s+[\w-]+\s+in\s+[A-Z]))(?P<all>(?:(?:the|a|an)\s+)?(?:[\w'\u2019-]+\s+){{0,2}}?(?P<noun>{nouns})"
-        r"(?:\s+(?:at|in|of)\s+(?P<name>[A-Z][\w-]+))?)\b"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Venue:
-    """Where one mention puts its happening: the kind of place and the names that it bears."""
-
-    noun: str
-    names: frozenset[str]
-    wording: str
-    key: str
-    voice: str
-    article: str
-    event: int
-
-
-def _venues(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article]) -> Iterator[tuple[int, Conflict]]:
-    told: dict[str, list[Venue]] = defaultdict(list)
-    for k, group in enumerate(groups):
-        for venue in _told_venues(k, group, articles):
-            told[venue.key].append(venue)
-    deeds: dict[str, list[tuple[int, Mention]]] = defaultdict(list)
-    for k, group in enumerate(groups):
-        for m in group:
-            deeds[key_of(m.predicate)].append((k, m))
-    for same in told.values():
-        for a, b in combinations(same, 2) if len(same) <= MOST else ():
-            if _elsewhere(a, b):
-                values = tuple(ConflictValue(v.wording, v.wording.casefold(), (v.article,)) for v in (a, b))
-                for event in {a.event, b.event} | _telling(a.names | b.names, deeds[a.key], articles):
-                    yield event, Conflict("place", values)
-
-
-def _told_venues(event: int, group: Sequence[Mention], articles: Mapping[str, Article]) -> Iterator[Venue]:
-    pattern = _venue_pattern()
-    for m in group:
-        text = articles[m.article].text
-        if m.status != "occurred":
-            continue
-        here = max(m.start, m.head_start - 60), min(m.end, m.head_end + 50)
-        for match in pattern.finditer(text, *here):
-            names = frozenset(n.lower() for n in ANY_NAME.findall(match["all"]))
-            wording, key = match["all"], key_of(m.predicate)
-            yield Venue(match["noun"], names, wording, key, articles[m.article].voice, m.article, event)
-            break
-
-
-def _elsewhere(a: Venue, b: Venue) -> bool:
-    """Say whether the two cannot be one place: one kind of place in two towns, or two kinds for one event."""
-    if a.voice == b.voice or not a.names or not b.names or a.names & b.names:
-        return False
-    return a.noun == b.noun if a.event != b.event else True
-
-
-def _telling(names: frozenset[str], deeds: Sequence[tuple[int, Mention]], articles: Mapping[str, Article]) -> set[int]:
-    """Return the events of `deeds` whose passages have one of the names."""
-    return {k for k, m in deeds if any(n in articles[m.article].text[m.start : m.end].lower() for n in names)}

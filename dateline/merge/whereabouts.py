@@ -24,6 +24,8 @@ BRIEF = 2
 """Days within which what has one name and one day is one happening."""
 TOGETHER = 160
 """Characters within which an article that has both places says how they fit together."""
+BACK = 90
+"""Characters before a predicate within which the place of its clause is told."""
 MOST = 400
 """Mentions of one predicate beyond which the articles are no one story."""
 CALENDAR = wording.CALENDAR | {"christmas", "easter"}
@@ -76,6 +78,14 @@ def _pattern() -> re.Pattern[str]:
 
 
 @functools.cache
+def _relative() -> re.Pattern[str]:
+    nouns = "|".join(sorted(venues(), key=len, reverse=True))
+    return re.compile(
+        rf"\b(?P<all>(?:the|a|an)\s+(?:[\w-]+\s+)?(?:{nouns})(?:\s+(?:in|of|at)\s+{NAME})?),?\s+where\b[^.;]*$"
+    )
+
+
+@functools.cache
 def _moved() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_lists()['moved']})\b", re.IGNORECASE)
 
@@ -124,7 +134,7 @@ def _place(mention: Mention, article: Article, event: int) -> Place | None:
     text = article.text
     if _moved().search(text[mention.start : mention.end]):
         return None
-    words = _told_behind(mention, text) or _governed(mention)
+    words = _told_behind(mention, text) or _told_before(mention, text) or _governed(mention)
     names = frozenset(bare_name(n) for n in re.findall(NAME, words)) - CALENDAR
     venue = next((w for w in reversed(words.lower().split()) if w in venues()), "")
     low = {w.lower() for w in words.split()}
@@ -143,6 +153,12 @@ def _told_behind(mention: Mention, text: str) -> str:
     return "" if found is None or found.start() > (stop.start() if stop else end) else found["all"]
 
 
+def _told_before(mention: Mention, text: str) -> str:
+    """Return the place whose clause the predicate stands in: "rented the lock-up in Ghent where the canvas was found"."""
+    found = _relative().search(text[max(mention.start, mention.head_start - BACK) : mention.head_start])
+    return found["all"] if found else ""
+
+
 def _governed(mention: Mention) -> str:
     """Return the place that the parse gives to a predicate, where nothing but names writes it."""
     written = next((g.text for g in mention.arguments if g.role == "place" and g.entity), "")
@@ -152,13 +168,18 @@ def _governed(mention: Mention) -> str:
 def _one_happening(a: Place, b: Place) -> bool:
     if a.voice == b.voice or a.mention.article == b.mention.article:
         return False
-    if a.event == b.event:
+    if a.event == b.event or _one_venue(a, b):
         return True
     x, y = a.mention, b.mention
     if not (_one_day(x.interval, y.interval) or (x.predicate_class in STAYS and _same_time(x.interval, y.interval))):
         return False
     shared = {bare_name(p) for p in x.participants} & {bare_name(p) for p in y.participants}
     return bool(shared) or len(_content(x) & _content(y)) >= 2
+
+
+def _one_venue(a: Place, b: Place) -> bool:
+    """Say whether one deed was done in one kind of place, and only the towns differ: "a lock-up in Ghent"."""
+    return a.venue == b.venue != "" and key_of(a.mention.predicate) == key_of(b.mention.predicate)
 
 
 def _one_day(a: Interval | None, b: Interval | None) -> bool:
@@ -183,7 +204,7 @@ def _contradict(a: Place, b: Place) -> bool:
 def _never_together(a: Place, b: Place, texts: Sequence[str]) -> bool:
     """Say whether no passage has both: one that does knows how the two fit together."""
     mine, yours = a.names - b.names, b.names - a.names
-    if not mine or not yours:
+    if not mine or not yours or (a.venue and b.venue):
         return True
     return not any(_beside(mine, yours, text) for text in texts)
 
