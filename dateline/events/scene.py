@@ -83,11 +83,16 @@ def timex_tokens(tree: Tree, timex: Timex) -> list[int]:
     return [k for k in range(tree.size) if sentence.starts[k] < timex.end and timex.start < sentence.ends[k]]
 
 
+HALF_A_YEAR = 183
+
+
 def ahead(scene: Scene, timex: Timex) -> Timex:
     """A new date lies ahead of the article that tells it, unless the year is written."""
     step = cycle(timex)
     if step == 0 or timex.interval is None or scene.published is None or timex.interval.end >= scene.published:
         return timex
+    if step > 7 and (scene.published - timex.interval.end).days < HALF_A_YEAR:
+        return timex  # "was put back from 3 June to 10 June", told on the 12th
     moved = shift(timex.interval, step)
     return replace(timex, interval=moved, value=moved.start.isoformat()[: 10 if step == 7 else 7])
 
