@@ -75,6 +75,10 @@ class MentionTable:
     synonyms: sparse.csr_matrix
     numbers: sparse.csr_matrix
     lemmas: sparse.csr_matrix
+    beside: sparse.csr_matrix
+    """Which predicates its sentence tells."""
+    slot: Floats
+    """How far into its sentence it stands, from 0 to 1."""
     partners: sparse.csr_matrix
     """The words for whom or what the mention acts on or with."""
     objects: sparse.csr_matrix
@@ -165,6 +169,8 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
         numbers=wording.incidence([[w for w in bag if _telling(w)] for bag in bags]),
         partners=wording.tfidf([_words_of(m, PARTNERS) for m in mentions]),
         lemmas=_one_hot(keys, len(lemma.numbers)),
+        beside=_beside(mentions, keys, len(lemma.numbers)),
+        slot=np.asarray([(m.head_start - m.start) / max(m.end - m.start, 1) for m in mentions], dtype=np.float32),
         objects=_many_hot(objects, len(lemma.numbers)),
         measures=_measures(mentions),
         doers=wording.tfidf([_words_of(m, AGENTS) for m in mentions]),
@@ -330,6 +336,13 @@ def _many_hot(rows: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
     j = [n for row in rows for n in set(row)]
     shape = (len(rows), max(width, max(j, default=0) + 1))
     return sparse.csr_matrix((np.ones(len(i), np.float32), (i, j)), shape=shape)
+
+
+def _beside(mentions: Sequence[Mention], keys: Ids, width: int) -> sparse.csr_matrix:
+    told: dict[tuple[str, int], list[int]] = {}
+    for mention, key in zip(mentions, keys.tolist(), strict=True):
+        told.setdefault((mention.article, mention.start), []).append(key)
+    return _many_hot([told[m.article, m.start] for m in mentions], width)
 
 
 def _one_hot(numbers: Ids, width: int) -> sparse.csr_matrix:
