@@ -81,6 +81,8 @@ def date_article(
     date_by_occasion(scene, places)
     carry_on(scene, places)
     date_by_occasion(scene, places)  # once more, by what went on
+    for number, tree in enumerate(scene.extraction.trees):
+        share_in_sentence(scene, tree, places.get(number, []))
     lend_to_headline(scene, places)
     date_news(scene, places)
     return scene

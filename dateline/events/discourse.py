@@ -209,6 +209,8 @@ def _announced(tree: Tree, verb: int, predicate: Predicate, lent: Dated | None, 
     if lent.interval.days > 1 or (scene.published - lent.interval.end).days >= WEEK:
         return False
     auxiliaries = {tree.words[child].lower() for child in tree.kids(verb, ("aux", "auxpass"))}
+    if tree.lemmas[tree.heads[verb]] in ("emerge", "transpire"):
+        return bool(auxiliaries & {"has", "have", "had"})  # "has withdrawn the study, it emerged on Tuesday"
     operator = naming.verb_operator(tree, tree.heads[verb])
     if operator is None or operator.name not in ("report", "promise"):
         return False

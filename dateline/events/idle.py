@@ -162,12 +162,18 @@ def informs(tree: Tree, verb: int) -> bool:
 GATHERED = frozenset("staff workforce crew team squad board family cabinet congregation rally crowd conference".split())
 
 
+def _only_comes_out(tree: Tree, verb: int) -> bool:
+    """Say whether "it emerged" only says that something became known."""
+    subject = tree.kid(verb, ("nsubj", "expl"))
+    return tree.lemmas[verb] in ("emerge", "transpire") and subject >= 0 and tree.words[subject].lower() == "it"
+
+
 def is_trivial(tree: Tree, verb: int) -> bool:
     """Whether a verb names no happening by itself."""
     name, words = naming.verb_name(tree, verb), lexicon()
     if verb and tree.words[verb][0].isupper() and tree.sentence.kind == "body" and tree.words[verb - 1] not in OPENING:
         return True  # a name that the tagger took for a verb
-    if _times(tree, verb):
+    if _times(tree, verb) or _only_comes_out(tree, verb):
         return True
     if naming.goes_on_since(tree, verb) and tree.lemmas[verb] not in ("be", "have"):
         return False

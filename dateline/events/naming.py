@@ -19,6 +19,13 @@ BLOCKED = frozenset({"relcl", "ccomp", "advcl", "conj", "acl", "xcomp", "paratax
 
 def verb_name(tree: Tree, verb: int) -> str:
     """Return the verb's lemma with the particle or object that the lexicon knows it by ("call off", "take place")."""
+    known = tree.named.get(verb)
+    if known is None:
+        known = tree.named[verb] = _named(tree, verb)
+    return known
+
+
+def _named(tree: Tree, verb: int) -> str:
     lemma = tree.lemmas[verb]
     phrases = lexicon().verb_phrases.get(lemma)
     if not phrases:

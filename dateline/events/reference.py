@@ -43,7 +43,7 @@ def meant(memory: Memory, token: int) -> tuple[Entity, ...]:
     if word in vocabulary("it"):
         if tree.deps[token] == "expl" or _introduces(tree, token):
             return ()
-        mates = _clause_mates(memory, token) or _opponents(memory, token)
+        mates = [*(_clause_mates(memory, token) or _opponents(memory, token)), *_holders(memory, token)]
         return _teller(memory, token, mates) or latest(memory, "organisation", "", mates)
     if word in vocabulary("they"):
         tellers = _tellers(memory, token)
@@ -59,6 +59,16 @@ def meant(memory: Memory, token: int) -> tuple[Entity, ...]:
         name = apposed(memory, token)
         return (name,) if name else by_description(memory, token)
     return ()
+
+
+def _holders(memory: Memory, token: int) -> Sequence[Entity]:
+    """What a possessive stands inside of, and so cannot be: "the resignation of its last minister"."""
+    tree, found = memory.tree, list[Entity]()
+    for above in tree.ancestors(token):
+        if naming.is_verb(tree, above):
+            break
+        found.extend(memory.at(above))
+    return found
 
 
 def _teller(memory: Memory, token: int, excluded: Sequence[Entity]) -> tuple[Entity, ...]:

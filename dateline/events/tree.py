@@ -14,7 +14,7 @@ LOOSE = frozenset({"relcl", "appos", "acl", "advcl", "parataxis", "punct", "cc",
 class Tree:
     """A sentence with the children of every token worked out."""
 
-    __slots__ = ("around", "children", "deps", "heads", "lemmas", "names", "sentence", "size", "tags", "words")
+    __slots__ = ("around", "children", "deps", "heads", "lemmas", "named", "names", "sentence", "size", "tags", "words")
 
     def __init__(self, sentence: Sentence, *, sound: bool = False) -> None:
         """Link a sentence's tokens; what is known to be `sound` needs no mending."""
@@ -44,6 +44,8 @@ class Tree:
             if head != child and 0 <= head < self.size:
                 children[head].append(child)
         self.children = children
+        self.named: dict[int, str] = {}
+        """What each verb is called, once it has been asked for."""
 
     def kids(self, token: int, deps: Collection[str]) -> list[int]:
         """Return the children of a token that stand in one of these relations."""
