@@ -13,6 +13,11 @@ from dateline.merge.told import Told, bare_name
 from dateline.merge.unlike import LOOSE, kinds_of
 from dateline.model import Event, Interval, Mention
 
+HARMS = frozenset("dead hurt missing trapped saved ill".split())
+"""Deeds that are counted of a disaster."""
+DISASTERS = ("crash", "explode", "quake", "storm", "collapse", "attack")
+NAMING = 2
+"""Words of both passages that name an event."""
 MONTH = 31
 BRIEF = 2
 """Days that an event may last and still be looked for by its day."""
@@ -27,6 +32,7 @@ class Seating:
     keys: Sequence[frozenset[str]]
     """What the predicates of each event's mentions mean (`synonyms`)."""
     of_kind: Mapping[str, Sequence[int]]
+    of_article: Mapping[str, Sequence[int]]
     of_day: Mapping[int, Sequence[int]]
     """The short events by the ordinal of each of their days."""
 
@@ -47,7 +53,45 @@ class Seating:
         found = found or {k for t in (a, b) for k in _own(t) if k >= 0 and not _elsewhen(self.events[k], days)}
         named = {k for t in (a, b) if t.claim.noun for k in self._named(t, found)}
         twins = {twin for k in found if (twin := self._twin(k, a, b)) >= 0}
-        return found | named | twins | self._of_same_deed(found, a, b)
+        large = self._of_same_deed(found, a, b) | self._disaster(found, a, b) | self._at_large(found, a, b)
+        return found | named | twins | large
+
+    def _disaster(self, found: set[int], a: Told, b: Told) -> set[int]:
+        """Return what cost the lives that the figures count: the crash, the fire, the collapse that most sources tell."""
+        if not all(HARMS & set(t.claim.deeds) for t in (a, b)):
+            return set()
+        names, days = a.names | b.names, [t.days for t in (a, b) if t.days]
+        able = [
+            k
+            for kind in DISASTERS
+            for k in self.of_kind.get(kind, ())
+            if self._may_be(k, a, b) and (names & _names_in(self.events[k]) or self._on(k, days))
+        ]
+        return {max(able, key=self._most_told)} - found if able else set()
+
+    def _on(self, k: int, days: Sequence[Interval]) -> bool:
+        span = self.events[k].interval
+        return span is not None and any(span.overlaps(day) for day in days)
+
+    def _may_be(self, k: int, a: Told, b: Told) -> bool:
+        """Say whether an event has happened by when both articles were written."""
+        event, span = self.events[k], self.events[k].interval
+        written = [t.article.published for t in (a, b) if t.article.published]
+        return event.status == "occurred" and span is not None and all(span.start <= day for day in written)
+
+    def _at_large(self, found: set[int], a: Told, b: Told) -> set[int]:
+        """Return the event that the words of both passages name, where those beside the figures are told by one source."""
+        if any(self._most_told(k)[0] > 1 and self.events[k].interval for k in found):
+            return set()
+        nouns = {wording.stem(t.claim.noun) for t in (a, b)} | {wording.stem(name) for name in a.names | b.names}
+        shared = (a.wide & b.wide) - nouns
+        able: list[tuple[int, tuple[int, str], int]] = []
+        for article in {a.article.id, b.article.id} if shared else ():
+            for k in self.of_article.get(article, ()):
+                many = len(shared & _content_stems(self.events[k].title))
+                if many >= NAMING and self._may_be(k, a, b) and len(_short_days(self.events[k])):
+                    able.append((many, self._most_told(k), k))
+        return {max(able)[2]} if able else set()
 
     def _of_same_deed(self, found: set[int], a: Told, b: Told) -> set[int]:
         """Return the event that most sources tell of the kind that the figures' deeds name, at the time of those found."""
@@ -121,7 +165,11 @@ def seating(events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> Se
             of_kind[kind].append(k)
         for day in _short_days(event):
             of_day[day].append(k)
-    return Seating(events, kinds, keys, of_kind, of_day)
+    of_article = defaultdict[str, list[int]](list)
+    for k, event in enumerate(events):
+        for article in sorted({e.article for e in event.evidence}):
+            of_article[article].append(k)
+    return Seating(events, kinds, keys, of_kind, of_article, of_day)
 
 
 def _dated_itself(told: Told) -> bool:

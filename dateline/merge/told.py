@@ -21,6 +21,7 @@ CLAUSES = re.compile(
 """What ends a clause for good: a bare "and" may join two nouns."""
 PARTED = 40
 """Characters that a comma or an "and" between a predicate and a figure is worth."""
+SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 FIRM = frozenset({"timex", "event", "sibling"})
 NAME = re.compile(r"\b[A-Z\u00c0-\u00de][\w\u2019'-]+")
 INNER_NAME = re.compile(r"(?<=[\w,;] )[A-Z\u00c0-\u00de][\w\u2019'-]+")
@@ -69,13 +70,20 @@ def told_of(
     for article in articles.values():
         for said in stated[article.id]:
             each = _placed(said, article, by_article[article.id], known)
-            yield replace(each, days=_days_of(each, events, groups_)) if each.days is None and each.measured else each
+            bare = each.days is None and each.measured and not _has_gone_on(each.mention, article)
+            yield replace(each, days=_days_of(each, events, groups_)) if bare else each
 
 
 def _people(groups_: Sequence[Sequence[Mention]]) -> frozenset[str]:
     names = {name for group in groups_ for mention in group for name in mention.participants}
     found = {bare_name(word) for name in names for word in name.split() if word[0].isupper()}
     return frozenset(found - wording.CALENDAR - wording.STOP)
+
+
+def _has_gone_on(mention: Mention | None, article: Article) -> bool:
+    """Say whether a date only begins what is measured: "had been out since Wednesday, for 13 hours in all"."""
+    timex = mention.timex if mention is not None else None
+    return timex is not None and SINCE.search(article.text, max(timex.start - 8, 0), timex.start) is not None
 
 
 def _days_of(told: Told, events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> Interval | None:
@@ -96,6 +104,7 @@ def _placed(
     mention, event = next((owner for owner in owners if owner), (None, -1))
     names = frozenset(bare_name(n) for n in NAME.findall(said.around)) & known
     firm = mention is not None and mention.interval is not None and mention.date_basis in FIRM
+    firm = firm and not _has_gone_on(mention, article)
     return Told(
         claim,
         article.voice,
