@@ -15,6 +15,7 @@ FALSE = frozenset(
 DISMISSING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "repudiate", "debunk", "scotch"})
 WORDED = frozenset("tell write publish make spread read hear repeat give issue file print run see carry".split())
 """What is done with the words of a claim: "the story that he wrote" says nothing of what it claims."""
+PROVING = frozenset({"be", "prove"})
 THIS = frozenset("this that it these those them".split())
 UNCONFIRMED = frozenset("unconfirmed unverified unsourced uncorroborated".split())
 
@@ -86,7 +87,7 @@ def _disowned(tree: Tree, verb: int) -> bool:
 def _is_false(tree: Tree, verb: int) -> bool:
     """Say whether "were false", "was a hoax" is said, and not denied."""
     said = [k for k in tree.kids(verb, ("acomp", "attr", "oprd")) if tree.lemmas[k] in FALSE or tree.words[k] in FALSE]
-    return tree.lemmas[verb] == "be" and bool(said) and tree.kid(verb, ("neg",)) < 0
+    return tree.lemmas[verb] in PROVING and bool(said) and tree.kid(verb, ("neg",)) < 0
 
 
 def _gainsays(tree: Tree, verb: int) -> bool:

@@ -27,6 +27,8 @@ def with_negation(tree: Tree, verb: int, standing: Standing) -> Standing:
         return standing  # what may never be held is open
     if standing.level == "possible" and _cannot_be_held(tree, verb):
         return Standing("postponed", cue, "future")  # "said the match could not be played on Sunday"
+    if standing.level in ("planned", "present", "occurred") and _as_planned(tree, verb):
+        return Standing("postponed", cue, standing.tense)  # "will not reopen on Monday as planned"
     if standing.level in ("planned", "present") and _any_more(tree, verb):
         return Standing("cancelled", cue, standing.tense)  # "will not now travel", "will no longer attend"
     return Standing("denied", cue, standing.tense)
@@ -64,6 +66,16 @@ def _cannot_be_held(tree: Tree, verb: int) -> bool:
     placed = tree.lemmas[verb] != "take" or tree.lemmas[max(tree.kid(verb, ("dobj",)), 0)] == "place"
     dated = any(tree.names[k][2:] == "DATE" for p in tree.kids(verb, ("prep",)) for k in tree.kids(p, ("pobj",)))
     return modal and held and placed and dated and not have and tree.deps[verb] in ("ccomp", "ROOT")
+
+
+PLANNED = frozenset({"planned", "scheduled", "intended", "promised", "envisaged", "foreseen"})
+
+
+def _as_planned(tree: Tree, verb: int) -> bool:
+    """Say whether what did not or will not be had its day: "did not open in May as planned"."""
+    after = [tree.words[k].lower() for k in range(verb + 1, tree.size)]
+    pairs = set(itertools.pairwise(after)) | set(zip(after, after[2:], strict=False))  # "as originally planned"
+    return any(("as", word) in pairs for word in PLANNED)
 
 
 def _any_more(tree: Tree, verb: int) -> bool:

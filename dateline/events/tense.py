@@ -18,6 +18,7 @@ from dateline.events.scene import (
 from dateline.events.tree import Tree
 from dateline.model import Interval
 
+NEGATIONS = frozenset({"not", "n't", "never"})
 BEFALLEN = frozenset({"injure", "die", "crash", "lose", "kill", "infect", "arrest", "charge", "explode", "fail"})
 
 
@@ -39,7 +40,7 @@ def agree(scene: Scene, tree: Tree, place: int, extraction: Extraction) -> None:
     prose = tree.sentence.kind in ("body", "post")
     if interval.start > told and (step == 7 or level == "possible") and _lapsed(extraction, predicate):
         moved = shift(interval, -step)
-    elif predicate.standing.cue == unmet.CUE:
+    elif _is_over(predicate):
         return
     elif level in ("postponed", "cancelled"):
         moved = nearest(interval, told, step)
@@ -81,14 +82,21 @@ def _too_far(moved: Interval, interval: Interval, told: dt.date) -> bool:
 def _lapsed(extraction: Extraction, predicate: Predicate) -> bool:
     """Say whether the day of "would have met", "was to have opened" is past: unless it is news that it was put off."""
     level, cue, tense = predicate.standing.level, predicate.standing.cue, predicate.standing.tense
-    if tense != "past" or cue is None or level not in ("possible", "planned", "cancelled"):
+    if tense != "past" or cue is None or level not in ("possible", "planned", "cancelled", "postponed"):
         return False
-    if cue == unmet.CUE:
-        return True
+    if _is_over(predicate) or level == "postponed":
+        return _is_over(predicate)
     unmet_plan = cue in ("was to", "but") or cue.split()[0] in ("would", "'d", "should", "ought")
     return unmet_plan and not any(
         p.decision and abs(p.sentence - predicate.sentence) <= 2 for p in extraction.predicates
     )
+
+
+def _is_over(predicate: Predicate) -> bool:
+    """Say whether the day is told as gone by: "was to start on Monday. It did not", "did not reopen on Monday as planned"."""
+    standing = predicate.standing
+    missed = standing.level == "postponed" and standing.tense == "past" and standing.cue in NEGATIONS
+    return missed or standing.cue == unmet.CUE
 
 
 def _befell(tree: Tree, predicate: Predicate) -> bool:
