@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.events import names, pronouns
+from dateline.events import names, naming, pronouns
 from dateline.events.entities import Entity
 from dateline.events.epithets import entity_of
 from dateline.events.memory import Memory, Recalled, latest, prominence
@@ -60,8 +60,8 @@ def _thing(memory: Memory, token: int) -> Entity | None:
     plural = tree.tags[token] == "NNS" or tree.lemmas[token] in ALWAYS_SEVERAL
     if tree.tags[token] not in ("NN", "NNS") or tree.deps[token] not in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return None
-    if tree.names[token] or tree.lemmas[token] in UNNAMED:
-        return None
+    if tree.names[token] or tree.lemmas[token] in UNNAMED or (plural and naming.noun_class(tree, token) == "meet"):
+        return None  # talks do nothing that "they" could
     subject, person = prominence(tree, token) >= 5, tree.lemmas[token] in vocabulary("persons")
     both = tree.lemmas[token] in vocabulary("pairs") or tree.words[token].lower() in vocabulary("pairs")
     told = both and tree.deps[token] in ("nsubj", "nsubjpass")
@@ -97,12 +97,18 @@ def _described_as(memory: Memory, token: int) -> str:
 
 def _plain_phrase(tree: Tree, token: int) -> str:
     """The words of a phrase, up to what a headline can hold."""
-    words = tree.text(
-        tree.subtree(
-            token, lambda k: tree.deps[k] not in ("relcl", "acl", "appos", "advcl", "conj", "cc") and _joins(tree, k)
-        )
-    )
+    words = tree.text(tree.subtree(token, lambda k: _describes(tree, k, token) and _joins(tree, k)))
     return words if len(words) < 50 else tree.text(tree.phrase(token))
+
+
+def _describes(tree: Tree, token: int, noun: int) -> bool:
+    """Say whether a word belongs to a bare phrase: of "the highest Norse and Danish leaders last" all but the last."""
+    dep = tree.deps[token]
+    if dep in ("conj", "cc") and token < noun and tree.deps[tree.heads[token]] in ("amod", "compound", "nmod"):
+        return True
+    bare = tree.kid(token, ("prep", "xcomp", "advmod", "npadvmod", "conj")) < 0
+    trailing = dep == "amod" and token > noun and tree.tags[token] == "JJ" and bare
+    return not trailing and dep not in ("relcl", "acl", "appos", "advcl", "conj", "cc")
 
 
 def _joins(tree: Tree, token: int) -> bool:

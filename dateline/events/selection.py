@@ -198,6 +198,8 @@ def _noun_worth(tree: Tree, draft: Draft, root: bool) -> bool:
     predicate, mention = draft.predicate, draft.mention
     if " " not in mention.title and not root and predicate.kind in SAYING and predicate.standing.level == "occurred":
         return False  # "in a statement on Monday": what it says is told elsewhere
+    if _carries(tree, predicate):
+        return False
     if mention.interval is not None and (_is_stated(tree, mention) or ends_with(tree, predicate.head)):
         return True
     if predicate.standing.level in ("postponed", "cancelled"):
@@ -213,6 +215,15 @@ def _noun_worth(tree: Tree, draft: Draft, root: bool) -> bool:
             and predicate.weight >= 0.7
         )
     return informative or (predicate.standing.level == "planned" and predicate.standing.tense == "none")
+
+
+def _carries(tree: Tree, predicate: Predicate) -> bool:
+    """Say whether a paper only carries what its day was lent to: "said in its readout on Sunday that she had invited him"."""
+    preposition = tree.heads[predicate.head]
+    saying = tree.heads[preposition]
+    said = tree.kid(saying, ("ccomp",)) if tree.deps[predicate.head] == "pobj" else -1
+    had = said > saying and any(tree.words[k].lower() == "had" for k in tree.kids(said, ("aux",)))
+    return predicate.kind in SAYING and had and tree.words[preposition].lower() == "in"
 
 
 def _background(tree: Tree, predicate: Predicate) -> bool:
