@@ -50,7 +50,7 @@ EARLIER_TOLD = re.compile(
 )
 """Counted from what the text told before, not from the day of writing."""
 NTH = re.compile(
-    r"(?:the )?(?:first|second|third|fourth|fifth|last|final|opening|same) (?:day|night|morning|week|afternoon|evening)s?\b"
+    r"(?!last (?:night|evening|afternoon|morning))(?:the )?(?:first|second|third|fourth|fifth|last|final|opening|same) (?:day|night|morning|week|afternoon|evening)s?\b"
 )
 HOLIDAY = re.compile(
     r"(?i)\b(?:christmas|easter|boxing day|new year|thanksgiving|epiphany|hogmanay|halloween|ramadan|eid|passover|diwali)"

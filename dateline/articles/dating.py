@@ -29,6 +29,8 @@ SURE, LIKELY = 0.25, 0.2
 """How probable it must be that a day is right, and that it or one next to it is, of those that were tried."""
 LESS_SURE, NEARLY = 0.12, 0.35
 """The same where it is one of a few days that stand together: what is told of its week is right then."""
+APART = 0.3
+"""By how much, as a logarithm, it must then beat every day that is not next to it: a week apart, two days are often as good."""
 FAR_APART = 2.0
 """By how much, as a logarithm, it must beat every day that is not next to it where nothing speaks for it by itself."""
 POOREST = -3.3
@@ -124,7 +126,9 @@ def _round(
 
 def _is_believable(day: Day) -> bool:
     is_proven = day.evidence >= ENOUGH or day.margin - day.by_news >= FAR_APART
-    is_likely = (day.sure >= SURE and day.share >= LIKELY) or (day.sure >= LESS_SURE and day.share >= NEARLY)
+    is_likely = (day.sure >= SURE and day.share >= LIKELY) or (
+        day.sure >= LESS_SURE and day.share >= NEARLY and day.margin >= APART
+    )
     return is_proven and is_likely and day.score >= POOREST
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dateline.articles.clues import Clues
 from dateline.articles.day import Day, long
-from dateline.articles.ownwords import is_bare_weekday, is_named_day
+from dateline.articles.ownwords import is_anniversary, is_bare_weekday, is_named_day
 from dateline.model import Timex
 
 FRESH = (1.0, 0.85, 0.4, 0.25, 0.15, 0.05, 0.0)
@@ -29,7 +29,7 @@ def by_freshness(day: Day, mine: Clues, timexes: Sequence[Timex]) -> None:
     # A headline's tense tells nothing.
     fresh = [f for f in told if not f[0].title] or told
     day.part = "fresh"
-    if any(one.first and "tomorrow" in one.expression.text.lower() for one in mine.told):
+    if any(one.first and ("tomorrow" in one.expression.text.lower() or is_anniversary(one)) for one in mine.told):
         day.add(FRESH[1])
         return
     if not fresh:

@@ -10,7 +10,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.articles.clues import Clues, Told
 from dateline.articles.counts import AFTER, NUMBERS, Lag, beside, is_relative, lag_of
@@ -25,8 +25,13 @@ MUCH_TOLD = 3.0
 """The odds that "the flood", in whatever words, is what all siblings tell; by the square of the share that tells it."""
 GREAT = 8.0
 """The same for months and years: an anniversary is that of a story's great day."""
-UNTOLD = 0.25
+FOUNDING = 1.5
+"""The odds that it is of the news with which the story begins."""
+PLANNED = 0.25
+"""How much the odds fall where a sibling only tells what was to come."""
+UNTOLD = 0.4
 """The odds that an anniversary is of something that no sibling tells."""
+UNTOLD_BY_DAYS = 0.6
 ASIDE = 0.2
 REFERENCE = dt.date(2001, 1, 31)
 """Any day: "three weeks ago today" is as far before each."""
@@ -45,6 +50,7 @@ COUNT = re.compile(r"(?i)(?P<number>\d+|\w+) (?P<unit>days?|weeks?|months?|years
 IN_TWO = re.compile(
     r"(?i)(?P<n>\d+|\w+) (?P<u>years?|months?|weeks?)(?:,? and|,) (?P<n2>\d+|\w+) (?P<u2>months?|weeks?|days?) (?:after|since) (?P<what>[^.,;:!?\n]{6,90})"
 )
+A_WEEK = 7
 ROUNDED = 2
 """Days by which "three weeks after" may be off."""
 AGO = re.compile(
@@ -81,8 +87,11 @@ def lapses(mine: Clues, facts: Facts) -> tuple[Lapse, ...]:
         elif timex.pending:
             words, length = text[timex.pending.start : timex.pending.end], lag_of(timex.pending.shift)
             other = beside(i, mine, text)
+            if other is None and _begins(one, text):
+                other = _in_the_same_sentence(i, mine)
             if other is not None or _is_of_now(one, text):
-                found.append(_counted(other, one, timex, words, mine, facts, length))
+                counted = _counted(other, one, timex, words, mine, facts, length)
+                found.append(_loose(counted) if length and length.months else counted)
             elif one.first:
                 found.append(_about(_counted(None, one, timex, words, mine, facts, length), timex.pending.shift))
         elif (
@@ -107,6 +116,12 @@ def lapses(mine: Clues, facts: Facts) -> tuple[Lapse, ...]:
             if ELAPSED.search(text[max(one.expression.start - 40, 0) : one.expression.start]) or since["now"]:
                 found.append(_counted(None, one, timex, since["what"], mine, facts, length))
     return tuple(lapse for lapse in found if lapse.days)
+
+
+def _in_the_same_sentence(index: int, mine: Clues) -> int | None:
+    """The day that a sentence tells which begins with a count: "Nine days after the crash, she came home yesterday"."""
+    later = [j for j in range(index + 1, len(mine.told)) if mine.told[j].bag is mine.told[index].bag]
+    return next((j for j in later if is_relative(mine.told[j]) and not mine.told[j].fixed), None)
 
 
 def _is_rest(before: Told, one: Told, text: str) -> bool:
@@ -148,6 +163,12 @@ def _companion(index: int, mine: Clues, text: str) -> int | None:
     before = [j for j in range(index) if is_relative(mine.told[j]) and not mine.told[j].fixed]
     near = text[mine.told[before[-1]].expression.end : mine.told[index].expression.start] if before else "\n"
     return before[-1] if "\n" not in near and near.count(". ") <= 2 else None
+
+
+def _loose(counted: Lapse) -> Lapse:
+    """Months are counted to the day only where that is said."""
+    slack = dt.timedelta(days=A_WEEK)
+    return replace(counted, days=tuple((Interval(d.start - slack, d.end + slack), b, f) for d, b, f in counted.days))
 
 
 def _about(counted: Lapse, length: str) -> Lapse:
@@ -202,24 +223,21 @@ def _days(
     for i, both in facts.shared(bag, (one.bag | one.beside) - bag):
         fact = facts.all[i]
         day = shift.after(fact.days.start)
-        if (
-            fact.days.days > 1
-            or fact.file == mine.article.file
-            or not fact.past
-            or (weekday is not None and day.weekday() != weekday)
-        ):
+        if fact.days.days > 1 or fact.file == mine.article.file or (weekday is not None and day.weekday() != weekday):
             continue
         sure = min(both.all / mass, 1.0) + ASIDE * min(both.aside, 1.0)
-        odds = math.exp(STEEP * (sure - HALF))
+        odds = math.exp(STEEP * (sure - HALF)) * (1 if fact.past else PLANNED)
         files = votes.setdefault(day, {})
         files[fact.file] = max(odds, files.get(fact.file, 0.0))
     for told, files in facts.past_days.items():
         day, share = shift.after(told), len(files - {mine.article.file}) / max(len(facts.files), 1)
         if weekday is None or day.weekday() == weekday:
             votes.setdefault(day, {})["the siblings"] = (GREAT if shift.months else MUCH_TOLD) * share**2
+    if shift.months and (news := [f.days.start for f in facts.all if f.news and f.file != mine.article.file]):
+        votes.setdefault(shift.after(min(news)), {})["the first report"] = FOUNDING
     odds = {day: math.fsum(sorted(files.values())) for day, files in votes.items()}
     best = sorted(odds.items(), key=lambda o: (-o[1], o[0]))[:MOST_DAYS]
-    whole = (UNTOLD if shift.months else 1) + math.fsum(odds.values())
+    whole = (UNTOLD if shift.months else UNTOLD_BY_DAYS) + math.fsum(odds.values())
     for day, o in best:
         if o / whole >= LEAST_BELIEF:
             yield Interval(day, day), o / whole, max(votes[day], key=lambda f: votes[day][f])

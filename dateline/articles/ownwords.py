@@ -23,6 +23,7 @@ COUNTED_NOW = re.compile(
 """A day that is counted from the day of writing: "a week tomorrow"."""
 SPOKEN = re.compile(r"(?i)\b(?:yesterday|today|tomorrow|last (?:night|evening))\b")
 TODAY = re.compile(r"(?i)\b(?:today|tonight|this (?:morning|afternoon|evening))\b")
+ANNIVERSARY = re.compile(r"(?i)\b(?:ago (?:today|tonight|to the day|this (?:morning|afternoon|evening))|to the day)\b")
 LAST_WEEKDAY = re.compile(rf"(?i)\blast {alternatives('weekdays')}\b")
 """Nobody calls the day before yesterday "last Wednesday"."""
 A_MONTH = 0.4
@@ -94,7 +95,7 @@ def by_own_words(
         day.add(-_far((min(ahead) - day.date).days) / 2, part="ahead")
     day.add(-_by_weekdays_of_dates(told, timexes, day.date), part="weekday of a date")
     in_lead = [start for lead, start in behind if lead]
-    if in_lead:
+    if in_lead and not any(one.lead and is_anniversary(one) for one in told):
         day.add(-min(max((day.date - max(in_lead)).days - 2, 0) * 0.06, 1.0), part="behind the lead")
 
 
@@ -260,6 +261,11 @@ def _by_names_of_yesterday(told: Sequence[Told], timexes: Sequence[Timex]) -> fl
     again = 0.4 if any(one.bag is other.bag for one, other in same) else 0.0
     apart = [one.lead and other.lead for one, other in same if one.bag is not other.bag]
     return (0.8 if any(apart) else 0.6 if apart else 0.0) - again
+
+
+def is_anniversary(one: Told) -> bool:
+    """Tell "a year ago today", whose news is the day itself."""
+    return bool(ANNIVERSARY.search(one.expression.text))
 
 
 def is_bare_weekday(one: Told) -> bool:
