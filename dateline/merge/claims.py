@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.merge import quantity, wording
 from dateline.merge.figures import Sentence, sentences
@@ -54,6 +54,8 @@ VAGUE = re.compile(
 STOP = re.compile(r"[;:,()\u2014]|\b(?:and|while|but|although)\b")
 HALF = re.compile(r"\s*(?:and[- ]a[- ]half|1/2|½)|-and-a-half")
 ALL = re.compile(r"\ball (?:of )?(?:the )?$", re.IGNORECASE)
+ONE = 0.12
+"""The part by which "a day" or "a fortnight" may be off."""
 NEAR_FROM = 7
 """Tokens between "from" and "to" in "from nine points to six"."""
 MOST_BEFORE = 3
@@ -183,7 +185,8 @@ def _claim(sentence: Sentence, tokens: Sequence[Token], k: int, last: int) -> Cl
     if tokens[k].low in ONE_UNIT:
         if HALF.match(sentence.text, tokens[k].end):
             return None
-        return _measured(sentence, tokens, k - 1, k - 1, k, tokens[k].low)
+        found = _measured(sentence, tokens, bounded(tokens, k - 1), k - 1, k, tokens[k].low)
+        return found and replace(found, quantity=_loosely(found.quantity))
     first, last = bounded(tokens, k), range_from(tokens, k, last)
     after = last + 1
     while after < len(tokens) and (tokens[after].text in DASHES or tokens[after].low in {"or", "so"}):
@@ -226,6 +229,11 @@ def _claim(sentence: Sentence, tokens: Sequence[Token], k: int, last: int) -> Cl
         return None
     measured = quantity.read(sentence.text[tokens[first].start : tokens[last].end])
     return _make("count", noun, sentence, tokens, first, end, measured)
+
+
+def _loosely(measured: Quantity) -> Quantity:
+    """Return a length that is told as one whole unit as what it can mean: "a day", "almost a week"."""
+    return replace(measured, low=measured.low * (1 - ONE), high=measured.high * (1 + ONE))
 
 
 def _noun_left(tokens: Sequence[Token], to: int) -> str:

@@ -25,6 +25,8 @@ SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 FIRM = frozenset({"timex", "event", "sibling"})
 NAME = re.compile(r"\b[A-Z\u00c0-\u00de][\w\u2019'-]+")
 INNER_NAME = re.compile(r"(?<=[\w,;] )[A-Z\u00c0-\u00de][\w\u2019'-]+")
+OBJECT = re.compile(r"\b(?:beat|beats|beating|defeat(?:ed|s|ing)|overtook|edged out|outvoted|met|joined|sued)\s+$")
+"""A verb whose object follows, who is not the one that acts: "beat Osten by 53 votes"."""
 SUBJECT = re.compile(
     r"(?P<at>\b(?:in|at|near|off|from|on|to|through|across|outside|for|against|with|of)\s+)?"
     r"(?P<name>\b[A-Z\u00c0-\u00de][\w\u2019'-]+(?:\s+[A-Z\u00c0-\u00de][\w\u2019'-]+)*)"
@@ -126,7 +128,8 @@ def _placed(
 def _subject(claim: Claim, known: frozenset[str]) -> str:
     """Return the name that stands nearest before the figure in its clause, or an empty text."""
     before = claim.clause.split("\u2026")[0]
-    names = [bare_name(found["name"].split()[-1]) for found in SUBJECT.finditer(before) if not found["at"]]
+    found = (each for each in SUBJECT.finditer(before) if not each["at"] and not OBJECT.search(before[: each.start()]))
+    names = [bare_name(each["name"].split()[-1]) for each in found]
     names = [name for name in names if name in known]
     return names[-1] if names else ""
 

@@ -75,6 +75,8 @@ def may_differ(a: Told, b: Told, same: Sequence[Told], stated: Mapping[str, Sequ
 SHORT = 3
 SAME = 0.55
 """The cosine from which two nouns count the same things."""
+STUFF = frozenset("output production cargo goods material freight supply product waste material load".split())
+"""Nouns that may stand for any stuff."""
 STUFFS = frozenset({"weight", "volume", "barrel"})
 """Kinds of figure that are of some stuff: a tonne of rock is no tonne of copper."""
 ANYBODY = frozenset("people person individual man woman life victim dead".split())
@@ -91,7 +93,9 @@ def count_alike(x: Claim, y: Claim) -> float:
         if x.noun == y.noun or groups(x.noun) & groups(y.noun):
             return 0.8
         alike = apart([[x.noun], [y.noun]])
-        return 0.5 if float(alike[0] @ alike[1]) > SAME else 0.0 if x.kind in STUFFS else 0.05
+        if float(alike[0] @ alike[1]) > SAME:
+            return 0.5
+        return 0.0 if x.kind in STUFFS and not {x.noun, y.noun} & STUFF else 0.05
     if x.noun == y.noun:
         return 1.0
     if groups(x.noun) & groups(y.noun) or _compound(x.noun, y.noun):
@@ -181,7 +185,9 @@ def apart_in_words(a: Told, b: Told) -> bool:
     whole, before = pattern("apart", "whole"), pattern("apart", "before")
     if x.kind in {"count", "money"} and (_under_whole(x, y, whole) or _under_whole(y, x, whole)):
         return True
-    if any(says(each, x.clause) != says(each, y.clause) for each in (before, pattern("apart", "in_year"))):
+    if any(says(each, x.clause) != says(each, y.clause) for each in (before, *_parting())):
+        return True
+    if says(pattern("apart", "span"), _near(x)) != says(pattern("apart", "span"), _near(y)):
         return True
     if _rate(x) != _rate(y) or _is_another(x) != _is_another(y):
         return True
@@ -190,6 +196,9 @@ def apart_in_words(a: Told, b: Told) -> bool:
     if says(EXPECTED, x.clause) != says(EXPECTED, y.clause) or _other_stage(a, b):
         return True
     if x.kind == "money" and says(RAISED, x.clause) != says(RAISED, y.clause):
+        return True
+    stages = [_stages(t.claim.sentence.text) for t in (a, b)]
+    if stages[0] and stages[1] and stages[0].isdisjoint(stages[1]):
         return True
     periods = [_periods(t.claim.sentence.text) for t in (a, b)]
     if periods[0] and periods[1] and periods[0].isdisjoint(periods[1]):
@@ -253,6 +262,16 @@ def _before(claim: Claim) -> str:
 def says(pattern: re.Pattern[str], text: str) -> bool:
     """Say whether a pattern is found in a text; a figure is compared with many others."""
     return pattern.search(text) is not None
+
+
+def _parting() -> tuple[re.Pattern[str], ...]:
+    """Return the words that one clause has and the other has not where the figures are of two things."""
+    return tuple(pattern("apart", name) for name in ("in_year", "left"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _stages(text: str) -> frozenset[str]:
+    return frozenset(found["which"].lower() for found in pattern("apart", "stage").finditer(text))
 
 
 @lru_cache(maxsize=1 << 14)
