@@ -38,7 +38,7 @@ def by_decision(standings: Standings, noun: int) -> Standing | None:
     if came is not None:
         return Standing(came, "off", "none")
     held = restaged.new_date(tree, noun)
-    if held >= 0 and standings.clause(held).level in ("planned", "occurred"):
+    if held >= 0 and (standings.clause(held).level in ("planned", "occurred") or restaged.appoints_anew(tree, held)):
         return Standing("postponed", restaged.CUE, "none")
     slips = tree.deps[noun] == "nsubj" and (
         tree.lemmas[verb] == "slip" or (naming.is_verb(tree, verb) and naming.what_moves(tree, verb) == noun)

@@ -21,8 +21,13 @@ def new_date(tree: Tree, noun: int) -> int:
     if tree.deps[noun] not in ("nsubj", "nsubjpass") or not naming.is_verb(tree, verb) or appointment(tree, noun) < 0:
         return -1
     staged = [verb, *tree.kids(verb, ("xcomp",))] if tree.lemmas[verb] == "be" else [verb]
-    held = [k for k in staged if naming.takes_place(tree, k) or tree.lemmas[k] in STARTING]
+    held = [k for k in staged if naming.takes_place(tree, k) or tree.lemmas[k] in STARTING or appoints_anew(tree, k)]
     return next((k for k in held if naming.has_date(tree, k)), -1)
+
+
+def appoints_anew(tree: Tree, verb: int) -> bool:
+    """Say whether a clause sets another day: "originally set for 3 March, is now planned for October"."""
+    return tree.lemmas[verb] in APPOINTED and any(tree.words[k].lower() == "now" for k in tree.kids(verb, ("advmod",)))
 
 
 def only_appoints(tree: Tree, verb: int) -> bool:
@@ -55,5 +60,7 @@ def is_new(tree: Tree, predicate: Predicate, tokens: Sequence[int]) -> bool:
 def is_past(tree: Tree, predicate: Predicate) -> bool:
     """Say whether a happening with two dates was held on the new one: "first set for 1 March, took place on Monday"."""
     held = new_date(tree, predicate.head)
+    if held >= 0 and appoints_anew(tree, held):
+        return False
     modal = any(tree.tags[k] == "MD" for k in tree.kids(held, ("aux",))) if held >= 0 else False
     return held >= 0 and not modal and (tree.tags[held] == "VBD" or tree.kid(held, ("auxpass",)) >= 0)
