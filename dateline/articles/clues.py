@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateline.articles import printed, wording
+from dateline.articles import printed, tense, wording
 from dateline.articles.pagelines import opening
 from dateline.articles.printed import PrintedDate, alternatives, find_dates
 from dateline.articles.sections import latest, section_dates
@@ -21,29 +21,8 @@ if TYPE_CHECKING:
     from dateline.times import Expression
 
 TOLD = ("title", "body", "caption")
-AHEAD = re.compile(
-    r"(?i)\b(?:(?:will|would|shall|due|scheduled|expected|expects?|planned|plans?|set for|set to|to be|is to|are to|called for|pencilled in|targeted|slated|"
-    r"no earlier than|deadline|ahead of|upcoming)\b|(?:until|by|before|starting|beginning|effective|from)\s+(?:\w+\s+){0,1}$)"
-)
-"""Words that make a date one to come, if nothing says that the plan itself is past."""
-FOR = re.compile(r"(?i)\bfor (?:the )?$")
-"""What is called, fixed or booked for a day is planned for it."""
-PUT_TO = re.compile(
-    r"(?i)(?P<now>\b(?:has|have|is|are)\b(?: now)? (?:been )?)?\b(?:deferred|postponed|put (?:off|back)|pushed(?: back)?|delayed|moved|rescheduled|adjourned|shifted|"
-    r"brought forward|extended|held over)\b[^.;,]{0,40}\b(?:to|until|till|for) (?:the )?(?:\w+ of )?$"
-)
-"""What is put off to a day is planned for it, at least then."""
-DAY_NUMBER = re.compile(r"\d")
 DAY_PART = re.compile(r"\b(?:morning|afternoon|evening|night|dawn|light|daybreak|noon|lunchtime|dusk)\b")
-FUTURE = re.compile(
-    r"(?i)\b(?:will|shall|won't|(?:is|are|were|was|be) (?:to|due|set|expected|scheduled|likely|about)|plans? to|planned|planning|going to|may|might|could|would|if|unless|until|"
-    r"called? off|cancel\w*|postpon\w*|scrap\w*|rul\w+ out|den\w+)\b"
-)
-"""Words from which a sentence tells of what has not happened, or not yet."""
 CLOCK = re.compile(r"\b(?:\d{1,2}[.:]\d\d|\d{1,2} ?[ap]\.?m\b|o'clock|midnight|noon|midday|dawn|dusk|overnight|gmt)")
-DAY = re.compile(
-    rf"\b(?:{alternatives('weekdays')}|{alternatives('months')}|today|yesterday|tomorrow|this|last|next|previous|following)\b"
-)
 COUNTED = re.compile(r"(?i)\b(?:earlier|later|before(?! yesterday)|after(?! tomorrow)|previous|following)\b")
 EARLIER_TOLD = re.compile(
     r"(?i)(?:the|that) (?!weekend|last|past|day before yesterday|end|start|beginning|coming)|every |each "
@@ -63,7 +42,6 @@ STRETCH = re.compile(
     + alternatives("months")
     + r"\b\.?(?! ?\d)"
 )
-DONE = re.compile(r"\b(?:was|were) (?:\w+ly )?\w{3,}(?:ed|en|wn|ught)\b")
 ENDED = re.compile(r"[.!?…:][\"”’')\]]*\s*$")
 LEAD = 2
 """How many paragraphs of the body count as its beginning."""
@@ -211,10 +189,10 @@ def _told(text: str, e: Expression, bag: Bag, lead: bool) -> Told:
     words = text[e.start : e.end].lower()
     named = re.search(r"\b" + alternatives("weekdays") + r"\b", words)
     weekday = printed.names("weekdays")[named.group()] if named else None
-    direction = _direction(text, e)
+    direction = tense.direction(text, e)
     if weekday is not None and words.startswith("this ") and not DAY_PART.search(words):
         direction = max(direction, 0)  # "he would have been 72 this Saturday"
-    stressed, clock = _is_stressed(words, weekday), bool(CLOCK.search(words)) and not DAY.search(words)
+    stressed, clock = _is_stressed(words, weekday), bool(CLOCK.search(words)) and not tense.DAY.search(words)
     return Told(
         e,
         bag.words,
@@ -227,7 +205,7 @@ def _told(text: str, e: Expression, bag: Bag, lead: bool) -> Told:
         named=_named(text[e.start : e.end]),
         fixed=_is_fixed(text, e),
         counted=bool(COUNTED.search(words)) and not re.match(r"\s+than\b", text[e.end : e.end + 6]),
-        entry=_is_entry(text, e),
+        entry=tense.is_entry(text, e),
         owned=bool(
             re.search(r"(?i)(?:['’]s|s['’]|\b(?:its|his|her|their|our))\s$", text[max(e.start - 8, 0) : e.start])
         ),
@@ -273,34 +251,6 @@ def _named(words: str) -> tuple[int, int] | None:
         words,
     )
     return (printed.names("months")[month["m"].lower()], 0) if month else None
-
-
-def _direction(text: str, e: Expression) -> int:
-    """What the words say, but not past where a deadline or a plan stands right before the date ("has until 30 December")."""
-    if re.search(r"(?i)\b(?:last|past|previous|ago|earlier|yesterday|since)\b", e.text):
-        return -1
-    if re.search(r"(?i)\b(?:next|coming|tomorrow|later this)\b", e.text):
-        return 1
-    clause = re.split(r"[.;:!?\n]|, (?=and|but|who|which|where|when)", text[max(e.start - 90, 0) : e.start])[-1]
-    if _is_entry(text, e):
-        rest = text[e.end :].split("\n", 1)[0][:160]
-        return 0 if FUTURE.search(rest) else -1
-    if put := PUT_TO.search(clause):
-        return 1 if put["now"] else 0
-    if FOR.search(clause) and (DAY.search(e.text.lower()) or DAY_NUMBER.search(e.text)):
-        return 0 if re.search(r"(?i)\b(?:had|was|were|been|originally|should have)\b", clause) else 1
-    if not AHEAD.search(clause):
-        return -1 if DONE.search(clause) and not clause.rstrip().endswith(" to") else e.direction
-    return 0 if re.search(r"(?i)\b(?:had|was|were|been|originally|should have)\b", clause) else 1
-
-
-def _is_entry(text: str, e: Expression) -> bool:
-    """Tell the entry of a chronology, whose present tense is past: "12 October: The search begins"."""
-    line = text.rfind("\n", 0, e.start) + 1
-    return bool(
-        re.fullmatch(r"\W*", text[line : e.start])
-        and re.match(r"(?:, [\d:. apm]{4,9})?\s?[:–—-]\s", text[e.end : e.end + 14])
-    )
 
 
 def _slugs(article: Article) -> list[PrintedDate]:

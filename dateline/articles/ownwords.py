@@ -10,17 +10,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from dateline.articles.clues import HOLIDAY, Told
+from dateline.articles.apposition import by_apposition, by_kind_of_day, by_named_weeks
+from dateline.articles.clues import Told
 from dateline.articles.day import Day, long
 from dateline.articles.printed import alternatives
 from dateline.model import Interval, Timex, TimexType
 
 NAMED_DAY = re.compile(r"(?i)" + alternatives("months") + r"\.? \d|\d " + alternatives("months"))
-DEICTIC = re.compile(r"(?i)\b(?:yesterday|today|tomorrow)\b")
-COUNTED_NOW = re.compile(
-    r"(?i)(?:.{0,30}\s)?(?:yesterday|today|tomorrow)|tonight|last (?:night|evening)|this (?:morning|afternoon|evening)|the day after tomorrow"
-)
-"""A day that is counted from the day of writing: "a week tomorrow"."""
 SPOKEN = re.compile(r"(?i)\b(?:yesterday|today|tomorrow|last (?:night|evening))\b")
 TODAY = re.compile(r"(?i)\b(?:today|tonight|this (?:morning|afternoon|evening))\b")
 ANNIVERSARY = re.compile(r"(?i)\b(?:ago (?:today|tonight|to the day|this (?:morning|afternoon|evening))|to the day)\b")
@@ -33,9 +29,6 @@ IN_THE_WEEK = 0.7
 NEARBY = 10
 """Days up to which a day that is named by month and number proves when an article was written."""
 BY_A_DATE = 0.6
-PINNED = 6.0
-"""What it is worth that a day is named twice: "tomorrow, 16 March"."""
-IN_ITS_WEEK = 3.0
 A_SEASON = 31
 """Days; "a long winter" is any."""
 ENTRIES = 3
@@ -72,9 +65,9 @@ def by_own_words(
         _by_deictic(day, one, timex, [start for lead, start in behind if lead])
     _by_naming_the_day(day, told, timexes)
     day.add(_by_names_of_yesterday(told, timexes), part="yesterday")
-    day.add(_by_apposition(told, timexes), "it names one day twice", part="apposition")
-    day.add(_by_named_weeks(told, timexes, day.date), part="named week")
-    day.add(_by_kind_of_day(told, timexes), part="apposition")
+    day.add(by_apposition(told, timexes), "it names one day twice", part="apposition")
+    day.add(by_named_weeks(told, timexes, day.date), part="named week")
+    day.add(by_kind_of_day(told, timexes), part="apposition")
     day.add(_by_named_days_of_the_week(told, timexes, day.date), part="week")
     if day.date.weekday() > 4:
         day.add(AT_WEEKENDS, part="weekend")
@@ -198,45 +191,6 @@ def _by_naming_the_day(day: Day, told: Sequence[Told], timexes: Sequence[Timex])
             day.add(-0.6, part="naming beside yesterday")
         else:
             day.add(0.3, part="naming")
-
-
-def _by_apposition(told: Sequence[Told], timexes: Sequence[Timex]) -> float:
-    """One day may be named twice: "yesterday, Friday", "yesterday, the last Sunday before Christmas", "23 May, a week tomorrow"."""
-    for (one, t), (other, u) in pairwise(zip(told, timexes, strict=True)):
-        if not (one.renamed and one.bag is other.bag and t.interval and u.interval):
-            continue
-        if COUNTED_NOW.fullmatch(other.expression.text):
-            one, t, other, u = other, u, one, t
-        if not (COUNTED_NOW.fullmatch(one.expression.text) and t.interval and u.interval):
-            continue
-        spoken = t.interval.start
-        if other.named and other.named[1]:
-            return PINNED if (spoken.month, spoken.day) == other.named else -PINNED
-        if HOLIDAY.search(other.expression.text) and u.interval.days == 1:
-            return PINNED if spoken == u.interval.start else -PINNED
-        if one.weekday is None and other.weekday is not None:
-            return 4.0 if spoken.weekday() == other.weekday else -4.0
-    return 0.0
-
-
-def _by_named_weeks(told: Sequence[Told], timexes: Sequence[Timex], date: dt.date) -> float:
-    """A day that is named in full may be said to be near: "this Sunday, 7 June"."""
-    for one, t in zip(told, timexes, strict=True):
-        if one.of_week and t.interval and t.interval.days == 1:
-            ahead = (t.interval.start - date).days
-            near = -10 <= ahead < 0 if one.of_week < 0 else 0 <= ahead <= 7 * one.of_week
-            return IN_ITS_WEEK if near else -IN_ITS_WEEK
-    return 0.0
-
-
-def _by_kind_of_day(told: Sequence[Told], timexes: Sequence[Timex]) -> float:
-    """One day may be told, in one sentence, to be of a kind: "yesterday was the largest crowd on a Saturday since 2018"."""
-    for one, t in zip(told, timexes, strict=True):
-        if t.interval and t.interval.days == 1 and DEICTIC.fullmatch(one.expression.text):
-            kinds = {other.weekday for other in told if other.of_a_kind and other.bag is one.bag}
-            if len(kinds) == 1:
-                return 2.0 if t.interval.start.weekday() in kinds else -2.0
-    return 0.0
 
 
 def _by_named_days_of_the_week(told: Sequence[Told], timexes: Sequence[Timex], date: dt.date) -> float:

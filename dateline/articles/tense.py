@@ -1,0 +1,62 @@
+"""Whether an article tells of a day as past or as still to come, by the words around its expression."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dateline.articles.printed import alternatives
+
+if TYPE_CHECKING:
+    from dateline.times import Expression
+
+AHEAD = re.compile(
+    r"(?i)\b(?:(?:will|would|shall|due|scheduled|expected|expects?|planned|plans?|set for|set to|to be|is to|are to|called for|pencilled in|targeted|slated|"
+    r"no earlier than|deadline|ahead of|upcoming)\b|(?:until|by|before|starting|beginning|effective|from)\s+(?:\w+\s+){0,1}$)"
+)
+"""Words that make a date one to come, if nothing says that the plan itself is past."""
+FOR = re.compile(r"(?i)\bfor (?:the )?$")
+"""What is called, fixed or booked for a day is planned for it."""
+PUT_TO = re.compile(
+    r"(?i)(?P<now>\b(?:has|have|is|are)\b(?: now)? (?:been )?)?\b(?:deferred|postponed|put (?:off|back)|pushed(?: back)?|delayed|moved|rescheduled|adjourned|shifted|"
+    r"brought forward|extended|held over)\b[^.;,]{0,40}\b(?:to|until|till|for) (?:the )?(?:\w+ of )?$"
+)
+"""What is put off to a day is planned for it, at least then."""
+DAY_NUMBER = re.compile(r"\d")
+FUTURE = re.compile(
+    r"(?i)\b(?:will|shall|won't|(?:is|are|were|was|be) (?:to|due|set|expected|scheduled|likely|about)|plans? to|planned|planning|going to|may|might|could|would|if|unless|until|"
+    r"called? off|cancel\w*|postpon\w*|scrap\w*|rul\w+ out|den\w+)\b"
+)
+"""Words from which a sentence tells of what has not happened, or not yet."""
+DONE = re.compile(r"\b(?:was|were) (?:\w+ly )?\w{3,}(?:ed|en|wn|ught)\b")
+DAY = re.compile(
+    rf"\b(?:{alternatives('weekdays')}|{alternatives('months')}|today|yesterday|tomorrow|this|last|next|previous|following)\b"
+)
+
+
+def direction(text: str, e: Expression) -> int:
+    """What the words say, but not past where a deadline or a plan stands right before the date ("has until 30 December")."""
+    if re.search(r"(?i)\b(?:last|past|previous|ago|earlier|yesterday|since)\b", e.text):
+        return -1
+    if re.search(r"(?i)\b(?:next|coming|tomorrow|later this)\b", e.text):
+        return 1
+    clause = re.split(r"[.;:!?\n]|, (?=and|but|who|which|where|when)", text[max(e.start - 90, 0) : e.start])[-1]
+    if is_entry(text, e):
+        rest = text[e.end :].split("\n", 1)[0][:160]
+        return 0 if FUTURE.search(rest) else -1
+    if put := PUT_TO.search(clause):
+        return 1 if put["now"] else 0
+    if FOR.search(clause) and (DAY.search(e.text.lower()) or DAY_NUMBER.search(e.text)):
+        return 0 if re.search(r"(?i)\b(?:had|was|were|been|originally|should have)\b", clause) else 1
+    if not AHEAD.search(clause):
+        return -1 if DONE.search(clause) and not clause.rstrip().endswith(" to") else e.direction
+    return 0 if re.search(r"(?i)\b(?:had|was|were|been|originally|should have)\b", clause) else 1
+
+
+def is_entry(text: str, e: Expression) -> bool:
+    """Tell the entry of a chronology, whose present tense is past: "12 October: The search begins"."""
+    line = text.rfind("\n", 0, e.start) + 1
+    return bool(
+        re.fullmatch(r"\W*", text[line : e.start])
+        and re.match(r"(?:, [\d:. apm]{4,9})?\s?[:–—-]\s", text[e.end : e.end + 14])
+    )
