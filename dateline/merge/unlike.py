@@ -92,8 +92,7 @@ def count_alike(x: Claim, y: Claim) -> float:
             return 0.3
         if x.noun == y.noun or groups(x.noun) & groups(y.noun):
             return 0.8
-        alike = apart([[x.noun], [y.noun]])
-        if float(alike[0] @ alike[1]) > SAME:
+        if _cosine(x.noun, y.noun) > SAME:
             return 0.5
         return 0.0 if x.kind in STUFFS and not {x.noun, y.noun} & STUFF else 0.05
     if x.noun == y.noun:
@@ -104,8 +103,13 @@ def count_alike(x: Claim, y: Claim) -> float:
         return 0.4
     if people(x.noun) and people(y.noun):
         return 0.6 if ANYBODY & {x.noun, y.noun} else 0.0
-    alike = apart([[x.noun], [y.noun]])
-    return 0.5 if float(alike[0] @ alike[1]) > SAME else 0.0
+    return 0.5 if _cosine(x.noun, y.noun) > SAME else 0.0
+
+
+@lru_cache(maxsize=1 << 16)
+def _cosine(x: str, y: str) -> float:
+    alike = apart([[x], [y]])
+    return float(alike[0] @ alike[1])
 
 
 def _compound(x: str, y: str) -> bool:

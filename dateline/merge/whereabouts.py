@@ -104,7 +104,7 @@ def elsewhere(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Articl
     seen: set[tuple[int, str, str]] = set()
     for same in told.values():
         for a, b in combinations(same, 2) if len(same) <= MOST else ():
-            if not (_one_happening(a, b) and _contradict(a, b) and _never_together(a, b, texts)):
+            if not (_contradict(a, b) and _one_happening(a, b) and _never_together(a, b, texts)):
                 continue
             values = tuple(_value(p, same) for p in sorted((a, b), key=lambda p: p.mention.article))
             for event in sorted({a.event, b.event}):
