@@ -15,11 +15,14 @@ import numpy as np
 
 from dateline.merge import quantity
 from dateline.merge.claims import UNCOUNTED, Claim, Stated
+from dateline.merge.counted import count_alike
+from dateline.merge.deeds import shared_deed
 from dateline.merge.field import Field
 from dateline.merge.one_thing import alone, weighed
 from dateline.merge.seats import seating
 from dateline.merge.told import Told, told_of
-from dateline.merge.unlike import DAY, apart_in_words, count_alike, may_differ, shared_deed, stated_too
+from dateline.merge.unlike import apart_in_words, may_differ, stated_too
+from dateline.merge.unlike_in_time import DAY
 from dateline.model import Article, Conflict, ConflictValue, Event, Mention
 
 HOUR, YEAR = 3600.0, 365.25

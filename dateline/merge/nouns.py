@@ -47,6 +47,12 @@ def pattern(table: str, name: str) -> re.Pattern[str]:
     return re.compile(lexicon()[table][name], re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=1 << 16)
+def says(pattern: re.Pattern[str], text: str) -> bool:
+    """Say whether a pattern is found in a text; a figure is compared with many others."""
+    return pattern.search(text) is not None
+
+
 def bearer(tokens: Sequence[Token], first: int, last: int) -> str:
     """Return the noun whose size a figure is: "a $240m fund", "a fine of 40 euros", "a fund worth $240m"."""
     words: list[str] = []

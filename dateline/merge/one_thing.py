@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.merge.deeds import MEANT
 from dateline.merge.field import Field, numbered
 from dateline.merge.likeness import covered
 from dateline.merge.nouns import ANAPHORS
 from dateline.merge.synonyms import key_of
 from dateline.merge.told import Told
-from dateline.merge.unlike import FEW, MEANT, TWIN
+from dateline.merge.unlike import FEW, TWIN
 from dateline.merge.wording import incidence, product
 
 Flags = NDArray[np.bool_]

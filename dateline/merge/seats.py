@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.merge import wording
+from dateline.merge.deeds import kinds_of
 from dateline.merge.synonyms import key_of
 from dateline.merge.told import Told, bare_name
-from dateline.merge.unlike import LOOSE, kinds_of
+from dateline.merge.unlike_in_time import LOOSE
 from dateline.model import Event, Interval, Mention
 
 HARMS = frozenset("dead hurt missing trapped saved ill".split())

@@ -1,0 +1,54 @@
+"""Says how sure it is that two figures count one kind of thing, from their nouns alone."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dateline.merge.claims import Claim
+from dateline.merge.nouns import ANAPHORS, groups, people
+from dateline.merge.vectors import apart
+
+SHORT = 3
+SAME = 0.55
+"""The cosine from which two nouns count the same things."""
+STUFF = frozenset("output production cargo goods material freight supply product waste material load".split())
+"""Nouns that may stand for any stuff."""
+STUFFS = frozenset({"weight", "volume", "barrel"})
+"""Kinds of figure that are of some stuff: a tonne of rock is no tonne of copper."""
+ANYBODY = frozenset("people person individual man woman life victim dead".split())
+"""Nouns that may count any people: "11 soldiers were killed", "nine lives"."""
+LOST = frozenset({"life", "dead"})
+"""Nouns that count people as dead whatever the verb."""
+
+
+def count_alike(x: Claim, y: Claim) -> float:
+    """Return how sure it is that two claims count one kind of thing, as set by hand: 0 for not at all, 1 for one noun."""
+    if x.kind != "count":
+        if not (x.noun and y.noun):
+            return 0.3
+        if x.noun == y.noun or groups(x.noun) & groups(y.noun):
+            return 0.8
+        if _cosine(x.noun, y.noun) > SAME:
+            return 0.5
+        return 0.0 if x.kind in STUFFS and not {x.noun, y.noun} & STUFF else 0.05
+    if x.noun == y.noun:
+        return 1.0
+    if groups(x.noun) & groups(y.noun) or _compound(x.noun, y.noun):
+        return 0.8
+    if {x.noun, y.noun} & ANAPHORS:
+        return 0.4
+    if people(x.noun) and people(y.noun):
+        return 0.6 if ANYBODY & {x.noun, y.noun} else 0.0
+    return 0.5 if _cosine(x.noun, y.noun) > SAME else 0.0
+
+
+@lru_cache(maxsize=1 << 16)
+def _cosine(x: str, y: str) -> float:
+    alike = apart([[x], [y]])
+    return float(alike[0] @ alike[1])
+
+
+def _compound(x: str, y: str) -> bool:
+    """Say whether one noun is the other with a word before it: "robotaxi" and "taxi", "motorboat" and "boat"."""
+    short, long = sorted((x, y), key=len)
+    return len(short) > SHORT and long.endswith(short)

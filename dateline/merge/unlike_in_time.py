@@ -1,0 +1,137 @@
+"""Says which figures cannot be of one thing because of when they are told, and of when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from dateline.merge.conflict import SETTLED_AFTER
+from dateline.merge.counted import count_alike
+from dateline.merge.deeds import kinds_of, one_deed
+from dateline.merge.nouns import lexicon
+from dateline.merge.told import Told
+from dateline.model import Interval
+
+DAY = 86400.0
+LOOSE = 2
+"""Days by which two dates may differ that stand beside the figures without being theirs."""
+MARKET = re.compile(r"\b(?:shares|stocks?|share (?:price|stood|closed)|exchange rate|benchmark|index)\b", re.IGNORECASE)
+MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:19|20)\d\d\b"
+)
+WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+NOW = re.compile(
+    r"\b(?:yesterday|today|tonight|tomorrow|this (?:morning|afternoon|evening)|last night)\b", re.IGNORECASE
+)
+WEEK, YEAR = 7, 365
+AS_OF = re.compile(
+    r"\b(?:by|as of|until|up to)\s+(?:(?:early|late|the)\s+)?(?:\w+\s+){0,2}(?:morning|evening|night|noon|midday|afternoon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today)",
+    re.IGNORECASE,
+)
+
+
+def apart_in_time(a: Told, b: Told, same: Sequence[Told]) -> bool:
+    if _expected(a) != _expected(b) and one_deed(a, b):
+        return True
+    x = a.claim
+    if x.kind == "age":
+        return _grew_older(a, b)
+    if not _one_day(a, b) and (_written_before(a, b) or _written_before(b, a)):
+        return True
+    if _tolls(a) and _tolls(b) and not (_same_moment(a, b) or (_late(a, same) and _late(b, same))):
+        return True
+    if MARKET.search(x.sentence.text) and (a.days is None or b.days is None or not a.days.overlaps(b.days)):
+        return True
+    if a.event == b.event >= 0:
+        return False
+    first, second = _days(a), _days(b)
+    if first is None or second is None:
+        mine, yours = first or _days_about(a), second or _days_about(b)
+        return mine is not None and yours is not None and _gap(mine, yours) > LOOSE
+    if x.kind == "clock" or first.overlaps(second) or _one_day(a, b):
+        return False
+    gap = _gap(first, second)
+    lasts = min(x.quantity.number, b.claim.quantity.number) / DAY if x.quantity.unit == "time" else 0
+    return gap > max(lasts, 0 if a.measured and b.measured else LOOSE)
+
+
+def _days(told: Told) -> Interval | None:
+    """Return the days of a figure, none where they are those of a deed that its words do not name."""
+    kinds = kinds_of(told)
+    if kinds and told.mention is not None and told.mention.predicate_class not in kinds:
+        return None
+    return told.days
+
+
+def _grew_older(a: Told, b: Told) -> bool:
+    """Say whether birthdays between two articles explain two ages."""
+    x, y = a.article.published, b.article.published
+    years = 1 + abs((x - y).days) // YEAR if x and y and x != y else 0 if x else 1
+    return abs(a.claim.quantity.number - b.claim.quantity.number) <= years
+
+
+def _written_before(a: Told, b: Told) -> bool:
+    """Say whether one article is older than what the other's figure is of."""
+    written = a.article.published
+    return written is not None and b.days is not None and (b.days.start - written).days > WEEK and not _expected(a)
+
+
+def _gap(a: Interval, b: Interval) -> int:
+    return max((b.start - a.end).days, (a.start - b.end).days)
+
+
+def _days_about(told: Told) -> Interval | None:
+    """Return the days that "on Wednesday" or "yesterday" in a figure's own clause can mean at most."""
+    before, _, after = told.claim.clause.partition("\u2026")
+    written, near = told.article.published, before.split(",")[-1] + after.split(",")[0]
+    dated = told.mention is None and (WEEKDAY.search(near) or NOW.search(near)) and not MONTH.search(near)
+    if written is None or not dated:
+        return None
+    return Interval(written - dt.timedelta(days=WEEK), written + dt.timedelta(days=WEEK))
+
+
+def _one_day(a: Told, b: Told) -> bool:
+    """Say whether two dates are one day misread once: one weekday in articles of one week, one day of the year."""
+    if a.mention is None or b.mention is None or a.mention.timex is None or b.mention.timex is None:
+        return False
+    if a.days and b.days and a.days.days == b.days.days == 1:
+        x, y = a.days.start, b.days.start
+        if (x.month, x.day) == (y.month, y.day):
+            return True
+        return x.weekday() == y.weekday() and _weekday(a) == _weekday(b) is not None and _one_week(a, b)
+    return False
+
+
+def _weekday(told: Told) -> str | None:
+    words = (word for word in WEEKDAY.findall(told.mention.timex.text)) if told.mention and told.mention.timex else ()
+    return next((word.lower() for word in words), None)
+
+
+def _one_week(a: Told, b: Told) -> bool:
+    x, y = a.article.published, b.article.published
+    return x is not None and y is not None and abs((x - y).days) < WEEK
+
+
+def _expected(told: Told) -> bool:
+    return told.measured and told.mention is not None and told.mention.status == "planned"
+
+
+def _tolls(told: Told) -> bool:
+    return told.claim.kind == "count" and not set(told.claim.deeds).isdisjoint(lexicon()["tolls"]["deeds"].split())
+
+
+def _late(told: Told, same: Sequence[Told]) -> bool:
+    """Say whether a toll is told so long after its first telling that it no longer grows."""
+    written = told.article.published
+    counts = (t for t in same if set(t.claim.deeds) & set(told.claim.deeds) and count_alike(t.claim, told.claim))
+    first = min((t.article.published for t in counts if t.article.published), default=None)
+    return written is not None and first is not None and (written - first).days > SETTLED_AFTER
+
+
+def _same_moment(a: Told, b: Told) -> bool:
+    """Say whether both count up to one moment: published on one day, or "by Monday morning"."""
+    if a.article.published == b.article.published:
+        return True
+    stated = all(AS_OF.search(t.claim.sentence.text) for t in (a, b))
+    return stated and a.days is not None and a.days == b.days
