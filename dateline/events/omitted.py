@@ -98,10 +98,12 @@ def _prices(tree: Tree) -> set[int]:
     for token in range(tree.size):
         noun = tree.heads[token]
         priced = tree.names[token][2:] == "MONEY" and tree.deps[token] in ("nummod", "compound", "amod", "nmod")
+        if not priced:
+            continue
         thing = naming.is_noun(tree, noun) and tree.names[noun][2:] != "MONEY"
         amount = [k for k in tree.subtree(token) if k < noun]
         signed = any(tree.words[k] in CURRENCIES for k in amount)
-        if priced and thing and signed and tree.lemmas[noun] not in vocabulary("worth"):
+        if thing and signed and tree.lemmas[noun] not in vocabulary("worth"):
             found.update(amount)
     return found
 
