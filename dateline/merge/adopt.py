@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from dateline.merge.cluster import FORBIDDEN, Floats, Ids, Scorer
-from dateline.merge.table import Flags, MentionTable
+from dateline.merge.columns import Flags
+from dateline.merge.table import MentionTable
 
 REACH, REACH_RELATED = 0.5, 2.0
 """How far below the score of a pair that joins by itself the best fit may lie; how far where the predicates are related."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from dateline.merge.columns import NOWHERE, Flags, Ids
 from dateline.merge.company import shared
-from dateline.merge.table import NOWHERE, STATUSES, Flags, Ids, MentionTable
+from dateline.merge.table import STATUSES, MentionTable
 from dateline.merge.wording import cosine
 
 ONCE_WITHIN = 400

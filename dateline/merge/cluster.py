@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 
-Ids = NDArray[np.int64]
-Floats = NDArray[np.float32]
+from dateline.merge.columns import Floats, Ids
+
 Scorer = Callable[[Ids, Ids], Floats]
 
 LARGEST = 600

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
-from dateline.merge.table import NOWHERE, Flags, Ids, MentionTable
-
-Floats = NDArray[np.float32]
+from dateline.merge.columns import NOWHERE, Flags, Floats, Ids
+from dateline.merge.table import MentionTable
 
 
 def count(matrix: Ids, rows: Ids) -> Ids:

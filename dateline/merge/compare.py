@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.merge.barred import forbidden
+from dateline.merge.columns import Floats, Ids
 from dateline.merge.pairs import TEXT_FEATURES, features, text_features
-from dateline.merge.table import Ids, MentionTable
+from dateline.merge.table import MentionTable
 
-Floats = NDArray[np.float32]
 CHUNK = 30_000
 """Pairs: the columns of so many stay in the processor's cache."""
 MOST_EXPLAINED = 12

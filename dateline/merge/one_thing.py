@@ -6,10 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dateline.merge.deeds import MEANT
-from dateline.merge.field import Field, numbered
+from dateline.merge.field import Field, Flags, Floats, Ids, numbered
 from dateline.merge.likeness import covered
 from dateline.merge.nouns import ANAPHORS
 from dateline.merge.synonyms import key_of
@@ -17,9 +16,6 @@ from dateline.merge.told import Told
 from dateline.merge.unlike import FEW, TWIN
 from dateline.merge.wording import incidence, product
 
-Flags = NDArray[np.bool_]
-Floats = NDArray[np.float64]
-Ids = NDArray[np.int64]
 FAR = 2.2
 """How many times the smaller the larger of two figures is before that speaks against them."""
 CLOSE = 1.35

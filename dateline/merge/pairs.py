@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.merge.barred import once, same_sentence
+from dateline.merge.columns import Flags, Floats, Ids
 from dateline.merge.company import count, disjoint, renown_of, shared, shared_count, shared_renown
-from dateline.merge.table import STATUSES, Flags, Ids, MentionTable
+from dateline.merge.table import STATUSES, MentionTable
 from dateline.merge.wording import cosine, product
 
-Floats = NDArray[np.float32]
 TEXT_FEATURES = (
     "wording", "content_wording", "twin_sentence", "twin_other_word", "synonym", "partners",
     "other_partners", "shared_number", "names_other", "same_measure",

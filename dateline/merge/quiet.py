@@ -8,10 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.merge.block import LONG
+from dateline.merge.columns import Floats, Ids
 from dateline.merge.table import MentionTable
 
-Ids = NDArray[np.int64]
-Floats = NDArray[np.float32]
 QUIET = 40
 """A day or a month on which at most so many mentions fall."""
 MOST = 2000

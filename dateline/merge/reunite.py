@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from dateline.merge.cluster import FORBIDDEN, Floats, Ids, Scorer
-from dateline.merge.table import Flags, MentionTable
+from dateline.merge.columns import Flags
+from dateline.merge.table import MentionTable
 
 FIT = 0.4
 """The mean score of the dated mentions of two groups from which they are one."""

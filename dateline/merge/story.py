@@ -16,7 +16,7 @@ from dateline.merge.named import by_their_names
 from dateline.merge.redated import redated
 from dateline.merge.reunite import reunite
 from dateline.merge.rivals import with_rivals
-from dateline.merge.table import tabulate
+from dateline.merge.tabulate import tabulate
 from dateline.model import Article, Event, Mention
 
 

@@ -13,7 +13,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from dateline.merge.columns import Floats
 
 
 @functools.cache

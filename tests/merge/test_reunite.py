@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from dateline.merge.reunite import reunite
-from dateline.merge.table import tabulate
+from dateline.merge.tabulate import tabulate
 
 DATED = {"text": "Owners vote to sell.", "predicate": "vote", "kind": "vote", "date": "2024-05-30"}
 ASIDE = {"text": "A delay had bought time.", "predicate": "buy", "kind": "buy"}

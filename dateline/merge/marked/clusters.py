@@ -6,16 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dateline.merge.cluster import partition
+from dateline.merge.columns import Floats, Ids
 from dateline.merge.compare import weights
 from dateline.merge.marked.features import features
 from dateline.merge.marked.reading import read_marked
 from dateline.merge.marked.table import MarkedTable, tabulate
-
-Ids = NDArray[np.int64]
-Floats = NDArray[np.float32]
 
 
 def cluster_gold(corpus_dir: Path, split: str) -> dict[str, str]:

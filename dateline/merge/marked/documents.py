@@ -7,15 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
 
 from dateline.merge import wording
+from dateline.merge.columns import Floats, Ids
 from dateline.merge.marked.reading import Document
-
-Ids = NDArray[np.int64]
-Floats = NDArray[np.float32]
 
 DISTANCE = 0.86
 """One minus the cosine at which two groups of documents are no longer one; chosen on ECB+ train."""

@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from dateline.merge import wording
+from dateline.merge.columns import Floats, Ids
 from dateline.merge.marked import usage
 from dateline.merge.marked.table import MarkedTable
 
-Ids = NDArray[np.int64]
-Floats = NDArray[np.float32]
 UNKNOWN = 0.25
 """The likeness of words of which one has no vector."""
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from dateline.merge import wording
+from dateline.merge.columns import Floats, Ids
 from dateline.merge.marked.documents import group_documents
 from dateline.merge.marked.phrases import Phrases, phrases
 from dateline.merge.marked.reading import Document, Marked
@@ -18,8 +19,6 @@ from dateline.merge.marked.usage import Usage, usage
 from dateline.merge.synonyms import groups_of, key_of
 from dateline.merge.vectors import vectors
 
-Ids = NDArray[np.int64]
-Floats = NDArray[np.float32]
 SAYING = frozenset(
     """say tell announce report state claim confirm add warn note reveal declare statement announcement call speak talk
     ask think believe know accord""".split()

@@ -8,13 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from dateline.merge import wording
-
-Ids = NDArray[np.int64]
-Floats = NDArray[np.float32]
+from dateline.merge.columns import Floats, Ids
 
 
 @dataclass(frozen=True, slots=True)
