@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.events import intended, naming
+from dateline.events import intended, verb_dates
 from dateline.events.negation import not_until as waits
 from dateline.events.negation import until_when
 from dateline.events.predicates import Predicate
@@ -51,7 +51,7 @@ def any_weekday(tree: Tree, tokens: Sequence[int]) -> bool:
 def lasts_since(tree: Tree, predicate: Predicate) -> bool:
     """Say whether a state began on the day it has lasted since: "closed since 2 March", "has been crossing since Monday"."""
     verb = predicate.verb
-    if naming.goes_on_since(tree, verb) or predicate.standing.cue == "since":
+    if verb_dates.goes_on_since(tree, verb) or predicate.standing.cue == "since":
         return True
     if predicate.nominal and predicate.verb == predicate.head:
         above = tree.heads[predicate.head]  # "cleaners, on strike since 1 March"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dateline.events import anchored, intended, naming, sequels
+from dateline.events import anchored, carrying, intended, naming, operating, sequels, verb_dates
 from dateline.events.occasions import is_told_again
 from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated, Scene
@@ -67,7 +67,7 @@ def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene:
     written = _written_on(tree, predicate, scene)
     if written is not None:
         return written
-    doing = naming.done_by(tree, predicate.verb)
+    doing = carrying.done_by(tree, predicate.verb)
     if doing >= 0:
         place = by_verb.get(doing)
         return scene.dates.get(place) if place is not None else scene.verbs.get((tree.sentence.start, doing))
@@ -211,7 +211,7 @@ def _announced(tree: Tree, verb: int, predicate: Predicate, lent: Dated | None, 
     auxiliaries = {tree.words[child].lower() for child in tree.kids(verb, ("aux", "auxpass"))}
     if tree.lemmas[tree.heads[verb]] in ("emerge", "transpire"):
         return bool(auxiliaries & {"has", "have", "had"})  # "has withdrawn the study, it emerged on Tuesday"
-    operator = naming.verb_operator(tree, tree.heads[verb])
+    operator = operating.verb_operator(tree, tree.heads[verb])
     if operator is None or operator.name not in ("report", "promise"):
         return False
     return "had" in auxiliaries or tree.lemmas[tree.heads[verb]] in ("announce", "confirm", "disclose", "reveal")
@@ -230,7 +230,7 @@ def carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
             paragraph = tree.sentence.paragraph
         main = [p for p in places if is_main(tree, scene.extraction.predicates[p])]
         dated = [p for p in main if p in scene.dates and scene.extraction.predicates[p].standing.level == "occurred"]
-        if dated and all(naming.goes_on_since(tree, scene.extraction.predicates[p].verb) for p in dated):
+        if dated and all(verb_dates.goes_on_since(tree, scene.extraction.predicates[p].verb) for p in dated):
             continue  # "had been out since Wednesday" sets no scene of Wednesday
         if dated:
             current, age = scene.dates[dated[0]], 0

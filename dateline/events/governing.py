@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from dateline.events import naming, restaged
+from dateline.events import naming, operating, restaged
 from dateline.events.predicates import Predicate
 from dateline.events.tree import Tree
 from dateline.model import Timex
@@ -149,7 +149,7 @@ def _event_of(tree: Tree, noun: int, by_token: Mapping[int, list[Predicate]]) ->
 
 def _complement(tree: Tree, verb: int, by_token: Mapping[int, list[Predicate]]) -> list[Predicate]:
     """What an operator without an event of its own dates: "is expected on Monday to sign", "a vote planned for April"."""
-    operator = naming.verb_operator(tree, verb)
+    operator = operating.verb_operator(tree, verb)
     declared = [k for k in tree.kids(verb, ("npadvmod", "oprd", "dobj", "attr", "nsubjpass")) if k in by_token]
     if tree.lemmas[verb] in ("declare", "proclaim", "designate") and declared:
         return [predicate for token in declared for predicate in by_token[token]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.events import naming, roles, senses
+from dateline.events import carrying, naming, roles, senses, verb_classes, verb_dates
 from dateline.events.lexicon import lexicon
 from dateline.events.tree import Tree
 
@@ -55,7 +55,7 @@ def only_causes(tree: Tree, verb: int) -> bool:
 
 def states_hope(tree: Tree, verb: int) -> bool:
     """Whether somebody says on a day what he hopes or means to do: "she said Saturday that she hoped to meet him"."""
-    if tree.lemmas[verb] != "say" or not naming.has_date(tree, verb) or tree.kid(verb, ("nsubj",)) < 0:
+    if tree.lemmas[verb] != "say" or not verb_dates.has_date(tree, verb) or tree.kid(verb, ("nsubj",)) < 0:
         return False
     said = tree.kid(verb, ("ccomp",))
     return said > verb and tree.lemmas[said] in ("hope", "want", "intend", "plan") and tree.kid(said, ("xcomp",)) >= 0
@@ -97,7 +97,7 @@ def is_act(tree: Tree, verb: int) -> bool:
     ):
         return False
     wanted = tree.kid(verb, ("dobj", "nsubjpass"))
-    return wanted >= 0 and naming.has_date(tree, verb) and tree.kid(verb, ("xcomp", "ccomp", "advcl")) < 0
+    return wanted >= 0 and verb_dates.has_date(tree, verb) and tree.kid(verb, ("xcomp", "ccomp", "advcl")) < 0
 
 
 MOVING = frozenset({"come", "go", "appear", "turn", "work", "head"})
@@ -119,7 +119,7 @@ def does_something(tree: Tree, verb: int) -> bool:
         )
     ):
         return False
-    if tree.lemmas[verb] == "take" and any(naming.done_by(tree, k) == verb for k in tree.children[verb]):
+    if tree.lemmas[verb] == "take" and any(carrying.done_by(tree, k) == verb for k in tree.children[verb]):
         return False  # "took three days to convict him"
     done_to = tree.kids(verb, ("dobj", "nsubjpass"))
     if done_to:
@@ -129,7 +129,7 @@ def does_something(tree: Tree, verb: int) -> bool:
     if tree.kid(verb, ("auxpass",)) >= 0:
         return roles.shared_subject(tree, verb) >= 0
     whither = any(tree.words[k].lower() in WHITHER for k in tree.kids(verb, ("advmod",)))
-    return whither or any(not naming.is_date_phrase(tree, k) for k in tree.kids(verb, ("prep", "prt")))
+    return whither or any(not verb_dates.is_date_phrase(tree, k) for k in tree.kids(verb, ("prep", "prt")))
 
 
 WHITHER = frozenset(
@@ -146,12 +146,12 @@ def sets_date(tree: Tree, verb: int) -> bool:
     """Say whether somebody sets on a day when something is to be: "is to set a date for the election on Wednesday"."""
     date = tree.kid(verb, ("dobj",))
     chosen = tree.lemmas[verb] in ("set", "name", "fix", "choose", "announce", "pick") and date >= 0
-    return chosen and tree.lemmas[date] == "date" and naming.has_date(tree, verb)
+    return chosen and tree.lemmas[date] == "date" and verb_dates.has_date(tree, verb)
 
 
 def informs(tree: Tree, verb: int) -> bool:
     """Say whether somebody tells on a day those whom it concerns: "the coroner told the families that all were dead"."""
-    if tree.lemmas[verb] not in ("tell", "inform", "notify", "brief") or not naming.has_date(tree, verb):
+    if tree.lemmas[verb] not in ("tell", "inform", "notify", "brief") or not verb_dates.has_date(tree, verb):
         return False
     told = tree.kid(verb, ("nsubjpass",))
     told = told if told >= 0 else tree.kid(verb, ("dobj", "dative"))
@@ -175,15 +175,15 @@ def is_trivial(tree: Tree, verb: int) -> bool:
         return True  # a name that the tagger took for a verb
     if _times(tree, verb) or _only_comes_out(tree, verb):
         return True
-    if naming.goes_on_since(tree, verb) and tree.lemmas[verb] not in ("be", "have"):
+    if verb_dates.goes_on_since(tree, verb) and tree.lemmas[verb] not in ("be", "have"):
         return False
-    if naming.is_hearing(tree, verb) or naming.is_due_in_court(tree, verb) or states_hope(tree, verb):
+    if verb_classes.is_hearing(tree, verb) or verb_classes.is_due_in_court(tree, verb) or states_hope(tree, verb):
         return False
     if informs(tree, verb):
         return False
     if tells_press(tree, verb):
         return True
-    if name == tree.lemmas[verb] and name in words.dated_events and naming.has_date(tree, verb):
+    if name == tree.lemmas[verb] and name in words.dated_events and verb_dates.has_date(tree, verb):
         return not does_something(tree, verb)
     if name in words.idle or (name == "turn out" and tree.kid(verb, ("ccomp", "xcomp", "acomp")) >= 0):
         return True

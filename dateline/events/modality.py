@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from dateline.events import naming
+from dateline.events import naming, operating
 from dateline.events.lexicon import Effect
 from dateline.events.tree import Tree
 
@@ -105,7 +105,7 @@ def reported(tree: Tree, verb: int) -> bool:
     if tree.deps[verb] not in ("ccomp", "acl", "xcomp"):
         return False
     head = tree.heads[verb]
-    operator = naming.verb_operator(tree, head) or naming.noun_operator(tree, head)
+    operator = operating.verb_operator(tree, head) or operating.noun_operator(tree, head)
     telling = tree.lemmas[head] in ("tell", "inform", "assure")
     return telling or (operator is not None and operator.name in ("report", "promise", "plan", "phase"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from dateline.events import anchored, naming
+from dateline.events import anchored, naming, operating
 from dateline.events.discourse import HOURS, TIME_NOUNS, in_another_season, is_lasting, is_main, opens_elsewhere
 from dateline.events.lexicon import lexicon
 from dateline.events.occasions import is_told_again
@@ -108,7 +108,7 @@ def _teller(scene: Scene, tree: Tree, predicate: Predicate) -> int:
     while tree.deps[here] in ("attr", "dobj", "nsubjpass") and tree.heads[here] != here:
         here = tree.heads[here]  # "there was no meeting"
     for above in tree.ancestors(here):
-        operator = naming.verb_operator(tree, above) if naming.is_verb(tree, above) else None
+        operator = operating.verb_operator(tree, above) if naming.is_verb(tree, above) else None
         if operator is not None and operator.name == "report" and tree.deps[here] == "ccomp":
             return above if tree.kid(above, ("nsubj",)) >= 0 and _quotes(tree, above) else -1
         if tree.deps[here] != "conj":

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.events import intended, naming, noun_status, restaged, roles, senses, undone
+from dateline.events import (
+    carrying,
+    intended,
+    naming,
+    noun_status,
+    operating,
+    restaged,
+    roles,
+    senses,
+    undone,
+    verb_classes,
+    verb_dates,
+)
 from dateline.events.extraction import Predicate
 from dateline.events.lexicon import lexicon
 from dateline.events.modality import Standing
@@ -74,7 +86,7 @@ def _measures_another(tree: Tree, noun: int) -> bool:
 def _is_appointed(tree: Tree, noun: int) -> bool:
     """Say whether a thing is planned, put off or called off: "the opening of the line, planned for 1 April, has slipped"."""
     verbs = [k for k in (*tree.kids(noun, ("acl",)), tree.heads[noun]) if naming.is_verb(tree, k)]
-    operators = [naming.verb_operator(tree, k) for k in verbs]
+    operators = [operating.verb_operator(tree, k) for k in verbs]
     return any(each and each.name in ("plan", "put_off", "call_off") for each in operators)
 
 
@@ -87,9 +99,9 @@ def _scheduled_thing(number: int, tree: Tree, noun: int, standings: Standings) -
     above = tree.heads[noun]
     if tree.tags[noun].startswith("NNP") and not _named_occasion(tree, noun):
         return None
-    if not naming.is_verb(tree, above) or naming.calls_false(tree, above):
+    if not naming.is_verb(tree, above) or verb_classes.calls_false(tree, above):
         return None
-    operator = naming.verb_operator(tree, above)
+    operator = operating.verb_operator(tree, above)
     if tree.lemmas[above] == "call" and operator is not None and operator.name == "plan":
         return None  # "police were called to a flat": what is called is an event of the lexicon, or none
     clausal = tree.kid(above, ("xcomp", "ccomp")) >= 0
@@ -109,7 +121,9 @@ def _named_occasion(tree: Tree, noun: int) -> bool:
         return False
     if naming.verb_name(tree, verb) not in ("cancel", "call off", "postpone", "put off", "put back", "reschedule"):
         return False
-    dated = any(tree.words[k].lower() in naming.WEEK_OR_MONTH for k in tree.kids(noun, ("poss", "compound", "nmod")))
+    dated = any(
+        tree.words[k].lower() in verb_dates.WEEK_OR_MONTH for k in tree.kids(noun, ("poss", "compound", "nmod"))
+    )
     return dated or tree.names[noun][2:] not in ("PERSON", "GPE", "NORP") or naming.noun_class(tree, noun) != ""
 
 
@@ -126,7 +140,7 @@ def nominal(number: int, tree: Tree, noun: int, verb: int, standings: Standings)
     kind = kind_of(tree, noun)
     light = verb != noun
     standing = _light_standing(tree, noun, verb, standings) if light else standings.noun(noun)
-    operator = naming.noun_operator(tree, noun)
+    operator = operating.noun_operator(tree, noun)
     decision = operator.effect if operator and operator.effect in ("postponed", "cancelled") and not light else ""
     return Predicate(
         number,
@@ -161,7 +175,7 @@ ATTENDING = frozenset({"attend", "join", "see", "enjoy", "face", "chair"})
 def _light_standing(tree: Tree, noun: int, verb: int, standings: Standings) -> Standing:
     if negated_noun(tree, noun):
         ahead = standings.clause(verb).tense == "future" and (
-            tree.lemmas[verb] == "be" or naming.takes_place(tree, verb)
+            tree.lemmas[verb] == "be" or carrying.takes_place(tree, verb)
         )
         return replace(standings.clause(verb), level="cancelled" if ahead else "denied", cue="no")
     clause = standings.clause(verb)
@@ -173,7 +187,7 @@ def _light_standing(tree: Tree, noun: int, verb: int, standings: Standings) -> S
         dated = any(tree.lemmas[k] == "date" for k in tree.kids(verb, ("dobj",)))
         return Standing("cancelled" if dated else "occurred", None, "none")  # "the visit was never given a new date"
     unopened = tree.lemmas[verb] in restaged.STARTING and tree.kid(verb, ("dobj",)) < 0  # "polls never opened"
-    if clause.level == "denied" and (naming.takes_place(tree, verb) or unopened):
+    if clause.level == "denied" and (carrying.takes_place(tree, verb) or unopened):
         if any(tree.words[k].lower() in ("before", "until") for k in tree.kids(verb, ("prep",))):
             return replace(clause, level="postponed")  # "will not take place before May"
         if clause.tense in ("future", "present") or undone.is_arranged(tree, noun):
@@ -186,7 +200,7 @@ def _light_standing(tree: Tree, noun: int, verb: int, standings: Standings) -> S
     decided = noun_status.by_decision(standings, noun)
     if decided is not None:
         return decided
-    operator = naming.verb_operator(tree, verb)
+    operator = operating.verb_operator(tree, verb)
     if operator and operator.effect in ("postponed", "cancelled", "planned"):
         return standings.noun(noun)
     return standings.clause(verb)
@@ -201,6 +215,6 @@ def _noun_target(tree: Tree, noun: int) -> int:
 
 def light_governor(tree: Tree, noun: int) -> int:
     above = tree.heads[noun]
-    if tree.deps[noun] in ("dobj", "nsubjpass") and naming.is_verb(tree, above) and naming.is_light(tree, above):
+    if tree.deps[noun] in ("dobj", "nsubjpass") and naming.is_verb(tree, above) and carrying.is_light(tree, above):
         return above
     return noun

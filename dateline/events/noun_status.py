@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.events import intended, naming, restaged, undone
+from dateline.events import carrying, intended, naming, operating, restaged, undone
 from dateline.events.lexicon import Operator
 from dateline.events.modality import DONE, Standing, effect_of
 from dateline.events.negation import negated_noun
@@ -41,7 +41,7 @@ def by_decision(standings: Standings, noun: int) -> Standing | None:
     if held >= 0 and (standings.clause(held).level in ("planned", "occurred") or restaged.appoints_anew(tree, held)):
         return Standing("postponed", restaged.CUE, "none")
     slips = tree.deps[noun] == "nsubj" and (
-        tree.lemmas[verb] == "slip" or (naming.is_verb(tree, verb) and naming.what_moves(tree, verb) == noun)
+        tree.lemmas[verb] == "slip" or (naming.is_verb(tree, verb) and operating.what_moves(tree, verb) == noun)
     )
     if not (slips or tree.deps[noun] in ("dobj", "nsubjpass")) or not naming.is_verb(tree, verb):
         return None
@@ -49,7 +49,7 @@ def by_decision(standings: Standings, noun: int) -> Standing | None:
     if undone.had_begun(tree, verb):
         return None  # "an inquest was opened and adjourned"
     for each in (verb, *(k for k in tree.kids(verb, ("conj",)) if not _has_its_own(tree, k))):
-        operator = naming.verb_operator(tree, each)
+        operator = operating.verb_operator(tree, each)
         if operator and operator.effect in ("postponed", "cancelled"):
             level = effect_of(operator.effect, standings.clause(each).level)
             if found is None or level == "postponed":
@@ -71,7 +71,7 @@ def _by_modifier(standings: Standings, noun: int) -> Standing | None:
         return Standing("cancelled" if ahead else "denied", "no", "none")  # "there will be no parade"
     for child in tree.kids(noun, ("amod", "compound", "det", "nmod")):
         word = tree.words[child].lower()
-        operator = naming.adjective_operator(tree, child)
+        operator = operating.adjective_operator(tree, child)
         if operator:
             return Standing(effect_of(operator.effect, "occurred"), word, "none")
         if word == "any":
@@ -94,7 +94,7 @@ def _by_clause_on_it(standings: Standings, noun: int) -> Standing | None:
             continue
         if restaged.only_appoints(tree, clause):
             return Standing("planned", tree.words[clause].lower(), "none")
-        operator = naming.verb_operator(tree, clause)
+        operator = operating.verb_operator(tree, clause)
         if operator and operator.effect in ("planned", "postponed", "cancelled", "possible"):
             if operator.effect == "possible" and operator.name != "hope":
                 continue
@@ -114,7 +114,7 @@ def _by_noun_above(standings: Standings, noun: int) -> Standing | None:
     if tree.deps[head] == "pobj" and tree.words[preposition].lower() in ("of", "for", "about", "over", "on", "to"):
         above = tree.heads[preposition]
         if naming.is_noun(tree, above) and above != noun:
-            operator = naming.noun_operator(tree, above)
+            operator = operating.noun_operator(tree, above)
             if operator and operator.effect == "same":
                 return standings.noun(above)
             if operator and (operator.name != "refuse" or tree.words[preposition] == "of"):
@@ -122,7 +122,7 @@ def _by_noun_above(standings: Standings, noun: int) -> Standing | None:
                     effect_of(operator.effect, standings.noun(above).level), tree.words[above].lower(), "none"
                 )
     if tree.deps[head] in ("poss", "compound") and tree.heads[head] != head:
-        operator = naming.noun_operator(tree, tree.heads[head])
+        operator = operating.noun_operator(tree, tree.heads[head])
         if operator and operator.effect in ("postponed", "cancelled", "planned", "possible"):
             return Standing(effect_of(operator.effect, "occurred"), tree.words[tree.heads[head]].lower(), "none")
     return None
@@ -161,7 +161,7 @@ MEASURED = frozenset({"fall_in_price", "rise", "lose", "discover", "die", "kill"
 
 def _under_verb(standings: Standings, noun: int, verb: int, role: str, preposition: str) -> Standing:
     tree, clause = standings.tree, standings.clause(verb)
-    operator = naming.verb_operator(tree, verb)
+    operator = operating.verb_operator(tree, verb)
     patient = role in ("dobj", "nsubjpass", "oprd") or (
         role == "pobj" and preposition in ("for", "of", "on", "about", "against")
     )
@@ -170,7 +170,7 @@ def _under_verb(standings: Standings, noun: int, verb: int, role: str, prepositi
         return Standing("possible", "prospect", "none")
     if role == "nsubj" and tree.lemmas[verb] == "be":
         for word in tree.kids(verb, ("acomp", "attr")):
-            adjective = naming.adjective_operator(tree, word)
+            adjective = operating.adjective_operator(tree, word)
             if adjective:
                 return Standing(effect_of(adjective.effect, clause.level), tree.words[word].lower(), clause.tense)
     if operator and patient:
@@ -183,7 +183,7 @@ def _under_verb(standings: Standings, noun: int, verb: int, role: str, prepositi
         return Standing(clause.level, clause.cue, clause.tense)
     if role == "nsubj" and clause.level == "denied":
         return clause if not patient and tree.kid(verb, ("dobj",)) < 0 else Standing("occurred", None, clause.tense)
-    light = naming.is_light(tree, verb)
+    light = carrying.is_light(tree, verb)
     if light and role == "nsubj" and clause.level == "present":
         return clause  # "the inquest continues on Monday"
     return Standing("occurred", None, clause.tense if light else "none")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.events import naming, roles
+from dateline.events import naming, roles, verb_dates
 from dateline.events.extraction import Predicate
 from dateline.events.lexicon import lexicon
 from dateline.events.names import vocabulary
@@ -24,7 +24,7 @@ OWNING = frozenset("owner shareholder proprietor landlord parent".split())
 def _became(tree: Tree, verb: int) -> str:
     """Return how somebody came to be what he has been since a day: "has been the bank's administrator since October"."""
     what = tree.kid(verb, ("attr",))
-    if what < 0 or not naming.goes_on_since(tree, verb) or tree.kid(verb, ("neg",)) >= 0:
+    if what < 0 or not verb_dates.goes_on_since(tree, verb) or tree.kid(verb, ("neg",)) >= 0:
         return ""
     if tree.lemmas[what] in BELONGING:
         return "join"
@@ -44,7 +44,7 @@ AWAITED = frozenset({"here", "there", "home", "back", "abroad"})
 def _due(tree: Tree, verb: int, subject: int) -> str:
     """Return what somebody is due to do on a day: appear "in court", "before a judge", arrive "in Oslo", "back home"."""
     due = next((k for k in tree.kids(verb, ("acomp",)) if tree.words[k].lower() == "due"), -1)
-    if due < 0 or not naming.has_date_below(tree, verb) or kind_of(tree, subject):
+    if due < 0 or not verb_dates.has_date_below(tree, verb) or kind_of(tree, subject):
         return ""
     for word in (*tree.kids(verb, ("prep", "advmod")), *tree.kids(due, ("prep", "advmod"))):
         where = tree.kid(word, ("pobj",))
@@ -78,7 +78,7 @@ def of_copula(number: int, tree: Tree, verb: int, standings: Standings) -> list[
     for word in tree.kids(verb, ("advmod", "acomp", "prt", "prep")):
         kind = "" if _governs(tree, word) or word < verb else _kind(tree, word, subject)
         restored = tree.words[word].lower() == "back" and tree.lemmas[subject] in SUPPLIES and word > verb
-        kind = "resume" if restored and naming.has_date_below(tree, verb) else kind
+        kind = "resume" if restored and verb_dates.has_date_below(tree, verb) else kind
         if kind:
             return [_told(number, tree, verb, kind, standings)]
     return []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from dateline.events import naming
+from dateline.events import naming, verb_classes
 from dateline.events.names import vocabulary
 from dateline.events.tree import Tree
 
@@ -104,7 +104,7 @@ def is_anothers(tree: Tree, noun: int) -> bool:
         "proposal",
         "demand",
     )
-    return wanted and tree.deps[noun] == "dobj" and naming.verb_class(tree, verb) in BLOCKING
+    return wanted and tree.deps[noun] == "dobj" and verb_classes.verb_class(tree, verb) in BLOCKING
 
 
 def _full_name(tree: Tree, head: int) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from dateline.events import naming
+from dateline.events import naming, operating
 from dateline.events.scene import Scene, timex_tokens, told_on
 from dateline.events.tree import Tree
 from dateline.model import Interval, Timex
@@ -102,6 +102,6 @@ def _dates_speech(tree: Tree, timex: Timex) -> bool:
             if tree.lemmas[above] in STATEMENTS:
                 return True
             if naming.is_verb(tree, above):
-                operator = naming.verb_operator(tree, above)
+                operator = operating.verb_operator(tree, above)
                 return operator is not None and operator.name in ("report", "promise", "ask")
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.events import naming
+from dateline.events import carrying, naming, verb_dates
 from dateline.events.extraction import Predicate
 from dateline.events.tree import Tree
 
@@ -21,8 +21,8 @@ def new_date(tree: Tree, noun: int) -> int:
     if tree.deps[noun] not in ("nsubj", "nsubjpass") or not naming.is_verb(tree, verb) or appointment(tree, noun) < 0:
         return -1
     staged = [verb, *tree.kids(verb, ("xcomp",))] if tree.lemmas[verb] == "be" else [verb]
-    held = [k for k in staged if naming.takes_place(tree, k) or tree.lemmas[k] in STARTING or appoints_anew(tree, k)]
-    return next((k for k in held if naming.has_date(tree, k)), -1)
+    held = [k for k in staged if carrying.takes_place(tree, k) or tree.lemmas[k] in STARTING or appoints_anew(tree, k)]
+    return next((k for k in held if verb_dates.has_date(tree, k)), -1)
 
 
 def appoints_anew(tree: Tree, verb: int) -> bool:
@@ -36,7 +36,7 @@ def only_appoints(tree: Tree, verb: int) -> bool:
     if tree.deps[verb] != "acl" or tree.lemmas[verb] not in APPOINTED or not naming.is_noun(tree, noun):
         return False
     return bool(naming.noun_class(tree, noun)) and any(
-        tree.words[k].lower() == "for" and naming.has_date(tree, verb) for k in tree.kids(verb, ("prep",))
+        tree.words[k].lower() == "for" and verb_dates.has_date(tree, verb) for k in tree.kids(verb, ("prep",))
     )
 
 
@@ -44,7 +44,7 @@ def appointment(tree: Tree, noun: int) -> int:
     """Return the verb of a clause on a noun that says for which day it was set, or -1."""
     for clause in tree.kids(noun, ("acl", "relcl")):
         due = [tree.lemmas[k] for k in (clause, *tree.kids(clause, ("acomp",)))]
-        if naming.is_verb(tree, clause) and set(due) & APPOINTED and naming.has_date(tree, clause):
+        if naming.is_verb(tree, clause) and set(due) & APPOINTED and verb_dates.has_date(tree, clause):
             return clause
     return -1
 

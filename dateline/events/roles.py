@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.events import naming
+from dateline.events import carrying, naming, operating, verb_classes
 from dateline.events.names import vocabulary
 from dateline.events.tree import Tree
 
@@ -65,9 +65,9 @@ def shared_subject(tree: Tree, verb: int) -> int:
     ranked = _one_of_rank(tree, verb)
     if ranked >= 0:
         return ranked
-    took = naming.done_by(tree, verb)
+    took = carrying.done_by(tree, verb)
     if took >= 0 and tree.lemmas[took] == "take":  # "it took the jury three days to convict him"
-        whom = [k for k in tree.kids(took, ("dobj",)) if tree.lemmas[k] not in naming.LENGTHS]
+        whom = [k for k in tree.kids(took, ("dobj",)) if tree.lemmas[k] not in carrying.LENGTHS]
         return whom[0] if whom else tree.kid(took, ("nsubj",))
     passive = is_passive(tree, verb)
     while True:
@@ -76,7 +76,7 @@ def shared_subject(tree: Tree, verb: int) -> int:
             return -1
         seen.add(head)
         if dep in ("acl", "relcl") and naming.is_noun(tree, head):
-            operator = naming.noun_operator(tree, head)
+            operator = operating.noun_operator(tree, head)
             infinitive = any(tree.words[child] == "to" for child in tree.kids(verb, ("aux",)))
             if not infinitive or operator is None:
                 return -1 if infinitive and not passive else head
@@ -158,7 +158,7 @@ def performer(tree: Tree, noun: int, kind: str) -> int:
         return -1
     here, above = noun, tree.heads[noun]
     if tree.deps[noun] == "dobj" and kind == "visit":
-        operator = naming.verb_operator(tree, above) if naming.is_verb(tree, above) else None
+        operator = operating.verb_operator(tree, above) if naming.is_verb(tree, above) else None
         return _acting(tree, above) if operator and operator.effect in ("postponed", "cancelled") else -1
     if kind == "meet" and not any(tree.words[k].lower() == "with" for k in tree.kids(noun, ("prep",))):
         return -1
@@ -180,7 +180,7 @@ def performer(tree: Tree, noun: int, kind: str) -> int:
 def _tried(tree: Tree, verb: int) -> int:
     """Who is found guilty after a trial, or resigns after an appearance."""
     judged = tree.kid(verb, ("nsubjpass",))
-    if judged < 0 and naming.verb_class(tree, verb) in (
+    if judged < 0 and verb_classes.verb_class(tree, verb) in (
         "arrest",
         "judge",
         "charge",
@@ -221,7 +221,7 @@ def source(tree: Tree, token: int) -> Role | None:
     here = token
     for above in [token, *tree.ancestors(token)]:
         if above != token and tree.deps[here] in ("ccomp", "parataxis") and naming.is_verb(tree, above):
-            operator = naming.verb_operator(tree, above)
+            operator = operating.verb_operator(tree, above)
             if tree.lemmas[above] in SPEAKING or (operator and operator.name == "report"):
                 subject = tree.kid(above, ("nsubj", "nsubjpass"))
                 if subject >= 0:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dateline.events import naming, roles
+from dateline.events import naming, roles, verb_classes
 from dateline.events.lexicon import lexicon, read, words
 from dateline.events.tree import Tree
 
@@ -71,7 +71,7 @@ def _first_words() -> frozenset[str]:
 def class_of(tree: Tree, token: int) -> str:
     """Return the class of a verb in the sense it has here, else the lexicon's, or the empty string."""
     sense = verb(tree, token)
-    return naming.verb_class(tree, token) if sense is None else sense
+    return verb_classes.verb_class(tree, token) if sense is None else sense
 
 
 def noun(tree: Tree, token: int) -> str | None:

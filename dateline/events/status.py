@@ -7,7 +7,7 @@ stands above and what it does.
 
 from __future__ import annotations
 
-from dateline.events import doubted, idle, modality, naming, noun_status
+from dateline.events import doubted, idle, modality, naming, noun_status, operating, verb_classes
 from dateline.events.lexicon import Operator
 from dateline.events.modality import DONE, IF, TIME_MARKS, Standing, Tense, effect_of
 from dateline.events.negation import with_adverbs, with_negation
@@ -133,9 +133,9 @@ class Standings:
 
     def _still_to_come(self, verb: int, head: int) -> bool:
         """Whether "before leaving" only names the next stop of a visit, not what followed: "toured a plant before flying home"."""
-        if naming.verb_class(self.tree, verb) not in STOPS:
+        if verb_classes.verb_class(self.tree, verb) not in STOPS:
             return False
-        return idle.is_trivial(self.tree, head) or naming.verb_class(self.tree, head) in ENGAGEMENTS
+        return idle.is_trivial(self.tree, head) or verb_classes.verb_class(self.tree, head) in ENGAGEMENTS
 
     def _complement(self, verb: int, head: int, own: Standing | None) -> Standing:
         tree = self.tree
@@ -183,7 +183,7 @@ class Standings:
         if not self._has_had(verb) or not any(tree.words[k].lower() == "but" for k in tree.kids(verb, ("cc",))):
             return False
         told = [k for k in tree.kids(verb, ("conj",)) if tree.tags[k] in ("VBD", "VBN")]
-        operators = [naming.verb_operator(tree, k) for k in told]
+        operators = [operating.verb_operator(tree, k) for k in told]
         return bool(told) and not any(each and each.name in ("put_off", "call_off", "plan") for each in operators)
 
     def _given_up(self, verb: int) -> bool:
@@ -201,10 +201,10 @@ class Standings:
     def _governor(self, head: int) -> tuple[Operator | None, Standing]:
         tree = self.tree
         if naming.is_verb(tree, head) or tree.tags[head] == "MD":
-            return naming.verb_operator(tree, head), self.clause(head)
+            return operating.verb_operator(tree, head), self.clause(head)
         if naming.is_noun(tree, head):
-            return naming.noun_operator(tree, head), self.noun(head)
-        return naming.adjective_operator(tree, head), self._of(tree.heads[head])
+            return operating.noun_operator(tree, head), self.noun(head)
+        return operating.adjective_operator(tree, head), self._of(tree.heads[head])
 
     def _of(self, token: int) -> Standing:
         return self.clause(token) if naming.is_verb(self.tree, token) else self.noun(token)
@@ -250,7 +250,7 @@ class Standings:
             operator.name == "promise"
             and own is None
             and self.tree.lemmas[head] in DECIDING
-            and naming.verb_class(self.tree, verb) in PERFORMED
+            and verb_classes.verb_class(self.tree, verb) in PERFORMED
         ):
             return Standing(above.level if above.level not in DONE else "occurred", None, above.tense)
         if operator.name == "promise" and own is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.events import naming, phrases, roles
+from dateline.events import naming, phrases, roles, verb_dates
 from dateline.events.extraction import Predicate
 from dateline.events.inflection import past
 from dateline.events.pronouns import NOBODY
@@ -33,7 +33,7 @@ def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subje
     level = predicate.standing.level
     if lemma == "be" and predicate.standing.cue == "since":
         return "became"
-    if tag == "VBG" and level == "occurred" and naming.goes_on_since(tree, verb):
+    if tag == "VBG" and level == "occurred" and verb_dates.goes_on_since(tree, verb):
         return "began" if predicate.nominal else f"began {tree.words[verb]}"
     if (
         lemma == "be"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from dateline.events import gapping, naming, nominals, omitted, pronouns, roles
+from dateline.events import carrying, gapping, naming, nominals, omitted, operating, pronouns, roles, verb_classes
 from dateline.events.clauses import belongs, is_infinitive, is_under, only_dates
 from dateline.events.extraction import Predicate
 from dateline.events.fitting import ROOM, fit, shorten
@@ -103,7 +103,7 @@ def _of_clause(tree: Tree, predicate: Predicate, left: Collection[int], name: Na
         rest = [k for k in rest if k != verb + 1]
     budget = LONGEST - len(subject_words) - len(group) - 2
     others = pronouns.others(tree, name.after(subject_words), actor)
-    tail = _heard(tree, verb, left, others, budget) if naming.is_hearing(tree, verb) else ""
+    tail = _heard(tree, verb, left, others, budget) if verb_classes.is_hearing(tree, verb) else ""
     if whom >= 0 and not tail:
         object_words = pronouns.inside(noun_words(tree, whom, left, others))
         group, budget = f"{group} {object_words}", budget - len(object_words) - 1
@@ -144,7 +144,7 @@ def _giving_up(tree: Tree, predicate: Predicate) -> int:
         return -1
     for above in tree.ancestors(predicate.verb):
         if naming.is_verb(tree, above):
-            operator = naming.verb_operator(tree, above)
+            operator = operating.verb_operator(tree, above)
             return above if operator and operator.effect in ("cancelled", "postponed") else -1
     return -1
 
@@ -162,7 +162,7 @@ def _telling_of(tree: Tree, verb: int) -> int:
     """Return the verb if somebody says something with it, else -1."""
     if not naming.is_verb(tree, verb) or tree.kid(verb, ("nsubj",)) < 0:
         return -1
-    operator, clause = naming.verb_operator(tree, verb), tree.kid(verb, ("ccomp",))
+    operator, clause = operating.verb_operator(tree, verb), tree.kid(verb, ("ccomp",))
     told = clause > verb and tree.kid(clause, ("nsubj", "nsubjpass")) >= 0
     speaks = tree.lemmas[verb] in roles.SPEAKING or (operator is not None and operator.name == "report")
     return verb if told and speaks else -1
@@ -220,7 +220,7 @@ def _of_noun(tree: Tree, predicate: Predicate, left: Collection[int], name: Name
     whose = nominals.owned(tree, predicate, left, name)
     text = f"{whose} {text[:1].lower() + text[1:]}" if whose else text
     opened = tree.kid(head, ("relcl",))
-    if opened > head and tree.tags[opened] == "VBD" and naming.is_stage(tree, opened):
+    if opened > head and tree.tags[opened] == "VBD" and carrying.is_stage(tree, opened):
         return f"{text} {tree.words[opened]}"
     level = predicate.standing.level
     said = re.search(
@@ -271,10 +271,10 @@ def _says_more(tree: Tree, predicate: Predicate, governor: int) -> bool:
 
 def _lends(tree: Tree, verb: int, noun: int) -> bool:
     """Say whether a verb only lends a noun its subject: "held talks today with the king"."""
-    operator = naming.verb_operator(tree, verb)
+    operator = operating.verb_operator(tree, verb)
     if operator is not None and operator.effect in ("postponed", "cancelled"):
         return False
-    light = naming.is_light(tree, verb) or tree.words[noun].lower() in naming.verb_name(tree, verb).split()
+    light = carrying.is_light(tree, verb) or tree.words[noun].lower() in naming.verb_name(tree, verb).split()
     return light and tree.deps[noun] == "dobj" and tree.kid(verb, ("nsubj",)) >= 0 and _asserted(tree, verb)
 
 
@@ -298,7 +298,7 @@ def _telling_verb(tree: Tree, noun: int) -> int:
     """The verb whose clause says more than a bare noun would ("approval came at the reconvened meeting")."""
     head = tree.heads[noun]
     if tree.deps[noun] in ("nsubjpass", "dobj") and naming.is_verb(tree, head):
-        operator = naming.verb_operator(tree, head)
+        operator = operating.verb_operator(tree, head)
         if operator is not None and operator.name in ("plan", "ask", "promise"):
             return -1  # "the flight was first planned for May" is a flight, not a planning
     if tree.deps[noun] == "pobj":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from dateline.events import naming
+from dateline.events import naming, operating
 from dateline.events.tree import Tree
 
 Outcome = Literal["cancelled", "postponed", "planned"]
@@ -38,7 +38,7 @@ def outcome(tree: Tree, noun: int) -> Outcome | None:
         return _paid_to(tree, noun)
     if dep == "nsubj" and tree.lemmas[verb] == "be" and not _hedged(tree, verb):
         return _place(tree, verb)
-    if dep == "nsubj" and naming.verb_name(tree, verb) in naming.FAILING and not _hedged(tree, verb):
+    if dep == "nsubj" and naming.verb_name(tree, verb) in operating.FAILING and not _hedged(tree, verb):
         return "cancelled"
     if dep in ("dobj", "nsubj") and _makes_needless(tree, noun, verb):
         return "cancelled"
@@ -125,9 +125,9 @@ def is_arranged(tree: Tree, noun: int) -> bool:
 def is_planned(tree: Tree, noun: int) -> bool:
     """Say whether words on a noun tell that it was to be: "the strike planned for Tuesday", "a vote due on Monday"."""
     for child in tree.kids(noun, ("amod", "acl", "relcl", "compound")):
-        operator = naming.adjective_operator(tree, child)
+        operator = operating.adjective_operator(tree, child)
         if naming.is_verb(tree, child):
-            operator = naming.verb_operator(tree, child) or operator
+            operator = operating.verb_operator(tree, child) or operator
         if operator and operator.name in ("plan", "promise"):
             return True
     return False

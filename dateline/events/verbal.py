@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.events import answering, idle, intended, names, naming, restaged, roles, senses, undone
+from dateline.events import (
+    answering,
+    carrying,
+    idle,
+    intended,
+    names,
+    naming,
+    operating,
+    restaged,
+    roles,
+    senses,
+    undone,
+    verb_classes,
+    verb_dates,
+)
 from dateline.events.extraction import Predicate
 from dateline.events.lexicon import lexicon
 from dateline.events.nominal import MEASURES, kind_of, nominal, part_of_name
@@ -30,14 +44,14 @@ DECLARING = frozenset({"declare", "proclaim", "announce", "designate", "order"})
 def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Predicate]:
     name = naming.verb_name(tree, verb)
     words = lexicon()
-    if naming.calls_false(tree, verb):
+    if verb_classes.calls_false(tree, verb):
         denial = verbal(number, tree, verb, standings)
         standing = replace(denial.standing, level="denied") if denial.standing.level == "occurred" else denial.standing
         return [replace(denial, kind="deny", weight=words.weights["deny"], standing=standing)]
-    if naming.goes_on_since(tree, verb) and tree.lemmas[verb] in naming.OWNED | naming.LED:
-        kind = "buy" if tree.lemmas[verb] in naming.OWNED else "appoint"
+    if verb_dates.goes_on_since(tree, verb) and tree.lemmas[verb] in verb_dates.OWNED | verb_dates.LED:
+        kind = "buy" if tree.lemmas[verb] in verb_dates.OWNED else "appoint"
         return [replace(verbal(number, tree, verb, standings), kind=kind, weight=words.weights[kind])]
-    if naming.only_names(tree, verb) or restaged.only_appoints(tree, verb) or _is_ended(tree, verb):
+    if operating.only_names(tree, verb) or restaged.only_appoints(tree, verb) or _is_ended(tree, verb):
         return []
     if _does_so(tree, verb):
         again = verbal(number, tree, verb, standings)
@@ -46,7 +60,7 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
                         standing=replace(again.standing, level="occurred"))]  # fmt: skip
     if idle.is_topic(tree, verb) or idle.only_passes_time(tree, verb):
         return []
-    become = [noun for noun in naming.becomes(tree, verb) if kind_of(tree, noun) and not part_of_name(tree, noun)]
+    become = [noun for noun in carrying.becomes(tree, verb) if kind_of(tree, noun) and not part_of_name(tree, noun)]
     if become:
         return [nominal(number, tree, noun, verb, standings) for noun in become]
     if idle.is_told_to(tree, verb):
@@ -61,7 +75,7 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         ends = verbal(number, tree, verb, standings)
         return [replace(ends, kind="end", weight=words.weights["end"])]
     other = tree.lemmas[verb] in ("take", "put", "bring") and senses.verb(tree, verb)  # "take the count to court"
-    if not other and (name in words.light or naming.is_stage(tree, verb)):
+    if not other and (name in words.light or carrying.is_stage(tree, verb)):
         nouns = _light_nouns(tree, verb)
         if nouns:
             return [nominal(number, tree, noun, verb, standings) for noun in nouns]
@@ -91,9 +105,9 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         return [replace(verbal(number, tree, verb, standings), kind=attempted, weight=words.weights[attempted] * 0.8)]
     if _is_attempted(tree, verb, standings):
         return []
-    operator = naming.verb_operator(tree, verb) if sense in (None, "postpone", "cancel", "deny") else None
-    hearing = naming.is_hearing(tree, verb)
-    debated = tree.lemmas[verb] in ("debate", "discuss") and naming.has_date(tree, verb)
+    operator = operating.verb_operator(tree, verb) if sense in (None, "postpone", "cancel", "deny") else None
+    hearing = verb_classes.is_hearing(tree, verb)
+    debated = tree.lemmas[verb] in ("debate", "discuss") and verb_dates.has_date(tree, verb)
     acts = operator is not None and operator.name == "hope" and idle.is_act(tree, verb)
     if operator and not operator.own and operator.name not in ("phase", "report") and not (hearing or debated or acts):
         return []
@@ -119,20 +133,20 @@ def _does_so(tree: Tree, verb: int) -> bool:
 
 def _finds(tree: Tree, verb: int) -> bool:
     """Whether a body comes on a day to what it finds: "the inquiry concluded in May that the firm had ignored warnings"."""
-    found = tree.lemmas[verb] in ("conclude", "determine", "find", "establish") and naming.has_date(tree, verb)
+    found = tree.lemmas[verb] in ("conclude", "determine", "find", "establish") and verb_dates.has_date(tree, verb)
     return found and tree.kid(verb, ("ccomp",)) > verb and tree.kid(verb, ("nsubj",)) >= 0
 
 
 def _sees_fault(tree: Tree, verb: int) -> bool:
     """Whether somebody first sees on a day what is wrong: "engineers saw the crack on 3 June"."""
     seen = {tree.lemmas[k] for k in tree.kids(verb, ("dobj", "nsubjpass"))}
-    return tree.lemmas[verb] == "see" and bool(seen & FAULTS) and naming.has_date(tree, verb)
+    return tree.lemmas[verb] == "see" and bool(seen & FAULTS) and verb_dates.has_date(tree, verb)
 
 
 def _announces(tree: Tree, verb: int, standings: Standings) -> bool:
     """Whether somebody says on a day what will be done on none: "said Wednesday that its budget would be cut"."""
-    operator = naming.verb_operator(tree, verb)
-    if operator is None or operator.name != "report" or not naming.has_date(tree, verb) or tree.tags[verb] != "VBD":
+    operator = operating.verb_operator(tree, verb)
+    if operator is None or operator.name != "report" or not verb_dates.has_date(tree, verb) or tree.tags[verb] != "VBD":
         return False
     said = tree.kid(verb, ("ccomp",))
     if said < verb or tree.kid(verb, ("nsubj",)) < 0 or tree.lemmas[said] in ("be", "have"):
@@ -195,7 +209,7 @@ def _light_nouns(tree: Tree, verb: int) -> list[int]:
     heads = [k for k in heads if k >= 0] or _relative(tree, verb)
     if not heads and tree.kid(verb, ("auxpass",)) >= 0 and tree.deps[verb] == "xcomp":
         heads = [roles.shared_subject(tree, verb)]  # "a service is to be held"
-    if naming.is_stage(tree, verb):
+    if carrying.is_stage(tree, verb):
         subject = tree.kid(verb, ("nsubj",))
         subject = roles.shared_subject(tree, verb) if subject < 0 else roles.antecedent(tree, subject, verb)
         heads = [subject] if subject >= 0 else heads
@@ -235,14 +249,14 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
     name = naming.verb_name(tree, verb)
     sense = senses.verb(tree, verb)
     kind = "happen" if sense is None and _staged(tree, verb) else senses.class_of(tree, verb)
-    operator = naming.verb_operator(tree, verb) if sense in (None, "postpone", "cancel") else None
+    operator = operating.verb_operator(tree, verb) if sense in (None, "postpone", "cancel") else None
     if kind in ("postpone", "cancel") and operator is None and name in ("drop", "stall", "suspend", "withdraw", "pull"):
         kind = "" if name != "drop" else "change" if tree.kid(verb, ("dobj", "nsubjpass")) >= 0 else "fall_in_price"
     decision = operator.effect if operator and operator.effect in ("postponed", "cancelled") else ""
     standing = standings.clause(verb)
     if _had_it_been(tree, verb):
         standing = replace(standing, level="possible", cue="if")
-    if naming.done_by(tree, verb) >= 0 and standing.level in ("planned", "possible", "present"):
+    if carrying.done_by(tree, verb) >= 0 and standing.level in ("planned", "possible", "present"):
         standing = replace(standing, level="occurred", tense="past", cue=None)
     if kind == "reject" and _claimed(tree, verb):
         kind = "deny"
@@ -267,8 +281,8 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
         kind = {"postponed": "postpone", "cancelled": "cancel"}[decision]  # "the launch slipped to April"
     target = tree.kid(verb, ("dobj", "nsubjpass")) if decision else -1
     if decision and target < 0 and tree.lemmas[verb] in ("move", "switch", "bring", "push"):
-        target = naming.what_moves(tree, verb)
-    if decision and target < 0 and (tree.lemmas[verb] == "slip" or name in naming.FAILING):
+        target = operating.what_moves(tree, verb)
+    if decision and target < 0 and (tree.lemmas[verb] == "slip" or name in operating.FAILING):
         target = tree.kid(verb, ("nsubj",))
     if decision and target < 0 and roles.is_passive(tree, verb):
         shared = roles.shared_subject(tree, verb)

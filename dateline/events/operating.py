@@ -1,0 +1,97 @@
+"""Says what a verb, noun or adjective does to the event it governs: plans it, puts it off, calls it off."""
+
+from __future__ import annotations
+
+from dateline.events.lexicon import Operator, lexicon
+from dateline.events.naming import is_noun, is_verb, noun_class, verb_name
+from dateline.events.tree import Tree
+from dateline.events.verb_dates import has_date, is_date
+
+
+def verb_operator(tree: Tree, verb: int) -> Operator | None:
+    """Return what a verb does to the event it governs; what drops without an object calls nothing off."""
+    if only_names(tree, verb):
+        return None
+    operators, name = lexicon().verb_operators, verb_name(tree, verb)
+    operator = operators.get(name)
+    if operator is None and name != tree.lemmas[verb]:
+        operator = operators.get(tree.lemmas[verb])
+        if operator and (operator.name not in ("report", "ask", "phase") or name in lexicon().idle):
+            return None
+    if operator and operator.effect in ("postponed", "cancelled") and not _has_object(tree, verb):
+        return None
+    return operator
+
+
+def only_names(tree: Tree, verb: int) -> bool:
+    """Whether a verb says what something is called: "called the vote a farce" calls no vote."""
+    return tree.lemmas[verb] in ("call", "label", "brand", "dub") and tree.kid(verb, ("oprd",)) >= 0
+
+
+UNSCHEDULED = frozenset({"charge", "sue", "reject", "accuse", "request", "attack", "explode"})
+"""What is given up without having been on any calendar: a charge, an objection, a demand."""
+
+
+AWAY = frozenset({"back", "forward", "to", "from", "until", "till", "by"})
+"""What says that something is moved to another time."""
+
+
+def _goes_to_day(tree: Tree, verb: int) -> bool:
+    return any(
+        tree.words[preposition].lower() in ("to", "until", "till")
+        and any(is_date(tree, k) for k in tree.subtree(preposition))
+        for preposition in tree.kids(verb, ("prep", "advmod"))
+    )
+
+
+FAILING = frozenset({"fall through", "come to nothing"})
+"""What says of its subject that it is called off."""
+
+
+def what_moves(tree: Tree, verb: int) -> int:
+    """Return what is moved to another day, also as the subject of a headline: "Budget vote moved to Monday"."""
+    moved = tree.kid(verb, ("dobj", "nsubjpass"))
+    if moved >= 0 or not has_date(tree, verb) or tree.tags[verb] not in ("VBD", "VBN"):
+        return moved
+    return tree.kid(verb, ("nsubj",)) if tree.kid(verb, ("aux",)) < 0 else -1
+
+
+def _has_object(tree: Tree, verb: int) -> bool:
+    if tree.lemmas[verb] == "drop":
+        dropped = tree.kid(verb, ("dobj", "nsubjpass"))
+        kind = noun_class(tree, dropped) if dropped >= 0 else ""
+        return kind not in UNSCHEDULED and (kind != "" or (dropped >= 0 and noun_operator(tree, dropped) is not None))
+    if tree.lemmas[verb] == "wash":
+        washed = tree.kid(verb, ("dobj", "nsubjpass"))
+        return washed >= 0 and bool(noun_class(tree, washed))  # a final, not a bridge
+    if tree.lemmas[verb] == "slip":
+        subject = tree.kid(verb, ("nsubj",))
+        told = subject >= 0 and (
+            bool(noun_class(tree, subject)) or tree.words[subject].lower() in ("that", "this", "it")
+        )
+        return told and has_date(tree, verb)
+    if tree.lemmas[verb] in ("move", "switch", "bring", "push"):
+        moved = what_moves(tree, verb)
+        if moved >= 0 and tree.words[moved].lower() in ("it", "that", "this"):
+            return tree.deps[moved] == "nsubjpass" and _goes_to_day(tree, verb)
+        kind = (noun_class(tree, moved) or lexicon().verbs.get(tree.lemmas[moved], "")) if moved >= 0 else ""
+        if kind == "" or (moved > 0 and tree.words[moved][0].isupper()):
+            return False
+        return has_date(tree, verb) or bool({tree.words[k].lower() for k in tree.children[verb]} & AWAY)
+    if verb_name(tree, verb) in FAILING:
+        return tree.kid(verb, ("nsubj",)) >= 0
+    if tree.kid(verb, ("dobj", "nsubjpass", "xcomp", "auxpass")) >= 0 or tree.deps[verb] in ("relcl", "acl"):
+        return True
+    if tree.lemmas[verb] in ("drop", "stall", "suspend", "withdraw", "pull") or is_noun(tree, verb):
+        return False
+    if tree.deps[verb] == "conj" and is_verb(tree, tree.heads[verb]):
+        return _has_object(tree, tree.heads[verb]) or verb_name(tree, verb) in lexicon().verbs
+    return True
+
+
+def noun_operator(tree: Tree, noun: int) -> Operator | None:
+    return lexicon().noun_operators.get(tree.lemmas[noun])
+
+
+def adjective_operator(tree: Tree, token: int) -> Operator | None:
+    return lexicon().adjective_operators.get(tree.words[token].lower())
