@@ -100,7 +100,8 @@ def _prices(tree: Tree) -> set[int]:
         priced = tree.names[token][2:] == "MONEY" and tree.deps[token] in ("nummod", "compound", "amod", "nmod")
         if not priced:
             continue
-        thing = naming.is_noun(tree, noun) and tree.names[noun][2:] != "MONEY"
+        scale = noun > 0 and tree.sentence.ends[noun - 1] == tree.sentence.starts[noun]  # the "m" of "€140m"
+        thing = naming.is_noun(tree, noun) and tree.names[noun][2:] != "MONEY" and not scale
         amount = [k for k in tree.subtree(token) if k < noun]
         signed = any(tree.words[k] in CURRENCIES for k in amount)
         if thing and signed and tree.lemmas[noun] not in vocabulary("worth"):
