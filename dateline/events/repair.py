@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.events import gapping, mainverb, mistagged, subjects
-from dateline.events.lexicon import lexicon
+from dateline.events import asides, gapping, mainverb, mistagged, relatives, resultatives, subjects
 from dateline.events.mainverb import FINITE, SUBJECT
+from dateline.events.resultatives import AFIRE
 
 if TYPE_CHECKING:
     from dateline.events.tree import Tree
@@ -24,203 +24,37 @@ def mend(tree: Tree) -> bool:
             tree.tags[token] = "NN"  # "the final was moved"
             changed = True
         if tree.deps[token] == "oprd":
-            changed |= _called_for(tree, token)
+            changed |= resultatives.called_for(tree, token)
         if tree.deps[token] == "ccomp" and tag == "JJ":
-            changed |= _what_it_became(tree, token)
+            changed |= resultatives.what_it_became(tree, token)
         if tree.words[token] in AFIRE and tree.deps[token] == "dobj":
-            changed |= _set_afire(tree, token)
+            changed |= resultatives.set_afire(tree, token)
         if tag == "VBN" and tree.deps[token] == "advcl":
-            changed |= _state_of_object(tree, token)
+            changed |= resultatives.state_of_object(tree, token)
         if tag in ("VBD", "VBN") and tree.deps[token] == "conj":
             changed |= _lift_past_from_infinitive(tree, token)
         if tag in ("VBD", "VBN") and tree.deps[token] == "ROOT":
-            changed |= _aside_of_subject(tree, token)
+            changed |= asides.aside_of_subject(tree, token)
         if tag == "VBD" and tree.deps[token] == "acl":
-            changed |= _said_at_the_end(tree, token)
+            changed |= asides.said_at_the_end(tree, token)
         if tag == "WDT" and tree.deps[token] in SUBJECT:
-            changed |= _relative_of_event(tree, token)
+            changed |= relatives.of_event(tree, token)
         if tag.startswith("VB") and tree.deps[token] == "conj":
-            changed |= _past_the_aside(tree, token)
+            changed |= asides.past_the_aside(tree, token)
         if tag in FINITE and tree.deps[token] in ("advcl", "conj", "ccomp", "parataxis", "ROOT"):
             changed |= _give_back_subject(tree, token)
         if tag in ("WDT", "WP") and tree.deps[token] in SUBJECT:
-            changed |= _hang_relative(tree, token) or _hang_on_person(tree, token)
+            changed |= relatives.of_noun_before(tree, token) or relatives.of_person(tree, token)
         if tree.deps[token] in ("prep", "npadvmod", "advmod") and tree.deps[tree.heads[token]] == "ccomp":
-            changed |= _before_what_is_said(tree, token)
+            changed |= asides.before_what_is_said(tree, token)
         if tree.deps[token] == "npadvmod":
-            changed |= _day_before_clause(tree, token)
+            changed |= asides.day_before_clause(tree, token)
         if tree.deps[token] == "nsubj":
             changed |= _one_subject(tree, token)
             changed |= _name_before_apposition(tree, token)
             changed |= _name_of_agent(tree, token)
     changed |= gapping.mend(tree)
     return mistagged.retag(tree) or changed
-
-
-def _day_before_clause(tree: Tree, day: int) -> bool:
-    """In "Yesterday, two months after the dam broke, a jury sat" the jury sat yesterday."""
-    verb = tree.heads[day]
-    mark = tree.kid(verb, ("mark",))
-    main = tree.heads[verb]
-    if not day < mark < verb < main or tree.deps[verb] not in ("advcl", "ccomp") or tree.words[day + 1] != ",":
-        return False
-    tree.heads[day], tree.deps[verb] = main, "advcl"
-    return True
-
-
-def _called_for(tree: Tree, token: int) -> bool:
-    """Nothing is given a name where nothing else is governed: "called the general election for 25 April" calls an election."""
-    verb = tree.heads[token]
-    held = lexicon().nouns.get(tree.lemmas[token]) in ("strike", "vote", "meet", "protest")
-    other = tree.kid(verb, ("dobj", "nsubjpass", "dative")) >= 0 or len(tree.kids(verb, ("oprd",))) > 1
-    if tree.lemmas[verb] != "call" or not held or other:
-        return False
-    tree.deps[token] = "dobj"
-    return True
-
-
-def _what_it_became(tree: Tree, adjective: int) -> bool:
-    """In "cut the driver free" the driver is what is cut, and free what that made of him."""
-    verb, thing = tree.heads[adjective], tree.kid(adjective, ("nsubj",))
-    if not verb < thing < adjective or tree.kid(adjective, ("cop", "aux", "mark")) >= 0:
-        return False
-    if tree.kid(verb, ("dobj", "nsubjpass")) >= 0 or not tree.tags[verb].startswith("VB"):
-        return False
-    _told_of(tree, verb, thing, adjective)
-    return True
-
-
-def _state_of_object(tree: Tree, token: int) -> bool:
-    """In "left six people injured" the people are injured, not what left them so."""
-    thing, verb = token - 1, tree.heads[token]
-    if tree.lemmas[verb] not in ("leave", "find", "keep", "see", "get") or tree.heads[thing] != verb:
-        return False
-    if tree.deps[thing] != "dobj":
-        return False
-    tree.tags[token], tree.deps[token] = "JJ", "oprd"
-    return True
-
-
-AFIRE = frozenset({"alight", "ablaze", "afire", "aflame"})
-
-
-def _set_afire(tree: Tree, word: int) -> bool:
-    """No noun is called so: in "set the town hall alight" the hall is set."""
-    verb, thing = tree.heads[word], word - 1
-    if (
-        not tree.tags[verb].startswith("VB")
-        or tree.heads[thing] != word
-        or tree.tags[thing] not in ("NN", "NNS", "NNP", "JJ")
-    ):
-        return False
-    tree.tags[word], tree.tags[thing] = "JJ", "NN" if tree.tags[thing] == "JJ" else tree.tags[thing]
-    for child in tree.children[word]:
-        if child < thing:
-            tree.heads[child] = thing
-    _told_of(tree, verb, thing, word)
-    return True
-
-
-def _told_of(tree: Tree, verb: int, thing: int, quality: int) -> None:
-    tree.heads[thing], tree.deps[thing] = verb, "dobj"
-    tree.heads[quality], tree.deps[quality] = verb, "oprd"
-    for child in tree.children[quality]:
-        if child > quality and tree.deps[child] in ("prep", "npadvmod", "advmod", "advcl"):
-            tree.heads[child] = verb
-
-
-SAYING = frozenset({"say", "announce", "report", "add", "confirm", "state", "tell"})
-
-
-def _said_at_the_end(tree: Tree, saying: int) -> bool:
-    """In "They have signed a striker, the clubs announced on Tuesday." the last verb says what comes before it."""
-    speaker = tree.heads[saying]
-    main = tree.heads[speaker]
-    first = min(tree.subtree(speaker, lambda k: k < saying), default=speaker)
-    if tree.lemmas[saying] not in SAYING or tree.deps[speaker] not in ("npadvmod", "appos", "conj", "dep", "dobj"):
-        return False
-    if tree.deps[main] != "ROOT" or not tree.tags[main].startswith("VB") or not main < first:
-        return False
-    if tree.words[first - 1] != "," or saying != speaker + 1 or tree.kid(saying, ("dobj", "ccomp", "xcomp")) >= 0:
-        return False
-    tree.heads[saying], tree.deps[saying] = saying, "ROOT"
-    tree.heads[speaker], tree.deps[speaker] = saying, "nsubj"
-    tree.heads[main], tree.deps[main] = saying, "ccomp"
-    return True
-
-
-def _aside_of_subject(tree: Tree, verb: int) -> bool:
-    """In "The return, agreed last year, has been cancelled" the first verb stands aside and the second is the main one."""
-    subject = tree.kid(verb, ("nsubj", "nsubjpass"))
-    main = tree.kid(verb, ("conj",))
-    if not 0 <= subject < verb < main or tree.words[verb - 1] != "," or tree.kid(verb, ("cc", "aux", "auxpass")) >= 0:
-        return False
-    helpers = tree.kids(main, ("aux", "auxpass"))
-    if not helpers or tree.words[helpers[0] - 1] != "," or tree.kid(main, SUBJECT) >= 0:
-        return False
-    passive = tree.kid(main, ("auxpass",)) >= 0
-    tree.heads[main], tree.deps[main] = main, "ROOT"
-    tree.heads[subject], tree.deps[subject] = main, "nsubjpass" if passive else "nsubj"
-    tree.heads[verb], tree.deps[verb] = subject, "acl"
-    return True
-
-
-TAKING_PLACE = frozenset("take hold happen begin start open schedule postpone set due".split())
-
-
-MISHAPS = frozenset("collapse crash explode kill die quake storm attack seize damage infect injure".split())
-"""What nobody opens, holds or puts off."""
-
-
-def _is_staged(tree: Tree, noun: int) -> bool:
-    kind = lexicon().nouns.get(tree.lemmas[noun])
-    return kind is not None and kind not in MISHAPS and tree.tags[noun].startswith("NN")
-
-
-def _relative_of_event(tree: Tree, pronoun: int) -> bool:
-    """In "the inquiry into the collapse at the mine, which was to open on Monday" it is the inquiry that opens."""
-    verb = tree.heads[pronoun]
-    noun, below = tree.heads[verb], tree.kid(verb, ("xcomp",))
-    staged = {tree.lemmas[verb], tree.lemmas[below] if below >= 0 else ""} & TAKING_PLACE
-    if tree.deps[verb] != "relcl" or not staged or _is_staged(tree, noun):
-        return False
-    for _ in range(3):
-        if tree.deps[noun] != "pobj":
-            return False
-        noun = tree.heads[tree.heads[noun]]
-        if _is_staged(tree, noun):
-            tree.heads[verb] = noun
-            return True
-    return False
-
-
-def _before_what_is_said(tree: Tree, token: int) -> bool:
-    """In "said on Tuesday it would close" what stands between the saying and the said belongs to the saying."""
-    said = tree.heads[token]
-    saying = tree.heads[said]
-    subject = tree.kid(said, SUBJECT)
-    if not saying < token < subject < said or tree.tags[saying] not in FINITE:
-        return False
-    between = range(saying + 1, min(tree.subtree(subject)))
-    if any(tree.words[k] in (",", "that", "“", '"', ":", "``") for k in between) or token not in between:
-        return False
-    if any(tree.tags[k] in ("IN", "TO") and tree.deps[k] == "mark" for k in between):
-        return False
-    tree.heads[token] = saying
-    return True
-
-
-def _past_the_aside(tree: Tree, token: int) -> bool:
-    """In "three men broke in, police said, and may have fled" the second verb goes with the first, not with the saying."""
-    saying = tree.heads[token]
-    if tree.lemmas[saying] not in ("say", "tell", "add", "report") or tree.kid(token, SUBJECT) >= 0:
-        return False
-    said = tree.kid(saying, ("ccomp",))
-    subject = tree.kid(saying, ("nsubj",))
-    if not 0 <= said < subject < saying or not any(tree.words[k] == "," for k in range(saying, token)):
-        return False
-    tree.heads[token] = said
-    return True
 
 
 def _name_before_apposition(tree: Tree, subject: int) -> bool:
@@ -253,58 +87,6 @@ def _name_of_agent(tree: Tree, subject: int) -> bool:
             tree.heads[subject], tree.deps[subject] = agent, "appos"
             return True
     return False
-
-
-def _hang_relative(tree: Tree, pronoun: int) -> bool:
-    """A clause that begins with "which" or "who" hangs on the noun before it, not on the verb of the main clause."""
-    verb, before = tree.heads[pronoun], pronoun - 1
-    person = tree.heads[verb]
-    if tree.deps[verb] == "relcl" and tree.words[pronoun].lower() == "which" and tree.names[person][2:] == "PERSON":
-        above = tree.heads[tree.heads[person]]
-        if tree.deps[person] == "pobj" and tree.tags[above].startswith("NN"):
-            tree.heads[verb] = above  # "the panel under Ana Lind, which met"
-            return True
-    if tree.deps[verb] not in ("advcl", "conj", "ccomp") or before < 1 or tree.words[before] != ",":
-        return False
-    noun = before - 1
-    while tree.deps[noun] in ("compound", "punct") and tree.heads[noun] < pronoun:
-        noun = tree.heads[noun]
-    if tree.deps[noun] not in ("dobj", "pobj", "attr", "conj", "appos") or noun >= pronoun:
-        return False
-    tree.heads[verb], tree.deps[verb] = noun, "relcl"
-    return True
-
-
-PEOPLE = (
-    "er",
-    "or",
-    "ist",
-    "ian",
-    "man",
-    "men",
-    "woman",
-    "women",
-    "people",
-    "crew",
-    "pilot",
-    "guard",
-    "doctor",
-    "student",
-)
-
-
-def _hang_on_person(tree: Tree, pronoun: int) -> bool:
-    """Who does something is a person: in "firefighters with pumps, who drove in" the firefighters."""
-    verb = tree.heads[pronoun]
-    noun = tree.heads[verb]
-    if tree.words[pronoun].lower() != "who" or tree.deps[verb] != "relcl" or tree.deps[noun] != "pobj":
-        return False
-    above = tree.heads[tree.heads[noun]]
-    named = tree.names[noun][2:] in ("PERSON", "ORG", "NORP") or tree.lemmas[noun].endswith(PEOPLE)
-    if named or not tree.tags[above].startswith("NN") or not tree.lemmas[above].endswith(PEOPLE):
-        return False
-    tree.heads[verb] = above
-    return True
 
 
 def _object_before_clause(tree: Tree, thing: int, subject: int) -> bool:

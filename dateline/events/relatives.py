@@ -1,0 +1,91 @@
+"""Hangs a relative clause on the noun that it tells of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.events.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from dateline.events.tree import Tree
+
+
+TAKING_PLACE = frozenset("take hold happen begin start open schedule postpone set due".split())
+
+
+MISHAPS = frozenset("collapse crash explode kill die quake storm attack seize damage infect injure".split())
+"""What nobody opens, holds or puts off."""
+
+
+def _is_staged(tree: Tree, noun: int) -> bool:
+    kind = lexicon().nouns.get(tree.lemmas[noun])
+    return kind is not None and kind not in MISHAPS and tree.tags[noun].startswith("NN")
+
+
+def of_event(tree: Tree, pronoun: int) -> bool:
+    """In "the inquiry into the collapse at the mine, which was to open on Monday" it is the inquiry that opens."""
+    verb = tree.heads[pronoun]
+    noun, below = tree.heads[verb], tree.kid(verb, ("xcomp",))
+    staged = {tree.lemmas[verb], tree.lemmas[below] if below >= 0 else ""} & TAKING_PLACE
+    if tree.deps[verb] != "relcl" or not staged or _is_staged(tree, noun):
+        return False
+    for _ in range(3):
+        if tree.deps[noun] != "pobj":
+            return False
+        noun = tree.heads[tree.heads[noun]]
+        if _is_staged(tree, noun):
+            tree.heads[verb] = noun
+            return True
+    return False
+
+
+def of_noun_before(tree: Tree, pronoun: int) -> bool:
+    """A clause that begins with "which" or "who" hangs on the noun before it, not on the verb of the main clause."""
+    verb, before = tree.heads[pronoun], pronoun - 1
+    person = tree.heads[verb]
+    if tree.deps[verb] == "relcl" and tree.words[pronoun].lower() == "which" and tree.names[person][2:] == "PERSON":
+        above = tree.heads[tree.heads[person]]
+        if tree.deps[person] == "pobj" and tree.tags[above].startswith("NN"):
+            tree.heads[verb] = above  # "the panel under Ana Lind, which met"
+            return True
+    if tree.deps[verb] not in ("advcl", "conj", "ccomp") or before < 1 or tree.words[before] != ",":
+        return False
+    noun = before - 1
+    while tree.deps[noun] in ("compound", "punct") and tree.heads[noun] < pronoun:
+        noun = tree.heads[noun]
+    if tree.deps[noun] not in ("dobj", "pobj", "attr", "conj", "appos") or noun >= pronoun:
+        return False
+    tree.heads[verb], tree.deps[verb] = noun, "relcl"
+    return True
+
+
+PEOPLE = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "people",
+    "crew",
+    "pilot",
+    "guard",
+    "doctor",
+    "student",
+)
+
+
+def of_person(tree: Tree, pronoun: int) -> bool:
+    """Who does something is a person: in "firefighters with pumps, who drove in" the firefighters."""
+    verb = tree.heads[pronoun]
+    noun = tree.heads[verb]
+    if tree.words[pronoun].lower() != "who" or tree.deps[verb] != "relcl" or tree.deps[noun] != "pobj":
+        return False
+    above = tree.heads[tree.heads[noun]]
+    named = tree.names[noun][2:] in ("PERSON", "ORG", "NORP") or tree.lemmas[noun].endswith(PEOPLE)
+    if named or not tree.tags[above].startswith("NN") or not tree.lemmas[above].endswith(PEOPLE):
+        return False
+    tree.heads[verb] = above
+    return True
