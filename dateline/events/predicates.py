@@ -12,7 +12,8 @@ from dateline.events.nominal import light_governor, nominal, of_noun
 from dateline.events.parse import Parse, Sentence
 from dateline.events.status import Standings
 from dateline.events.tree import Tree
-from dateline.events.verbal import of_verb, verbal
+from dateline.events.verb_events import of_verb
+from dateline.events.verbal import verbal
 
 __all__ = ["Extraction", "Predicate", "analyse", "find", "given", "head_of", "of_spans", "sentence_at"]
 
