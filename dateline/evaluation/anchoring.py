@@ -22,9 +22,9 @@ from dateline.evaluation import anchors, cat, linear, participation, references,
 from dateline.evaluation.targets import Target
 from dateline.evaluation.timelines import AnchoringScores, EntityTimeline
 from dateline.events import dating, naming, predicates
-from dateline.events.dating import Scene
 from dateline.events.participants import Cast, cast_of
 from dateline.events.predicates import Extraction, Predicate
+from dateline.events.scene import Scene
 from dateline.model import Article, Block
 
 Track = Literal["a", "b"]

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.evaluation import linear
 from dateline.evaluation.timelines import UNKNOWN
-from dateline.events import dating
-from dateline.events.dating import Scene
 from dateline.events.predicates import Predicate
+from dateline.events.scene import Scene, timex_tokens
 from dateline.events.tree import Tree
 from dateline.model import Interval, Timex
 
@@ -126,7 +125,7 @@ def _inside(tree: Tree, timexes: Iterable[Timex]) -> list[Timex]:
 def _relation(tree: Tree, predicate: Predicate, timex: Timex, *, alone: bool) -> dict[str, float]:
     """Describe how a timex of the sentence stands to the predicate."""
     starts, head = tree.sentence.starts, predicate.head
-    tokens = dating.timex_tokens(tree, timex)
+    tokens = timex_tokens(tree, timex)
     first = tokens[0] if tokens else head
     found = {"in sentence": 1.0, "near": 1 - min(abs(first - head), 20) / 20}
     before = tree.words[first - 1].lower() if first else ""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from dateline.events import (
     answering,
     attributes,
-    dating,
     participants,
     places,
     pronouns,
@@ -19,11 +18,11 @@ from dateline.events import (
     titles,
 )
 from dateline.events.anchored import Distance, distance_of
-from dateline.events.dating import Dated, Scene
 from dateline.events.entries import Label
 from dateline.events.participants import Cast
 from dateline.events.predicates import Extraction, Predicate
 from dateline.events.roles import Role
+from dateline.events.scene import Dated, Scene, precision_of, timex_tokens
 from dateline.events.tree import Tree
 from dateline.model import Argument, Article, Attribute, Mention, Status, Timex
 
@@ -137,7 +136,7 @@ def _mention(
         status_cue=cue,
         timex=dated.timex,
         interval=dated.interval,
-        precision=dating.precision_of(dated.interval),
+        precision=precision_of(dated.interval),
         date_basis=dated.basis if dated.interval else "none",
         source=participants.source_of(article, tree, predicate, cast),
         attributes=measured,
@@ -253,4 +252,4 @@ def dated_tokens(tree: Tree, timexes: Sequence[Timex]) -> set[int]:
     """The tokens of dates and times, which titles leave out; durations stay."""
     sentence = tree.sentence
     inside = [t for t in timexes if sentence.start <= t.start < sentence.end and t.type != "DURATION"]
-    return {token for timex in inside for token in dating.timex_tokens(tree, timex)}
+    return {token for timex in inside for token in timex_tokens(tree, timex)}

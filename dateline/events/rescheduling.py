@@ -6,13 +6,13 @@ import datetime as dt
 from dataclasses import replace
 
 from dateline.events import (
-    dating,
     naming,
     predicates,
     restaged,
     titles,
 )
 from dateline.events.predicates import Extraction, Predicate
+from dateline.events.scene import precision_of
 from dateline.events.tree import Tree
 from dateline.model import Interval, Mention, Timex
 
@@ -66,7 +66,7 @@ def rescheduled(
         status="occurred" if held else "planned",
         timex=moved,
         interval=interval,
-        precision=dating.precision_of(interval),
+        precision=precision_of(interval),
         date_basis="timex",
         title=titles.title(tree, happening, dated, name),
         attributes=(),

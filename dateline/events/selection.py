@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dateline.events.dating import Dated
-from dateline.events.discourse import ends_with
 from dateline.events.extraction import Extraction
 from dateline.events.modality import IF
 from dateline.events.predicates import Predicate
+from dateline.events.scene import Dated
+from dateline.events.sharing import ends_with
 from dateline.events.tree import Tree
 
 if TYPE_CHECKING:

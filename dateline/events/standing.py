@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.events.dating import Dated
 from dateline.events.predicates import Predicate
+from dateline.events.scene import Dated
 from dateline.model import BlockKind, Mention, Status
 
 if TYPE_CHECKING:
