@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.merge import quantity, wording
-from dateline.merge.figures import Sentence, sentences
+from dateline.merge.clauses import clause_span, deeds_in, is_part, words_beside
+from dateline.merge.figures import Sentence
 from dateline.merge.nouns import (
     bearer,
     counted_noun,
     lexicon,
     noun_before,
     noun_of,
-    pattern,
     stuff_of,
 )
 from dateline.merge.numbers import (
@@ -34,32 +34,43 @@ from dateline.merge.numbers import (
     range_from,
 )
 from dateline.merge.quantity import CURRENCIES, SMALL, TENS, Quantity
-from dateline.model import Article
 
 AFTER_TIME = frozenset("ago later earlier before after since old early late away from hence prior".split())
+"""What stands after a length of time that only places something: "two days later"."""
 BEFORE_TIME = frozenset(
     "in within every next last past first previous coming final recent another per aged age".split()
 )
+"""The same before it: "in two days"."""
 UNCOUNTED = frozenset("time thing way reason kind side step hand part couple other season".split())
-CLAUSE = re.compile(r"[;:\u2013\u2014()]|,(?!\d)|\s-\s|\b(?:while|whereas|but|although|though|and|which|who)\b")
+"""Nouns behind a number that count nothing worth comparing."""
 SCORE = re.compile(
     rf"(?P<a>\d+|{'|'.join(SMALL)})(?: votes)?(?: to |\s?[-\u2013]\s?)(?P<b>\d+|{'|'.join(SMALL)})(?![\d,]|\.\d)\b"
     r"(?!\s+(?:per|years?|%|days?|hours?|weeks?|months?|million|billion|people))",
     re.IGNORECASE,
 )
+"""The result of a count of votes or of a game: "seven to two"."""
 CLOCK = re.compile(r"\b(?P<h>1[0-2]|0?[1-9])(?:[.:](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE)
+"""A time of day: "6.40 am"."""
 VAGUE = re.compile(
     r"\b(?:about|around|shortly (?:after|before)|just (?:after|before)|before|after|by|until|nearly)\s*$", re.IGNORECASE
 )
-STOP = re.compile(r"[;:,()\u2014]|\b(?:and|while|but|although)\b")
+"""What stands before a time of day that is not told to the minute."""
 HALF = re.compile(r"\s*(?:and[- ]a[- ]half|1/2|½)|-and-a-half")
-ALL = re.compile(r"\ball (?:of )?(?:the )?$", re.IGNORECASE)
+"""What adds a half to the number before it."""
 ONE = 0.12
 """The part by which "a day" or "a fortnight" may be off."""
+NAMED_AGE = re.compile(
+    r"(?P<name>[A-Z\u00c0-\u00de][\w\u2019'-]+(?: [A-Z\u00c0-\u00de][\w\u2019'-]+)+), (?:aged )?(?P<n>\d{1,2})(?=[,.;])|"
+    r"(?P<m>\d{1,2})-year-old (?:[a-z-]+ ){0,3}(?P<named>[A-Z\u00c0-\u00de][\w\u2019'-]+(?: [A-Z\u00c0-\u00de][\w\u2019'-]+)+)"
+)
+"""A person with his or her age beside the name."""
+NUMBERED = re.compile(
+    rf"\d|\b(?:{'|'.join([*SMALL, *TENS, 'dozen', 'hundred', 'half'])}|an? (?:{'|'.join(sorted(ONE_UNIT))}))\b",
+    re.IGNORECASE,
+)
+"""What a sentence without any figure lacks."""
 NEAR_FROM = 7
 """Tokens between "from" and "to" in "from nine points to six"."""
-MOST_BEFORE = 3
-"""Sentences back in the paragraph in which what a figure measures may be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,58 +90,11 @@ class Claim:
     """The words of its clause, the figure's own left out."""
 
 
-@functools.cache
-def _units() -> dict[str, str]:
-    return {word: kind for kind, words in lexicon()["units"].items() for word in words.split()}
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A claim with the sentences before its own in the same paragraph, the nearest last."""
-
-    claim: Claim
-    before: tuple[Sentence, ...]
-    around: str
-    """Its sentence and the one before it."""
-    local: tuple[str, ...]
-    """The words of its clause that carry meaning."""
-    wide: frozenset[str]
-    """The stems of `around`."""
-    context: tuple[str, ...]
-    """The words of its sentence and of those before it that carry meaning."""
-
-
-def stated(article: Article) -> tuple[Stated, ...]:
-    """Return the figures that an article states, from its text alone."""
-    told = sentences(article.id, article.text)
-    place = {sentence.start: k for k, sentence in enumerate(told)}
-    found: list[Stated] = []
-    for claim in claims(told):
-        k = place[claim.sentence.start]
-        before = tuple(s for s in told[max(k - MOST_BEFORE, 0) : k] if s.line == claim.sentence.line)
-        around = claim.sentence.text + (" " + before[-1].text if before else "")
-        context = " ".join((claim.sentence.text, *(sentence.text for sentence in before)))
-        wide = frozenset(word for word in wording.words(around) if not word[0].isdigit())
-        found.append(Stated(claim, before, around, _content(claim.clause), wide, _content(context)))
-    return tuple(found)
-
-
-def _content(text: str) -> tuple[str, ...]:
-    words = (w for w in re.findall(r"[^\W\d_]+", wording.folded(text.lower())) if len(w) > 2)
-    return tuple(dict.fromkeys(w for w in words if w not in wording.STOP and w not in wording.CALENDAR))
-
-
 def claims(told: Sequence[Sentence]) -> Iterator[Claim]:
     """Yield the figures of one article's sentences."""
     for sentence in told:
         if _has_number(sentence.text):
             yield from _claims(sentence)
-
-
-NUMBERED = re.compile(
-    rf"\d|\b(?:{'|'.join([*SMALL, *TENS, 'dozen', 'hundred', 'half'])}|an? (?:{'|'.join(sorted(ONE_UNIT))}))\b",
-    re.IGNORECASE,
-)
 
 
 def _has_number(text: str) -> bool:
@@ -148,12 +112,6 @@ def _clocks(sentence: Sentence) -> Iterator[Claim]:
         if hour < 24 and minute < 60:
             found = Quantity("clock", minutes, minutes - slack, minutes + slack)
             yield _worded("clock", "", sentence, match.start(), match.end(), found)
-
-
-NAMED_AGE = re.compile(
-    r"(?P<name>[A-Z\u00c0-\u00de][\w\u2019'-]+(?: [A-Z\u00c0-\u00de][\w\u2019'-]+)+), (?:aged )?(?P<n>\d{1,2})(?=[,.;])|"
-    r"(?P<m>\d{1,2})-year-old (?:[a-z-]+ ){0,3}(?P<named>[A-Z\u00c0-\u00de][\w\u2019'-]+(?: [A-Z\u00c0-\u00de][\w\u2019'-]+)+)"
-)
 
 
 def _ages(sentence: Sentence) -> Iterator[Claim]:
@@ -294,18 +252,12 @@ def _make(
 
 
 def _worded(kind: str, noun: str, sentence: Sentence, start: int, end: int, measured: Quantity) -> Claim:
-    value = sentence.text[start:end]
-    clause_start, clause_end = _clause(sentence.text, start, end)
-    clause = sentence.text[clause_start:start] + " \u2026 " + sentence.text[end:clause_end]
-    near = _tight(sentence.text, start, end)
-    part = (
-        pattern("apart", "part_before").search(sentence.text, max(clause_start, start - 30), start)
-        or pattern("apart", "part_after").match(sentence.text, end)
-        or (pattern("apart", "part_inside").search(value) and not ALL.search(sentence.text[:start]))
-    )
+    text = sentence.text
+    first, last = clause_span(text, start, end)
+    deeds = deeds_in(words_beside(text, start, end)) or (deeds_in(text) if kind == "money" else ())
     return Claim(
-        kind, noun, value, measured, sentence, sentence.start + start, sentence.start + end,
-        _deeds(near) or (_deeds(sentence.text) if kind == "money" else ()), part is not None, clause,
+        kind, noun, text[start:end], measured, sentence, sentence.start + start, sentence.start + end,
+        deeds, is_part(text, first, start, end), text[first:start] + " \u2026 " + text[end:last],
     )  # fmt: skip
 
 
@@ -313,20 +265,6 @@ def _numeric(value: str, kind: str) -> str:
     return value if kind != "magnitude" else re.sub(r"[^\d.]", "", value)
 
 
-def _tight(text: str, start: int, end: int) -> str:
-    """Return the words between the commas and "and"s next to a figure, some of either side at least."""
-    before, after = text[max(start - 70, 0) : start], text[end : end + 60]
-    left = max((m.end() for m in STOP.finditer(before) if len(before) - m.end() > 8), default=0)
-    right = min((m.start() for m in STOP.finditer(after) if m.start() > 0), default=len(after))
-    return before[left:] + text[start:end] + after[:right]
-
-
-def _deeds(near: str) -> tuple[str, ...]:
-    return tuple(name for name in lexicon()["deeds"] if pattern("deeds", name).search(near))
-
-
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of the clause around a figure; short stretches between commas are taken in."""
-    before = [m.end() for m in CLAUSE.finditer(text, 0, start) if start - m.end() > 12]
-    after = [m.start() for m in CLAUSE.finditer(text, end) if m.start() - end > 25]
-    return max(before, default=0), min(after, default=len(text))
+@functools.cache
+def _units() -> dict[str, str]:
+    return {word: kind for kind, words in lexicon()["units"].items() for word in words.split()}

@@ -14,12 +14,13 @@ from dataclasses import replace
 import numpy as np
 
 from dateline.merge import quantity
-from dateline.merge.claims import UNCOUNTED, Claim, Stated
+from dateline.merge.claims import UNCOUNTED, Claim
 from dateline.merge.counted import count_alike
 from dateline.merge.deeds import shared_deed
 from dateline.merge.field import Field
 from dateline.merge.one_thing import alone, weighed
 from dateline.merge.seats import seating
+from dateline.merge.stated import Stated
 from dateline.merge.told import Told, told_of
 from dateline.merge.unlike import apart_in_words, may_differ, stated_too
 from dateline.merge.unlike_in_time import DAY

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.merge.claims import Stated, stated
 from dateline.merge.figures import Measured, measured
+from dateline.merge.stated import Stated, stated
 from dateline.model import Article
 
 

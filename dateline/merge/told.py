@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.merge import wording
-from dateline.merge.claims import Claim, Stated
+from dateline.merge.claims import Claim
 from dateline.merge.figures import Sentence
+from dateline.merge.stated import Stated
 from dateline.model import Article, Event, Interval, Mention
 
 LONG = 7
