@@ -140,7 +140,8 @@ def by_description(memory: Memory, token: int) -> tuple[Entity, ...]:
         if alive:
             return (max(alive, key=lambda entity: order[id(entity)]),)
     if lemma in ("company", "group", "firm") and not tree.kids(token, ("amod", "compound", "prep", "relcl")):
-        return latest(memory, "organisation", "", named=True)
+        found = latest(memory, "organisation", "", named=True)
+        return found if found and found[0].kind != "place" else ()
     return ()
 
 
