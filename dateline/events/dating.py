@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from dateline.events import anchored, assignment, delays, followed, lengths, tense
+from dateline.events import anchored, assignment, delays, followed, lengths, tense_agreement
 from dateline.events.discourse import carry_on, lend_to_headline
 from dateline.events.listing import date_entries
 from dateline.events.news import date_news
@@ -40,7 +40,7 @@ def date_article(
             if not assignment.dates_when(scene, tree, places.get(number, []), timex):
                 assignment.assign(scene, tree, places.get(number, []), timex)
         for place in places.get(number, ()):
-            tense.agree(scene, tree, place, extraction)
+            tense_agreement.agree(scene, tree, place, extraction)
     delays.add(scene)
     delays.days_left(scene)
     delays.date_old(scene)

@@ -11,6 +11,8 @@ from dateline.events.pronouns import Namer
 from dateline.events.tree import Tree
 
 LEADING = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "neg", "mark", "expl"})
+LONGEST = 120
+"""Characters that a title has at most, but for `ROOM`."""
 ROOM = 25
 """Characters that a title may run over where only half a phrase would fit."""
 PREMODIFIERS = frozenset({"det", "amod", "nummod", "compound", "nmod", "poss", "quantmod", "advmod"})

@@ -12,6 +12,7 @@ from dateline.events import (
     titles,
 )
 from dateline.events.predicates import Extraction, Predicate
+from dateline.events.pronouns import Namer
 from dateline.events.scene import precision_of
 from dateline.events.tree import Tree
 from dateline.model import Interval, Mention, Timex
@@ -43,7 +44,7 @@ def rescheduled(
     decision: Mention,
     moved: Timex,
     dated: set[int],
-    name: titles.Namer,
+    name: Namer,
     published: dt.date | None,
 ) -> Mention | None:
     """The happening on its new date: "put the vote back to 30 May"; None where only a pronoun names it."""

@@ -24,6 +24,7 @@ def in_group(tree: Tree, token: int) -> bool:
 
 
 def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subject: bool, plural: bool) -> str:
+    """Return the verb of a title with its auxiliaries, the empty string where a headline leaves it out."""
     verb, tag = predicate.verb, tree.tags[predicate.verb]
     auxiliaries = [k for k in front if in_group(tree, k)]
     lemma = tree.lemmas[verb]
