@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dateline.articles.clues import Clues
 from dateline.articles.day import Day, long
-from dateline.articles.ownwords import is_anniversary, is_bare_weekday, is_named_day
+from dateline.articles.daynames import is_anniversary, is_bare_weekday, is_named_day
 from dateline.model import Timex
 
 FRESH = (1.0, 0.85, 0.4, 0.25, 0.15, 0.05, 0.0)

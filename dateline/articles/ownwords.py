@@ -13,19 +13,23 @@ from itertools import pairwise
 from dateline.articles.apposition import by_apposition, by_kind_of_day, by_named_weeks
 from dateline.articles.clues import Told
 from dateline.articles.day import Day, long
+from dateline.articles.daynames import (
+    by_named_days_of_the_week,
+    by_names_of_yesterday,
+    by_naming_the_day,
+    by_weekdays_of_dates,
+    is_anniversary,
+    is_bare_weekday,
+    is_named_day,
+)
 from dateline.articles.printed import alternatives
-from dateline.model import Interval, Timex, TimexType
+from dateline.model import Interval, Timex
 
-NAMED_DAY = re.compile(r"(?i)" + alternatives("months") + r"\.? \d|\d " + alternatives("months"))
-SPOKEN = re.compile(r"(?i)\b(?:yesterday|today|tomorrow|last (?:night|evening))\b")
-TODAY = re.compile(r"(?i)\b(?:today|tonight|this (?:morning|afternoon|evening))\b")
-ANNIVERSARY = re.compile(r"(?i)\b(?:ago (?:today|tonight|to the day|this (?:morning|afternoon|evening))|to the day)\b")
 LAST_WEEKDAY = re.compile(rf"(?i)\blast {alternatives('weekdays')}\b")
 """Nobody calls the day before yesterday "last Wednesday"."""
 A_MONTH = 0.4
 BARE = 7
 """Days up to which a weekday can be told by its name alone."""
-IN_THE_WEEK = 0.7
 NEARBY = 10
 """Days up to which a day that is named by month and number proves when an article was written."""
 BY_A_DATE = 0.6
@@ -33,8 +37,6 @@ A_SEASON = 31
 """Days; "a long winter" is any."""
 ENTRIES = 3
 """How many dated entries make a chronology."""
-CLOSE = 30
-"""Days within which a day is mostly told by its weekday, month and number."""
 AT_WEEKENDS = -0.35
 """Less is written on a Saturday or a Sunday."""
 
@@ -63,12 +65,12 @@ def by_own_words(
         _by_weekday(day, one, timex, timex.interval)
         day.part = "deictic"
         _by_deictic(day, one, timex, [start for lead, start in behind if lead])
-    _by_naming_the_day(day, told, timexes)
-    day.add(_by_names_of_yesterday(told, timexes), part="yesterday")
+    by_naming_the_day(day, told, timexes)
+    day.add(by_names_of_yesterday(told, timexes), part="yesterday")
     day.add(by_apposition(told, timexes), "it names one day twice", part="apposition")
     day.add(by_named_weeks(told, timexes, day.date), part="named week")
     day.add(by_kind_of_day(told, timexes), part="apposition")
-    day.add(_by_named_days_of_the_week(told, timexes, day.date), part="week")
+    day.add(by_named_days_of_the_week(told, timexes, day.date), part="week")
     if day.date.weekday() > 4:
         day.add(AT_WEEKENDS, part="weekend")
     if any(
@@ -86,7 +88,7 @@ def by_own_words(
     ]
     if ahead:
         day.add(-_far((min(ahead) - day.date).days) / 2, part="ahead")
-    day.add(-_by_weekdays_of_dates(told, timexes, day.date), part="weekday of a date")
+    day.add(-by_weekdays_of_dates(told, timexes, day.date), part="weekday of a date")
     in_lead = [start for lead, start in behind if lead]
     if in_lead and not any(one.lead and is_anniversary(one) for one in told):
         day.add(-min(max((day.date - max(in_lead)).days - 2, 0) * 0.06, 1.0), part="behind the lead")
@@ -95,17 +97,6 @@ def by_own_words(
 def _far(days: int) -> float:
     """What it costs that the nearest day that is named lies so far off."""
     return 0.25 * math.log1p(days / 8)
-
-
-def _by_weekdays_of_dates(told: Sequence[Told], timexes: Sequence[Timex], date: dt.date) -> float:
-    """Only of days that are near is the weekday told with the month and the number, but no year."""
-    far = [
-        abs((t.interval.start - date).days)
-        for one, t in zip(told, timexes, strict=True)
-        if one.named and one.named[1] and one.weekday is not None and not one.entry
-        and t.interval and t.anchor_basis != "absolute"
-    ]  # fmt: skip
-    return sum(0.5 * math.log1p(max(days - CLOSE, 0) / CLOSE) for days in far[:3])
 
 
 def _by_direction(day: Day, one: Told, timex: Timex, days: Interval) -> None:
@@ -171,69 +162,6 @@ def _by_weekday(day: Day, one: Told, timex: Timex, days: Interval) -> None:
         day.add(-0.15 * max(age - 3, 0))
     if LAST_WEEKDAY.search(one.expression.text) and age <= 2:
         day.add(-0.5)
-
-
-def _by_naming_the_day(day: Day, told: Sequence[Told], timexes: Sequence[Timex]) -> None:
-    """Agencies name the day itself by its weekday; who writes "yesterday" and "this morning" mostly does not."""
-    of_today = [
-        one
-        for one, t in zip(told, timexes, strict=True)
-        if t.interval
-        and t.interval.start == t.interval.end == day.date
-        and not (one.fixed or one.stressed or one.owned)
-    ]
-    day.add(-0.3 * sum(1 for one in of_today if one.named and one.named[1]), part="naming by date")
-    if any(is_bare_weekday(one) and one.direction <= 0 for one in of_today):
-        words = " ".join(one.expression.text for one in told)
-        if TODAY.search(words):
-            day.add(-1.8, part="naming beside today")
-        elif SPOKEN.search(words):
-            day.add(-0.6, part="naming beside yesterday")
-        else:
-            day.add(0.3, part="naming")
-
-
-def _by_named_days_of_the_week(told: Sequence[Told], timexes: Sequence[Timex], date: dt.date) -> float:
-    """Who writes weekdays gives month and number only to days that are a week off, or more."""
-    if not any(is_bare_weekday(one) and not one.fixed for one in told):
-        return 0.0
-    near = sum(
-        1
-        for one, t in zip(told, timexes, strict=True)
-        if one.named and one.named[1] and one.weekday is None and not (one.entry or one.title or one.clock)
-        and t.interval and t.interval.days == 1 and abs((t.interval.start - date).days) < 7
-    )  # fmt: skip
-    return -min(IN_THE_WEEK * near, 2.0)
-
-
-def _by_names_of_yesterday(told: Sequence[Told], timexes: Sequence[Timex]) -> float:
-    """Who tells of yesterday, or tomorrow, later names its weekday; but not in one sentence."""
-    days = [(one, t.interval) for one, t in zip(told, timexes, strict=True) if t.interval and not one.title]
-    spoken = [(one, i) for one, i in days if SPOKEN.search(one.expression.text) or one.counted]
-    named = [(one, i) for one, i in days if is_bare_weekday(one) and not one.fixed]
-    same = [(one, other) for one, i in spoken for other, j in named if i == j]
-    again = 0.4 if any(one.bag is other.bag for one, other in same) else 0.0
-    apart = [one.lead and other.lead for one, other in same if one.bag is not other.bag]
-    return (0.8 if any(apart) else 0.6 if apart else 0.0) - again
-
-
-def is_anniversary(one: Told) -> bool:
-    """Tell "a year ago today", whose news is the day itself."""
-    return bool(ANNIVERSARY.search(one.expression.text))
-
-
-def is_bare_weekday(one: Told) -> bool:
-    return one.weekday is not None and not any(map(str.isdigit, one.expression.text))
-
-
-def is_named_day(timex: Timex) -> bool:
-    """A day given by its month and number."""
-    return timex.interval is not None and timex.interval.days == 1 and _names_a_day(timex.text, timex.type)
-
-
-@lru_cache(4096)
-def _names_a_day(text: str, kind: TimexType) -> bool:
-    return bool(NAMED_DAY.search(text)) or (kind == "DATE" and any(map(str.isdigit, text)))
 
 
 def _by_deictic(day: Day, one: Told, timex: Timex, behind: Sequence[dt.date]) -> None:
