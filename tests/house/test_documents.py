@@ -137,3 +137,11 @@ def test_examples_of_a_storys_files_are_read(code: str, tmp_path: Path) -> None:
 def test_make_lists_its_targets() -> None:
     listing = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert "make timeline" in listing
+
+
+def test_every_file_of_merging_is_placed() -> None:
+    section = (
+        (ROOT / "docs/architecture.md").read_text("utf-8").split("## Merging, file by file", 1)[1].split("\n## ")[0]
+    )
+    files = {path.stem for path in (ROOT / "dateline/merge").rglob("*.py")} - {"__init__"}
+    assert files == set(re.findall(r"`(\w+)`", section))
