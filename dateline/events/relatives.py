@@ -39,6 +39,24 @@ def of_event(tree: Tree, pronoun: int) -> bool:
     return False
 
 
+HARM = frozenset("kill injure wound hurt maim destroy damage flatten displace strand trap bury claim cost".split())
+
+
+def of_mishap(tree: Tree, pronoun: int) -> bool:
+    """No town kills: in "the shelling of a clinic at Tarn, which killed seven" the shelling does."""
+    verb = tree.heads[pronoun]
+    noun = tree.heads[verb]
+    harms = tree.deps[verb] == "relcl" and tree.deps[pronoun] == "nsubj" and tree.lemmas[verb] in HARM
+    if not harms or tree.tags[noun] != "NNP":
+        return False
+    while tree.deps[noun] == "pobj":
+        noun = tree.heads[tree.heads[noun]]
+        if tree.tags[noun].startswith("NN") and lexicon().nouns.get(tree.lemmas[noun]) in MISHAPS:
+            tree.heads[verb] = noun
+            return True
+    return False
+
+
 def of_noun_before(tree: Tree, pronoun: int) -> bool:
     """A clause that begins with "which" or "who" hangs on the noun before it, not on the verb of the main clause."""
     verb, before = tree.heads[pronoun], pronoun - 1

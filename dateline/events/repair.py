@@ -38,7 +38,7 @@ def mend(tree: Tree) -> bool:
         if tag == "VBD" and tree.deps[token] == "acl":
             changed |= asides.said_at_the_end(tree, token)
         if tag == "WDT" and tree.deps[token] in SUBJECT:
-            changed |= relatives.of_event(tree, token)
+            changed |= relatives.of_event(tree, token) or relatives.of_mishap(tree, token)
         if tag.startswith("VB") and tree.deps[token] == "conj":
             changed |= asides.past_the_aside(tree, token)
         if tag in FINITE and tree.deps[token] in ("advcl", "conj", "ccomp", "parataxis", "ROOT"):
