@@ -17,6 +17,9 @@ from typing import Any
 from dateline.articles.limits import LIMITS
 from dateline.articles.rulebook import load
 
+FOREIGN = re.compile(r"(?<![\w.])\d{1,2}\.?\s+(?:de\s+|d')?[^\W\d_]{3,12}\.?,?\s+(?:de\s+|del\s+)?\d{4}(?!\w)")
+"""A complete date whose month is named in no known way: "12 de marzo de 2024"."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
@@ -174,9 +177,6 @@ def zone_offset(zone: str) -> str | None:
         return f"{'-' if known < 0 else '+'}{int(abs(known)):02}:{int(abs(known) % 1 * 60):02}"
     match = re.fullmatch(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?", zone, re.IGNORECASE)
     return f"{match[1]}{int(match[2]):02}:{match[3] or '00'}" if match else None
-
-
-FOREIGN = re.compile(r"(?<![\w.])\d{1,2}\.?\s+(?:de\s+|d')?[^\W\d_]{3,12}\.?,?\s+(?:de\s+|del\s+)?\d{4}(?!\w)")
 
 
 def _foreign(line: str, language: str, found: list[PrintedDate]) -> Iterator[PrintedDate]:

@@ -9,6 +9,11 @@ from importlib import resources
 from dateline.model import Mention
 
 _LISTS = tomllib.loads(resources.files("dateline.merge").joinpath("cues.toml").read_text(encoding="utf-8"))
+PLURAL = re.compile(r"(?:[^s\W]s|sses|ches|shes)$", re.IGNORECASE)
+"""A noun in the plural."""
+CLAUSE = re.compile(r"[;:.!?\u2013\u2014]|\b(?:while|whereas|but|although|though)\b")
+"""Where the clause of a predicate ends."""
+SINGULAR_IN_S = frozenset("talks news series crisis analysis".split())
 
 
 def _any(name: str) -> re.Pattern[str]:
@@ -18,9 +23,6 @@ def _any(name: str) -> re.Pattern[str]:
 ELSEWHEN_BEFORE, ELSEWHEN_AFTER = _any("elsewhen_before"), _any("elsewhen_after")
 SEVERAL = _any("several")
 FIRST_BEFORE, FIRST_AFTER = _any("first_before"), _any("first_after")
-PLURAL = re.compile(r"(?:[^s\W]s|sses|ches|shes)$", re.IGNORECASE)
-CLAUSE = re.compile(r"[;:.!?\u2013\u2014]|\b(?:while|whereas|but|although|though)\b")
-SINGULAR_IN_S = frozenset("talks news series crisis analysis".split())
 
 
 def elsewhen(mention: Mention, text: str) -> bool:

@@ -19,6 +19,11 @@ from dateline.merge.rivals import with_rivals
 from dateline.merge.tabulate import tabulate
 from dateline.model import Article, Event, Mention
 
+MOST_EVENTS = 20_000
+"""Events beyond which the articles are no one story, and what they measure is not compared."""
+_COPY = "same sentence"
+"""Why two mentions of one wording tell one event, in the words of its evidence."""
+
 
 def merge(
     mentions: Sequence[Mention],
@@ -55,10 +60,6 @@ def merge(
     return tuple(calling_off.resolve(_disputed(events, groups, known, measure), groups, known))
 
 
-MOST_EVENTS = 20_000
-"""Events beyond which the articles are no one story, and what they measure is not compared."""
-
-
 def _disputed(
     events: Sequence[Event],
     groups: Sequence[Sequence[Mention]],
@@ -71,9 +72,6 @@ def _disputed(
     read = {article.id: measure(article) for article in articles.values()}
     rivals = with_rivals(events, groups, articles, {name: each.figures for name, each in read.items()})
     return with_disputes(rivals, groups, articles, {name: each.claims for name, each in read.items()})
-
-
-_COPY = "same sentence"
 
 
 def _copies(told: Sequence[Mention], articles: Mapping[str, Article]) -> list[list[int]]:
