@@ -9,6 +9,8 @@ from dateline.events.mainverb import FINITE, SUBJECT
 if TYPE_CHECKING:
     from dateline.events.tree import Tree
 
+SAYING = frozenset({"say", "announce", "report", "add", "confirm", "state", "tell"})
+
 
 def day_before_clause(tree: Tree, day: int) -> bool:
     """In "Yesterday, two months after the dam broke, a jury sat" the jury sat yesterday."""
@@ -19,9 +21,6 @@ def day_before_clause(tree: Tree, day: int) -> bool:
         return False
     tree.heads[day], tree.deps[verb] = main, "advcl"
     return True
-
-
-SAYING = frozenset({"say", "announce", "report", "add", "confirm", "state", "tell"})
 
 
 def said_at_the_end(tree: Tree, saying: int) -> bool:

@@ -8,9 +8,10 @@ from dateline.events.tree import Tree
 from dateline.events.verb_dates import goes_on_since
 
 HAPPENING = frozenset("come follow occur happen unfold ensue transpire last run".split())
-
-
 RANKS = frozenset({"first", "last", "only", "second", "third", "latest"})
+LENGTHS = frozenset("second minute hour day week month year night weekend session ballot round".split())
+BECOMING = {"turn": "into", "descend": "into", "degenerate": "into", "escalate": "into", "erupt": "into", "boil": "into",
+            "spill": "into", "come": "to", "result": "in", "culminate": "in"}  # fmt: skip
 
 
 def done_by(tree: Tree, verb: int) -> int:
@@ -30,9 +31,6 @@ def done_by(tree: Tree, verb: int) -> int:
     return being if tree.lemmas[being] == "be" and tree.tags[being] in ("VBD", "VBZ", "VBN") else -1
 
 
-LENGTHS = frozenset("second minute hour day week month year night weekend session ballot round".split())
-
-
 def is_stage(tree: Tree, verb: int) -> bool:
     """Whether a verb only says that its subject happens ("the vote took place", "approval came")."""
     name = verb_name(tree, verb)
@@ -43,10 +41,6 @@ def is_stage(tree: Tree, verb: int) -> bool:
     if " " in name and lexicon().verbs.get(name) in ("begin", "happen", "end"):
         return True
     return name in HAPPENING or lexicon().verbs.get(name) == "happen" or name in lexicon().phase
-
-
-BECOMING = {"turn": "into", "descend": "into", "degenerate": "into", "escalate": "into", "erupt": "into", "boil": "into",
-            "spill": "into", "come": "to", "result": "in", "culminate": "in"}  # fmt: skip
 
 
 def becomes(tree: Tree, verb: int) -> list[int]:

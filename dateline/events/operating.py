@@ -7,6 +7,13 @@ from dateline.events.naming import is_noun, is_verb, noun_class, verb_name
 from dateline.events.tree import Tree
 from dateline.events.verb_dates import has_date, is_date
 
+UNSCHEDULED = frozenset({"charge", "sue", "reject", "accuse", "request", "attack", "explode"})
+"""What is given up without having been on any calendar: a charge, an objection, a demand."""
+AWAY = frozenset({"back", "forward", "to", "from", "until", "till", "by"})
+"""What says that something is moved to another time."""
+FAILING = frozenset({"fall through", "come to nothing"})
+"""What says of its subject that it is called off."""
+
 
 def verb_operator(tree: Tree, verb: int) -> Operator | None:
     """Return what a verb does to the event it governs; what drops without an object calls nothing off."""
@@ -28,24 +35,12 @@ def only_names(tree: Tree, verb: int) -> bool:
     return tree.lemmas[verb] in ("call", "label", "brand", "dub") and tree.kid(verb, ("oprd",)) >= 0
 
 
-UNSCHEDULED = frozenset({"charge", "sue", "reject", "accuse", "request", "attack", "explode"})
-"""What is given up without having been on any calendar: a charge, an objection, a demand."""
-
-
-AWAY = frozenset({"back", "forward", "to", "from", "until", "till", "by"})
-"""What says that something is moved to another time."""
-
-
 def _goes_to_day(tree: Tree, verb: int) -> bool:
     return any(
         tree.words[preposition].lower() in ("to", "until", "till")
         and any(is_date(tree, k) for k in tree.subtree(preposition))
         for preposition in tree.kids(verb, ("prep", "advmod"))
     )
-
-
-FAILING = frozenset({"fall through", "come to nothing"})
-"""What says of its subject that it is called off."""
 
 
 def what_moves(tree: Tree, verb: int) -> int:

@@ -10,6 +10,12 @@ from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated, Scene
 from dateline.events.tree import Tree
 
+PAPERS = frozenset(
+    "letter email e-mail report memo note message post statement interview speech article filing document order ruling notice".split()
+)
+ENDING = frozenset("end begin open start close finish conclude culminate commence mark".split())
+"""What is begun or ended "with" something else."""
+
 
 def share_in_sentence(scene: Scene, tree: Tree, places: Sequence[int]) -> None:
     predicates = scene.extraction.predicates
@@ -74,11 +80,6 @@ def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene:
     return None
 
 
-PAPERS = frozenset(
-    "letter email e-mail report memo note message post statement interview speech article filing document order ruling notice".split()
-)
-
-
 def _written_on(tree: Tree, predicate: Predicate, scene: Scene) -> Dated | None:
     """Return the day of the paper that something is told in: "a letter dated 6 May in which it warned the board"."""
     verb = predicate.verb
@@ -109,10 +110,6 @@ def _fronted(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene
 
 def _same_tense(scene: Scene, place: int | None, predicate: Predicate) -> bool:
     return place is None or scene.extraction.predicates[place].standing.tense == predicate.standing.tense
-
-
-ENDING = frozenset("end begin open start close finish conclude culminate commence mark".split())
-"""What is begun or ended "with" something else."""
 
 
 def ends_with(tree: Tree, noun: int) -> bool:

@@ -11,6 +11,13 @@ DISASTERS = frozenset({"quake", "storm", "explode", "crash"})
 STRIKING = frozenset(
     "strike hit rock shake batter rip sweep tear slam pound devastate destroy level flatten cause".split()
 )
+FALSE = frozenset(
+    "lie nonsense rubbish fiction fabrication fantasy slander smear untrue false baseless absurd tale invention hoax garbage myth "
+    "libel falsehood rumour rumor gossip fake bunkum hogwash twaddle drivel untruth".split()
+)
+TOLD = frozenset(
+    "report claim talk story allegation rumour rumor suggestion accusation article speculation charge it that idea".split()
+)
 
 
 def verb_class(tree: Tree, verb: int) -> str:
@@ -32,15 +39,6 @@ def verb_class(tree: Tree, verb: int) -> str:
         if kind in DISASTERS:
             return kind
     return verbs.get(verb_name(tree, verb)) or verbs.get(tree.lemmas[verb]) or ""
-
-
-FALSE = frozenset(
-    "lie nonsense rubbish fiction fabrication fantasy slander smear untrue false baseless absurd tale invention hoax garbage myth "
-    "libel falsehood rumour rumor gossip fake bunkum hogwash twaddle drivel untruth".split()
-)
-TOLD = frozenset(
-    "report claim talk story allegation rumour rumor suggestion accusation article speculation charge it that idea".split()
-)
 
 
 def calls_false(tree: Tree, verb: int) -> bool:

@@ -8,6 +8,11 @@ WEEK_OR_MONTH = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
     "october november december".split()
 )
+OWNED = frozenset({"own", "control", "possess"})
+LED = frozenset(
+    {"lead", "head", "run", "chair", "manage", "captain", "coach", "edit", "govern", "rule", "direct", "command"}
+)
+REPEATED = frozenset({"every", "each", "daily", "weekly", "hourly"})
 
 
 def is_date(tree: Tree, noun: int) -> bool:
@@ -37,15 +42,6 @@ def goes_on_since(tree: Tree, verb: int) -> bool:
     daily = {tree.words[k].lower() for k in tree.subtree(verb) if tree.deps[k] in ("det", "advmod")} & REPEATED
     held = tree.lemmas[verb] in OWNED | LED and tree.kid(verb, ("dobj",)) >= 0
     return tree.tags[verb] == "VBG" or tree.lemmas[verb] == "be" or held or bool(daily)
-
-
-OWNED = frozenset({"own", "control", "possess"})
-LED = frozenset(
-    {"lead", "head", "run", "chair", "manage", "captain", "coach", "edit", "govern", "rule", "direct", "command"}
-)
-
-
-REPEATED = frozenset({"every", "each", "daily", "weekly", "hourly"})
 
 
 def _is_part_of_day(tree: Tree, token: int) -> bool:
