@@ -139,9 +139,8 @@ def test_make_lists_its_targets() -> None:
     assert "make timeline" in listing
 
 
-def test_every_file_of_merging_is_placed() -> None:
-    section = (
-        (ROOT / "docs/architecture.md").read_text("utf-8").split("## Merging, file by file", 1)[1].split("\n## ")[0]
-    )
-    files = {path.stem for path in (ROOT / "dateline/merge").rglob("*.py")} - {"__init__"}
+@pytest.mark.parametrize(("room", "heading"), [("events", "Telling, file by file"), ("merge", "Merging, file by file")])
+def test_every_file_of_a_long_room_is_placed(room: str, heading: str) -> None:
+    section = (ROOT / "docs/architecture.md").read_text("utf-8").split(f"## {heading}", 1)[1].split("\n## ")[0]
+    files = {path.stem for path in (ROOT / "dateline" / room).rglob("*.py")} - {"__init__"}
     assert files == set(re.findall(r"`(\w+)`", section))
