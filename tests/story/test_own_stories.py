@@ -13,29 +13,28 @@ from dateline import story
 from dateline.evaluation import story as scorer
 
 STORIES = Path(__file__).parent / "stories"
+MEASURES = ("recall", "date_exact", "status", "sources", "published")
 FLOORS = {
-    "flood": {"recall": 0.9, "recall_key": 0.9, "date_exact": 0.92, "status": 0.85, "sources": 0.77, "published": 1.0},
-    "strike": {
-        "recall": 0.92,
-        "recall_key": 0.95,
-        "date_exact": 0.92,
-        "status": 0.88,
-        "sources": 0.6,
-        "published": 1.0,
-    },
-    "ferry": {"recall": 0.95, "date_exact": 0.95, "status": 0.9, "sources": 0.9, "published": 1.0},
-    "launch": {"recall": 0.85, "date_exact": 0.95, "status": 0.85, "sources": 0.65, "published": 1.0},
-    "raid": {"recall": 0.8, "date_exact": 0.95, "status": 0.9, "sources": 0.85, "published": 1.0},
-    "trial": {"recall": 0.75, "date_exact": 0.92, "status": 0.87, "sources": 0.62, "published": 1.0},
-    "election": {"recall": 0.75, "date_exact": 0.9, "status": 0.87, "sources": 0.74, "published": 0.88},
-    "outbreak": {"recall": 0.88, "date_exact": 0.88, "status": 0.85, "sources": 0.67, "published": 0.88},
-    "border": {"recall": 0.88, "date_exact": 0.88, "status": 0.85, "sources": 0.7, "published": 1.0},
-    "bank": {"recall": 0.82, "date_exact": 0.93, "status": 0.9, "sources": 0.71, "published": 0.87},
-    "football": {"recall": 0.76, "date_exact": 0.87, "status": 0.9, "sources": 0.69, "published": 1.0},
-    "bridge": {"recall": 0.72, "date_exact": 0.86, "status": 0.75, "sources": 0.68, "published": 1.0},
+    "flood": (0.9, 0.92, 0.88, 0.82, 1.0),
+    "strike": (0.92, 0.95, 0.92, 0.7, 1.0),
+    "ferry": (0.93, 0.95, 0.95, 0.93, 1.0),
+    "launch": (0.95, 0.95, 0.95, 0.82, 1.0),
+    "raid": (0.95, 0.95, 0.95, 0.91, 1.0),
+    "trial": (0.81, 0.95, 0.92, 0.72, 1.0),
+    "election": (0.79, 0.92, 0.88, 0.82, 0.88),
+    "outbreak": (0.95, 0.9, 0.88, 0.74, 1.0),
+    "border": (0.91, 0.9, 0.92, 0.76, 1.0),
+    "bank": (0.83, 0.95, 0.95, 0.8, 0.87),
+    "football": (0.86, 0.88, 0.92, 0.75, 1.0),
+    "bridge": (0.76, 0.91, 0.81, 0.71, 1.0),
+    "airliner": (0.83, 0.91, 0.85, 0.75, 1.0),
+    "mine": (0.85, 0.95, 0.83, 0.66, 1.0),
+    "hospital": (0.86, 0.91, 0.78, 0.66, 1.0),
+    "talks": (0.86, 0.86, 0.86, 0.78, 0.88),
 }
-MOST_FALSE = {"bank": 1}
-"""A report that was denied merges with a statement of the same day."""
+"""What each measure must reach, story by story."""
+MOST_FALSE = {"mine": 1, "hospital": 2, "talks": 1}
+"""Events told as having happened that did not: of each story what is known and not mended yet."""
 
 
 @pytest.mark.parametrize("name", sorted(FLOORS))
@@ -44,4 +43,5 @@ def test_a_story_of_our_own(name: str) -> None:
     timeline = story.build(folder / "articles", title=name)
     scores = scorer.score(scorer.read_gold(folder), scorer.as_scored(timeline)).as_dict()
     assert scores["false_occurred"] <= MOST_FALSE.get(name, 0)
-    assert {measure: scores[measure] for measure, floor in FLOORS[name].items() if scores[measure] < floor} == {}
+    floors = zip(MEASURES, FLOORS[name], strict=True)
+    assert {measure: scores[measure] for measure, floor in floors if scores[measure] < floor} == {}
