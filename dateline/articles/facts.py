@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dateline.articles.agreement import OF_A_DATE, OF_A_WEEKDAY, OF_ANY_DAY, Likeness, Shared
 from dateline.articles.clues import Clues, Told
 from dateline.articles.counts import counts
 from dateline.articles.wording import STEM, Weights, stems
@@ -19,10 +20,6 @@ LONGEST = 31
 """Days; a longer stretch says nothing of when."""
 MOST_LIKE = 40
 LEAST_SURE = 0.04
-MOST_ASIDE = 3.0
-MOST_OF_NEWS = -0.6
-"""Two first paragraphs name the same persons and things though each tells of a day of its own; copies have their own clue."""
-MOST_TOLD = 4
 MOST_OFTEN = 3
 A_STREAM = 25
 """Files from which reports are a stream, in which every day is told by many."""
@@ -30,69 +27,6 @@ OFTEN = 0.3
 """The share of the files that tells of a story's great day."""
 FEW = 8
 """Of more files than these, the share that tells of a day counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What two sentences have in common, by the weights of the words."""
-
-    names: float = 0.0
-    others: float = 0.0
-    """Words that are neither names nor of a kind of happening."""
-    aside: float = 0.0
-    """Words of one that stand beside the other."""
-    around: float = 0.0
-    """Words that stand beside both."""
-    all: float = 0.0
-    """All words in both."""
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How surely two sentences tell of one thing, from what they share.
-
-    A logistic regression over the dated articles of labelled stories. `kind` counts if the words nearest to both expressions
-    are of one kind of happening, `unlike` if of two, `clause` for the cosine of what stands between their commas, `told` for each further sibling that tells of the day; `chance` is how often the days agree
-    though no word does.
-    """
-
-    names: float
-    others: float
-    aside: float
-    around: float
-    cosine: float
-    clause: float
-    news: float
-    kind: float
-    unlike: float
-    told: float
-    bias: float
-    chance: float = 0.0
-
-    def sure(
-        self, shared: Shared, mass: float, clause: float, *, news: bool, kinds: tuple[str, str], told: float
-    ) -> float:
-        x = (
-            self.bias
-            + self.names * shared.names
-            + self.others * shared.others
-            + self.aside * min(shared.aside, MOST_ASIDE)
-            + self.around * min(shared.around, MOST_ASIDE)
-            + self.cosine * shared.all / mass
-            + self.clause * clause
-            + (self.kind if kinds[0] == kinds[1] else self.unlike) * all(kinds)
-            + self.told * min(told, MOST_TOLD)
-        )
-        if news:
-            x = min(x + self.news, MOST_OF_NEWS)
-        return max(1 / (1 + math.exp(-x)) - self.chance, 0.0) / (1 - self.chance)
-
-
-OF_A_WEEKDAY = Likeness(0.63, 1.19, 0.49, 0.22, 2.38, 0.93, -1.37, 0.38, -0.94, 0.59, -2.39, 0.06)
-"""Where both days have the same name, so that only the week is asked."""
-OF_A_DATE = Likeness(0.09, 0.82, 0.55, 0.44, 0.36, 0.0, 0.0, 0.63, 0.2, 0.62, 1.9)
-"""Where month and day are the same, so that only the year is asked."""
-OF_ANY_DAY = Likeness(0.39, 0.81, 0.56, 0.23, 1.32, 1.35, -0.41, 1.4, -0.3, 0.17, -4.17, 0.012)
 
 
 @dataclass(frozen=True, slots=True)
