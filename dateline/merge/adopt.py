@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dateline.merge.cluster import FORBIDDEN, Floats, Ids, Scorer
-from dateline.merge.columns import Flags
+from dateline.merge.cluster import FORBIDDEN, Scorer
+from dateline.merge.columns import Flags, Floats, Ids
 from dateline.merge.table import MentionTable
 
 REACH, REACH_RELATED = 0.5, 2.0

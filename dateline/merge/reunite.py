@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dateline.merge.cluster import FORBIDDEN, Floats, Ids, Scorer
-from dateline.merge.columns import Flags
+from dateline.merge.cluster import FORBIDDEN, Scorer
+from dateline.merge.columns import Flags, Floats, Ids
 from dateline.merge.table import MentionTable
 
 FIT = 0.4
