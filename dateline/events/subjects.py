@@ -32,7 +32,12 @@ def mend(tree: Tree) -> bool:
     changed = False
     for token, dep in enumerate(tree.deps):
         if dep in SUBJECT:
-            changed |= _behind_colon(tree, token) or _and_others(tree, token) or _that_season(tree, token)
+            changed |= (
+                _behind_colon(tree, token)
+                or _and_others(tree, token)
+                or _comma_for_and(tree, token)
+                or _that_season(tree, token)
+            )
         elif dep == "appos":
             changed |= _listed_behind(tree, token)
         elif dep == "acl" and tree.tags[token] in ("VBN", "VBD"):
@@ -62,6 +67,18 @@ def _behind_colon(tree: Tree, subject: int) -> bool:
     if later < 0 or not any(tree.words[k] == ":" for k in range(subject, later)):
         return False
     tree.deps[subject] = "dep"
+    return True
+
+
+def _comma_for_and(tree: Tree, subject: int) -> bool:
+    """In the headline "Norland, Tarn rebels end talks" both are the subject."""
+    later = _later(tree, subject)
+    if tree.sentence.kind != "title" or later < 0 or tree.words[subject + 1] != ",":
+        return False
+    if min(tree.subtree(later)) != subject + 2:
+        return False
+    tree.heads[later], tree.deps[later] = subject, "conj"
+    tree.heads[subject + 1] = subject
     return True
 
 
