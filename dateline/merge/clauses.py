@@ -41,4 +41,4 @@ def is_part(text: str, clause: int, start: int, end: int) -> bool:
         or pattern("apart", "part_after").match(text, end)
         or (pattern("apart", "part_inside").search(text[start:end]) and not ALL.search(text[:start]))
     )
-    return part is not None
+    return bool(part)
