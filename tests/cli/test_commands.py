@@ -101,7 +101,7 @@ afternoon. The two sides will meet again on Thursday to sign the agreement.
 June 7, 2024
 
 PORT ELLIS - The union and the harbour company signed an agreement on Thursday, three days after dock workers ended a
-two-week strike.
+two-week strike. Ivo Brandt, who had led the union for nine years, resigned on Friday.
 """,
     "empty.txt": "",
 }
