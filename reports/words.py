@@ -177,6 +177,7 @@ def attribute(name: str) -> str:
         "delay": "how long it was put off",
         "date": "the date",
         "place": "where it happened",
+        "status": "what became of it",
         "length": "the length",
         "weight": "the weight",
         "area": "the area",

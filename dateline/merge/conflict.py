@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from dateline.merge import quantity
 from dateline.merge.attributive import describes_another
 from dateline.merge.dates import spoken, stated_words
+from dateline.merge.outcome import contradicted
 from dateline.merge.quantity import Quantity
 from dateline.merge.synonyms import key_of
 from dateline.merge.vectors import vector
@@ -63,7 +64,7 @@ def conflicts(members: Sequence[Mention], articles: Mapping[str, Article]) -> tu
             if current and not describes_another(attribute, article.text, keys):
                 by_name[attribute.name].append(_said(attribute, article))
     found = [_conflict(name, said) for name, said in sorted(_together(by_name).items())]
-    found += [_dates(members, articles)]
+    found += [_dates(members, articles), contradicted(members, articles)]
     return tuple(conflict for conflict in found if conflict is not None)
 
 

@@ -43,10 +43,10 @@ def settle(members: Sequence[Mention], articles: Mapping[str, Article]) -> Statu
     A report of what became of the event outweighs every expectation, however late; among such reports the latest
     article's stands, then the strongest. An event that lies wholly after each article that reports it has not occurred.
     """
-    told = [(_published(m, articles), m) for m in _as_happenings(members)]
+    told = [(_published(m, articles), m) for m in as_happenings(members)]
     told = _without_asides(told)
     last_day = max((m.interval.start for m in members if m.interval is not None), default=dt.date.min)
-    settled = [(day, m) for day, m in told if m.status in SETTLED and not _ahead(m, day)]
+    settled = [(day, m) for day, m in told if m.status in SETTLED and not is_ahead(m, day)]
     settled = [(day, m) for day, m in settled if not (_is_vague(m) and _too_early(m, day, last_day))]
     if not settled:
         return "cancelled" if any(_lapsed(m, day, articles) for day, m in told) else _expectation([m for _, m in told])
@@ -63,7 +63,7 @@ def _without_asides(told: Sequence[tuple[dt.date, Mention]]) -> list[tuple[dt.da
     return [each for each, idle in zip(told, aside, strict=True) if not (planned and idle)]
 
 
-def _as_happenings(members: Sequence[Mention]) -> Sequence[Mention]:
+def as_happenings(members: Sequence[Mention]) -> Sequence[Mention]:
     """Take "the final had been put off", among tellings of the final, for what it says of the final."""
     decisions = [m for m in members if m.predicate_class in CALLING_OFF and m.status == "occurred"]
     others = [m for m in members if m.predicate_class not in CALLING_OFF]
@@ -97,7 +97,7 @@ def _published(mention: Mention, articles: Mapping[str, Article]) -> dt.date:
     return articles[mention.article].published or dt.date.min
 
 
-def _ahead(mention: Mention, published: dt.date) -> bool:
+def is_ahead(mention: Mention, published: dt.date) -> bool:
     """Say whether the article is older than the event that it seems to report as past."""
     if mention.status != "occurred" or mention.interval is None or published == dt.date.min:
         return False
