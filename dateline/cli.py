@@ -16,17 +16,16 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 
+from dateline.arguments import DAY, INPUT, known, writable
 from dateline.errors import DatelineError, UsageError
+from dateline.evaluation.commands import evaluate
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
 
     from dateline.cache import Cache
     from dateline.model import Timeline
 
-INPUT = click.Path(path_type=Path)
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 _SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -99,17 +98,18 @@ def build(
     Reads .txt, .html, .json, .jsonl, .csv and feeds (.xml), sub-folders too; an optional articles.csv gives outlets and
     dates by file. Writes timeline.html, .json, .csv, .ics, .md and timexes.jsonl.
     """
-    _known(folder, folder=True)
-    _writable(out)
+    known(folder, folder=True)
+    writable(out)
     from dateline import story as engine
     from dateline import terminal
+    from dateline.reports import exports
 
     cache = None if no_cache else _cache(root)
     with terminal.progress(quiet=quiet) as report:
         until = as_of.date() if as_of else None
         timeline = engine.build(folder, title=title, cache=cache, progress=report, as_of=until)
         report("write", 0, 1)
-        files = _write(timeline, out)
+        files = list(exports.write(timeline, out))
         report("write", 1, 1)
     if not quiet:
         terminal.summarise(timeline, cache)
@@ -124,8 +124,8 @@ def fetch(folder: Path) -> None:
 
     A source that fails is named and costs only itself; exit 1 where nothing could be had from any.
     """
-    _known(folder, folder=True)
-    _writable(folder)
+    known(folder, folder=True)
+    writable(folder)
     from dateline.ingest import gather, story_file
 
     if not story_file.read(folder).sources:
@@ -157,8 +157,8 @@ def tag(path: Path, out: Path, form: Literal["timeml", "jsonl"], published: dt.d
 
     TimeML input brings its own creation time and comes back under the same name with TIMEX3 tags.
     """
-    _known(path)
-    _writable(out)
+    known(path)
+    writable(out)
     from dateline import tagging
 
     tagged = tagging.tag_path(path, out, format=form, published=published.date() if published else None)
@@ -177,8 +177,8 @@ def tag(path: Path, out: Path, form: Literal["timeml", "jsonl"], published: dt.d
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Where to listen.")
 def serve(root: Path, out: Path, port: int) -> None:
     """List and show the stories under ROOT at http://127.0.0.1:PORT, each built again when its articles change."""
-    _known(root, folder=True)
-    _writable(out)
+    known(root, folder=True)
+    writable(out)
     from functools import partial
 
     from dateline import story as engine
@@ -210,8 +210,8 @@ def diff(older: Path, newer: Path) -> None:
 @click.argument("root", type=INPUT)
 def index(root: Path) -> None:
     """List the stories under ROOT, a folder of outputs of `build`, in ROOT/index.html, each with its latest change."""
-    _known(root, folder=True)
-    _writable(root)
+    known(root, folder=True)
+    writable(root)
     from dateline.reports import index as listing
 
     click.echo(str(listing.write(root)))
@@ -229,7 +229,7 @@ def picture(timeline: Path, file: Path, most: int) -> None:
     if file.suffix.lower() not in (".png", ".svg", ".pdf"):
         raise UsageError(f"{file} is neither a .png nor a .svg nor a .pdf")
     told = _timeline(timeline)
-    _writable(file.resolve().parent)
+    writable(file.resolve().parent)
     from dateline.reports import figure
 
     try:
@@ -241,7 +241,7 @@ def picture(timeline: Path, file: Path, most: int) -> None:
 
 def _timeline(path: Path) -> Timeline:
     """Read a timeline.json, or the one in a folder."""
-    _known(path)
+    known(path)
     from dateline.reports.timeline_json import read_json
 
     try:
@@ -265,72 +265,7 @@ def doctor(context: click.Context) -> None:
     context.exit(0 if examination.is_well(findings) else 1)
 
 
-@commands.group()
-def evaluate() -> None:
-    """Score against a labelled corpus in its own format and print every measure."""
-
-
-def _evaluation(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command what all evaluations take."""
-    system_out = click.option(
-        "--system-out", type=INPUT, metavar="PATH", help="Keep our output as the scorers read it."
-    )
-    return click.argument("folder", type=INPUT, metavar="DIR")(system_out(command))
-
-
-@evaluate.command()
-@_evaluation
-@click.option("--errors", is_flag=True, help="List each expression that was missed, wrong or invented.")
-def timex(folder: Path, system_out: Path | None, errors: bool) -> None:
-    """Temporal expressions, in a folder DIR of TimeML or CAT XML; the output is a folder of TimeML."""
-    _known(folder, folder=True)
-    from dateline.evaluation import timex as measured
-
-    click.echo(measured.describe(measured.evaluate_timex(folder, system_out), errors=errors))
-
-
-@evaluate.command()
-@_evaluation
-@click.option("--split", default="dev", show_default=True, metavar="NAME", help="Which mentions-NAME.json to score.")
-def coreference(folder: Path, system_out: Path | None, split: str) -> None:
-    """Event coreference over the gold mentions of ECB+ in DIR; the output is one JSON file."""
-    _known(folder, folder=True)
-    from dateline.evaluation import coreference as measured
-
-    scores = measured.evaluate_coreference(folder, split, system_out)
-    click.echo(measured.describe(scores, measured.lemma_baseline(folder, split)))
-
-
-@evaluate.command()
-@_evaluation
-@click.option(
-    "--track", type=click.Choice(["a", "b"]), default="b", show_default=True, help="Raw text, or gold events."
-)
-def anchoring(folder: Path, system_out: Path | None, track: Literal["a", "b"]) -> None:
-    """Dates of events in DIR, a corpus_N folder of SemEval-2015 Task 4; the output is a folder of timelines."""
-    _known(folder, folder=True)
-    from dateline.evaluation import timelines
-    from dateline.evaluation.anchoring import evaluate_anchoring
-
-    scores = evaluate_anchoring(folder, track, system_out)
-    click.echo(timelines.describe(scores) if scores else "the folder holds no gold timelines, so nothing is scored")
-
-
-@evaluate.command()
-@_evaluation
-@click.option("--errors", is_flag=True, help="List each event and article that was missed or told otherwise.")
-def story(folder: Path, system_out: Path | None, errors: bool) -> None:
-    """A labelled story in DIR (articles/ and gold.json); the output is that of `build`."""
-    _known(folder, folder=True)
-    from dateline.evaluation import story as measured
-
-    click.echo(measured.describe(measured.evaluate_story(folder, system_out, _write), errors=errors))
-
-
-def _write(timeline: Timeline, out: Path) -> list[Path]:
-    from dateline.reports import exports
-
-    return list(exports.write(timeline, out))
+commands.add_command(evaluate)
 
 
 def _cache(root: Path | None) -> Cache:
@@ -339,25 +274,6 @@ def _cache(root: Path | None) -> Cache:
     from dateline.cache import Cache
 
     return Cache(root or Path(os.environ.get("DATELINE_CACHE") or user_cache_path("dateline")))
-
-
-def _known(path: Path, *, folder: bool = False) -> None:
-    if not path.exists():
-        raise UsageError(f"there is no {'folder' if folder else 'file or folder'} {path}")
-    if folder and not path.is_dir():
-        raise UsageError(f"{path} is not a folder")
-
-
-def _writable(out: Path) -> None:
-    """Make the output folder, and find out before the work whether a file can be written in it."""
-    import tempfile
-
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=out):
-            pass
-    except OSError as error:
-        raise UsageError(f"cannot write to {out}: {error.strerror}") from error
 
 
 def _reason(error: OSError) -> str:

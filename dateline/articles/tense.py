@@ -15,6 +15,8 @@ AHEAD = re.compile(
     r"no earlier than|deadline|ahead of|upcoming)\b|(?:until|by|before|starting|beginning|effective|from)\s+(?:\w+\s+){0,1}$)"
 )
 """Words that make a date one to come, if nothing says that the plan itself is past."""
+FORMER = re.compile(r"(?i)\b(?:had|was|were|been|originally|should have)\b")
+"""Words that put the plan itself into the past."""
 FOR = re.compile(r"(?i)\bfor (?:the )?$")
 """What is called, fixed or booked for a day is planned for it."""
 PUT_TO = re.compile(
@@ -47,10 +49,10 @@ def direction(text: str, e: Expression) -> int:
     if put := PUT_TO.search(clause):
         return 1 if put["now"] else 0
     if FOR.search(clause) and (DAY.search(e.text.lower()) or DAY_NUMBER.search(e.text)):
-        return 0 if re.search(r"(?i)\b(?:had|was|were|been|originally|should have)\b", clause) else 1
+        return 0 if FORMER.search(clause) else 1
     if not AHEAD.search(clause):
         return -1 if DONE.search(clause) and not clause.rstrip().endswith(" to") else e.direction
-    return 0 if re.search(r"(?i)\b(?:had|was|were|been|originally|should have)\b", clause) else 1
+    return 0 if FORMER.search(clause) else 1
 
 
 def is_entry(text: str, e: Expression) -> bool:
