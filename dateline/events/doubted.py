@@ -6,13 +6,28 @@ from dateline.events import naming
 from dateline.events.tree import Tree
 
 CLAIMS = frozenset(
-    "claim allegation rumour rumor accusation report suggestion speculation story talk news gossip assertion notion idea".split()
+    "claim allegation rumour rumor accusation report suggestion speculation story talk news gossip assertion notion idea "
+    "account version".split()
 )
 FALSE = frozenset(
     "false untrue wrong baseless unfounded fake inaccurate incorrect bogus fabricated groundless fictitious absurd hoax lie "
     "fiction nonsense rubbish invention fabrication myth fantasy falsehood tale rot bunk garbage slander".split()
 )
-DISMISSING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "repudiate", "debunk", "scotch"})
+DISMISSING = frozenset(
+    {
+        "deny",
+        "dismiss",
+        "reject",
+        "refute",
+        "rebut",
+        "repudiate",
+        "debunk",
+        "scotch",
+        "dispute",
+        "contest",
+        "contradict",
+    }
+)
 WORDED = frozenset("tell write publish make spread read hear repeat give issue file print run see carry".split())
 """What is done with the words of a claim: "the story that he wrote" says nothing of what it claims."""
 PROVING = frozenset({"be", "prove"})

@@ -37,6 +37,8 @@ def retag(tree: Tree) -> bool:
             changed |= _noun_over_preposition(tree, token)
         if tag == "IN" and tree.words[token].lower() in PARTICLES:
             changed |= _particle_before_day(tree, token)
+        if tag in ("VBZ", "VBP"):
+            changed |= _noun_as_object(tree, token) or _past_for_present(tree, token)
         if tree.words[token].lower() == "that" and tree.deps[token] == "mark":
             changed |= _clause_of_report(tree, token)
     return changed
@@ -162,6 +164,52 @@ def _noun_for_verb(tree: Tree, token: int) -> bool:
             tree.deps[child] = "compound"
     tree.tags[noun], tree.tags[token] = ("NNS" if tree.tags[noun] == "VBZ" else "NN"), "JJ"
     tree.deps[token] = "amod"
+    return True
+
+
+UNCHANGED = frozenset(
+    "beat bet bid broadcast burst cast cost cut forecast hit hurt let offset put quit read rid set shed shut slit split spread "
+    "thrust upset wed".split()
+)
+"""Verbs whose past is their present."""
+GONE_BY = frozenset({"yesterday", "last", "ago", "earlier"})
+HABITS = frozenset(
+    {"every", "each", "often", "usually", "always", "normally", "rarely", "sometimes", "tomorrow", "next"}
+)
+
+
+def _noun_as_object(tree: Tree, token: int) -> bool:
+    """What is an object and has no subject is no verb: "disputed accounts that its troops had crossed"."""
+    if (
+        tree.deps[token] not in ("dobj", "pobj")
+        or not tree.words[token].endswith("s")
+        or tree.words[token][0].isupper()
+    ):
+        return False
+    if tree.kid(token, ("nsubj", "nsubjpass", "aux", "auxpass", "dobj")) >= 0:
+        return False
+    tree.tags[token] = "NNS"
+    for clause in tree.kids(token, ("ccomp",)):
+        tree.deps[clause] = "acl"
+    return True
+
+
+def _past_for_present(tree: Tree, token: int) -> bool:
+    """What many did on a day is past though the form does not tell: "Rumours spread on Monday", "The two hit a reef last week"."""
+    if tree.words[token].lower() not in UNCHANGED or tree.sentence.kind != "body":
+        return False
+    if tree.kid(token, ("nsubj",)) < 0 or tree.kid(token, ("aux",)) >= 0:
+        return False
+    below = tree.children[token]
+    words = {tree.words[k].lower() for each in below for k in (each, *tree.children[each])}
+    on_day = any(
+        tree.words[k].lower() == "on" and tree.names[day][2:] == "DATE" and tree.tags[day] != "NNPS"
+        for k in below
+        for day in tree.kids(k, ("pobj",))
+    )
+    if not (on_day or words & GONE_BY) or words & HABITS:
+        return False
+    tree.tags[token] = "VBD"
     return True
 
 

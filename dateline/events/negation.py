@@ -22,7 +22,7 @@ def with_negation(tree: Tree, verb: int, standing: Standing) -> Standing:
     if standing.level == "denied":
         return Standing("possible", cue, standing.tense)
     if standing.level == "possible" and (standing.cue in IF or standing.cue == "had"):
-        return standing
+        return Standing("occurred", None, "past") if _would_have(tree, verb) else standing
     if standing.level == "possible" and standing.cue in ("may", "might"):
         return standing  # what may never be held is open
     if standing.level == "possible" and _cannot_be_held(tree, verb):
@@ -32,6 +32,14 @@ def with_negation(tree: Tree, verb: int, standing: Standing) -> Standing:
     if standing.level in ("planned", "present") and _any_more(tree, verb):
         return Standing("cancelled", cue, standing.tense)  # "will not now travel", "will no longer attend"
     return Standing("denied", cue, standing.tense)
+
+
+def _would_have(tree: Tree, verb: int) -> bool:
+    """Say whether what had to be imagined away did happen: "would have opened had ministers not withdrawn the money"."""
+    had = any(tree.words[k].lower() == "had" for k in tree.kids(verb, ("aux",)))
+    above = tree.heads[verb]
+    helpers = {tree.words[k].lower() for k in tree.kids(above, ("aux",))}
+    return had and above != verb and "have" in helpers and bool(helpers & {"would", "could", "might", "'d"})
 
 
 def until_when(tree: Tree, verb: int) -> int:

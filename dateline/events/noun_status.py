@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from dateline.events.tree import Tree
 
 PRESUPPOSING = frozenset({"in", "at", "during", "from", "after", "since", "following", "because"})
+EXPECTED = "had been expected"
+"""The cue of what somebody had hoped or expected: its day has come and gone."""
 PROSPECTS = frozenset("card cards agenda pipeline works work offing table consideration horizon discussion".split())
 
 
@@ -180,13 +182,19 @@ def _under_verb(standings: Standings, noun: int, verb: int, role: str, prepositi
     if clause.level == "possible" and preposition in ("at", "during") and _root(standings, verb).level == "planned":
         return Standing("planned", clause.cue, "none")  # "will be asked to put up money at a meeting on 9 April"
     if clause.level in ("planned", "possible"):
-        return Standing(clause.level, clause.cue, clause.tense)
+        unreal = role == "nsubj" and clause.cue in ("would", "could", "might") and _is_any(tree, noun)
+        return Standing(clause.level, clause.cue, "none" if unreal else clause.tense)
     if role == "nsubj" and clause.level == "denied":
         return clause if not patient and tree.kid(verb, ("dobj",)) < 0 else Standing("occurred", None, clause.tense)
     light = carrying.is_light(tree, verb)
     if light and role == "nsubj" and clause.level == "present":
         return clause  # "the inquest continues on Monday"
     return Standing("occurred", None, clause.tense if light else "none")
+
+
+def _is_any(tree: Tree, noun: int) -> bool:
+    """Say whether a noun names something that need not be: "a win on Tuesday would have sent them top"."""
+    return any(tree.words[k].lower() in ("a", "an", "any", "another") for k in tree.kids(noun, ("det",)))
 
 
 def _root(standings: Standings, verb: int) -> Standing:
@@ -216,4 +224,7 @@ def _object(standings: Standings, operator: Operator, verb: int, clause: Standin
         return Standing("occurred", None, "none")
     if operator.name == "ask" and standings.tree.lemmas[verb] in ("offer", "order"):
         return Standing("planned", cue, "none")
+    had = any(standings.tree.words[k].lower() == "had" for k in standings.tree.kids(verb, ("aux",)))
+    if had and operator.name in ("plan", "hope") and clause.level in DONE:
+        return Standing(operator.effect, EXPECTED, "past")  # "had predicted a cut in rates on Thursday"
     return Standing(effect_of(operator.effect, clause.level), cue, "none")

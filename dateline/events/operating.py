@@ -43,6 +43,21 @@ def _goes_to_day(tree: Tree, verb: int) -> bool:
     )
 
 
+def _names_place(tree: Tree, preposition: int) -> bool:
+    """Say whether something is moved elsewhere, not to another day: "moved to the Crown Court", "switched to Lund"."""
+    where = tree.kid(preposition, ("pobj",))
+    if where < 0 or any(is_date(tree, k) for k in tree.subtree(where)):
+        return False
+    placed = tree.names[where][2:] in ("GPE", "LOC", "FAC", "ORG") or tree.tags[where].startswith("NNP")
+    return placed or tree.lemmas[where] in VENUES
+
+
+VENUES = frozenset(
+    "court courtroom hall stadium ground arena venue theatre theater church chapel school room building site town city village "
+    "centre center house square park hotel pitch track circuit studio ship airport base".split()
+)
+
+
 def what_moves(tree: Tree, verb: int) -> int:
     """Return what is moved to another day, also as the subject of a headline: "Budget vote moved to Monday"."""
     moved = tree.kid(verb, ("dobj", "nsubjpass"))
@@ -72,7 +87,10 @@ def _has_object(tree: Tree, verb: int) -> bool:
         kind = (noun_class(tree, moved) or lexicon().verbs.get(tree.lemmas[moved], "")) if moved >= 0 else ""
         if kind == "" or (moved > 0 and tree.words[moved][0].isupper()):
             return False
-        return has_date(tree, verb) or bool({tree.words[k].lower() for k in tree.children[verb]} & AWAY)
+        if has_date(tree, verb):
+            return True
+        away = [k for k in tree.children[verb] if tree.words[k].lower() in AWAY]
+        return any(not _names_place(tree, k) for k in away)
     if verb_name(tree, verb) in FAILING:
         return tree.kid(verb, ("nsubj",)) >= 0
     if tree.kid(verb, ("dobj", "nsubjpass", "xcomp", "auxpass")) >= 0 or tree.deps[verb] in ("relcl", "acl"):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from dateline.events import answering, echoes, gapping, naming, predicative, unmet
+from dateline.events import answering, echoes, gainsaid, gapping, naming, predicative, unmet
 from dateline.events.extraction import Extraction, Predicate
 from dateline.events.nominal import light_governor, nominal, of_noun
 from dateline.events.parse import Parse, Sentence
@@ -68,8 +68,9 @@ def analyse(parse: Parse) -> Extraction:
     found = [p for number, tree in enumerate(trees) for p in find(number, tree)]
     found = sorted([*found, *_entries(parse, trees, found)], key=lambda p: (p.sentence, p.head))
     found = [echoes.resolve(p, trees, found) for p in found]
-    told = tuple(unmet.resolve(answering.resolve(p, trees, found), trees) for p in found)
-    return Extraction(told, partial(tuple, (parse, trees)))
+    told = [unmet.resolve(answering.resolve(p, trees, found), trees) for p in found]
+    told = [gainsaid.resolve(p, trees) for p in told]
+    return Extraction(tuple(told), partial(tuple, (parse, trees)))
 
 
 def _entries(parse: Parse, trees: Sequence[Tree], found: Iterable[Predicate]) -> Iterator[Predicate]:

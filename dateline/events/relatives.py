@@ -57,6 +57,20 @@ def of_mishap(tree: Tree, pronoun: int) -> bool:
     return False
 
 
+def of_dated(tree: Tree, pronoun: int) -> bool:
+    """No day does anything: in "the crash on 9 February, which killed two" the crash does, which stands before its date."""
+    verb = tree.heads[pronoun]
+    day = tree.heads[verb]
+    dated = tree.names[day][2:] == "DATE" and tree.deps[day] == "pobj" and tree.deps[pronoun] in ("nsubj", "nsubjpass")
+    before = tree.heads[day] - 1
+    if tree.deps[verb] != "relcl" or not dated or before < 0 or not tree.tags[before].startswith("NN"):
+        return False
+    if tree.names[before][2:] == "DATE":
+        return False
+    tree.heads[verb] = before
+    return True
+
+
 def of_noun_before(tree: Tree, pronoun: int) -> bool:
     """A clause that begins with "which" or "who" hangs on the noun before it, not on the verb of the main clause."""
     verb, before = tree.heads[pronoun], pronoun - 1

@@ -29,6 +29,8 @@ def mend(tree: Tree) -> bool:
             changed |= resultatives.what_it_became(tree, token)
         if tree.words[token] in AFIRE and tree.deps[token] == "dobj":
             changed |= resultatives.set_afire(tree, token)
+        if tag == "VBD" and tree.words[token].lower() == "had":
+            changed |= _had_it_been(tree, token)
         if tag == "VBN" and tree.deps[token] == "advcl":
             changed |= resultatives.state_of_object(tree, token)
         if tag in ("VBD", "VBN") and tree.deps[token] == "conj":
@@ -38,7 +40,9 @@ def mend(tree: Tree) -> bool:
         if tag == "VBD" and tree.deps[token] == "acl":
             changed |= asides.said_at_the_end(tree, token)
         if tag == "WDT" and tree.deps[token] in SUBJECT:
-            changed |= relatives.of_event(tree, token) or relatives.of_mishap(tree, token)
+            changed |= (
+                relatives.of_event(tree, token) or relatives.of_mishap(tree, token) or relatives.of_dated(tree, token)
+            )
         if tag.startswith("VB") and tree.deps[token] == "conj":
             changed |= asides.past_the_aside(tree, token)
         if tag in FINITE and tree.deps[token] in ("advcl", "conj", "ccomp", "parataxis", "ROOT"):
@@ -55,6 +59,20 @@ def mend(tree: Tree) -> bool:
             changed |= _name_of_agent(tree, token)
     changed |= gapping.mend(tree)
     return mistagged.retag(tree) or changed
+
+
+def _had_it_been(tree: Tree, had: int) -> bool:
+    """In "would have opened had ministers not withdrawn the money" the second "had" helps its participle, and has no subject."""
+    above, verb = tree.heads[had], tree.kid(had, ("ccomp", "xcomp"))
+    helpers = {tree.words[k].lower() for k in tree.kids(above, ("aux",))} if above != had else set[str]()
+    if verb < had or tree.tags[verb] not in ("VBN", "VBD") or "have" not in helpers or tree.kid(had, SUBJECT) >= 0:
+        return False
+    subject = tree.kid(verb, SUBJECT)
+    if subject < had or min(tree.subtree(subject)) != had + 1 or tree.kid(verb, ("aux",)) >= 0:
+        return False
+    tree.heads[verb], tree.deps[verb] = above, "advcl"
+    tree.heads[had], tree.deps[had], tree.tags[verb] = verb, "aux", "VBN"
+    return True
 
 
 def _name_before_apposition(tree: Tree, subject: int) -> bool:

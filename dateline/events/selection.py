@@ -52,7 +52,7 @@ def worth(draft: Draft, tree: Tree) -> bool:
     first = mention.title.split(" ", 1)[0].lower()
     if tree.sentence.kind != "title" and (first in OWN or (first in ("we", "our", "us") and not predicate.kind)):
         return False  # "I flew for ten years": who writes is no one of the story
-    if not predicate.nominal and (_nobody(tree, draft) or _still_open(tree, predicate)):
+    if not predicate.nominal and (_nobody(tree, draft) or _still_open(tree, predicate) or _is_habit(tree, predicate)):
         return False
     if (
         _asks(tree)
@@ -148,6 +148,30 @@ def _still_open(tree: Tree, predicate: Predicate) -> bool:
     none = subject >= 0 and any(tree.words[k].lower() in ("no", "none") for k in (subject, *tree.children[subject]))
     negated = none or tree.kid(predicate.verb, ("neg",)) >= 0
     return predicate.standing.level == "denied" and passive and negated and tree.sentence.kind == "body"
+
+
+HABITS = frozenset(
+    "usually often normally typically generally always traditionally rarely seldom sometimes commonly regularly routinely "
+    "occasionally invariably frequently mostly tend".split()
+)
+
+
+def _is_habit(tree: Tree, predicate: Predicate) -> bool:
+    """Say whether a clause in the present tells what is done again and again: "usually overflows in March"."""
+    verb = predicate.verb
+    while tree.tags[verb] in ("VBZ", "VBP", "VBN") and tree.sentence.kind == "body":
+        helpers = {tree.words[k].lower() for k in tree.kids(verb, ("aux", "auxpass"))}
+        present = tree.tags[verb] != "VBN" or bool(helpers & {"is", "are"})
+        if present and not helpers & {"has", "have"} and _has_adverb(tree, verb, HABITS):
+            return True
+        if tree.deps[verb] != "conj":
+            return False
+        verb = tree.heads[verb]
+    return False
+
+
+def _has_adverb(tree: Tree, verb: int, adverbs: frozenset[str]) -> bool:
+    return any(tree.words[k].lower() in adverbs for k in tree.kids(verb, ("advmod",)))
 
 
 def _nobody(tree: Tree, draft: Draft) -> bool:

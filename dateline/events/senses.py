@@ -153,6 +153,14 @@ def _portioned(tree: Tree, nouns: Iterable[int]) -> set[int]:
     return found
 
 
+def _is_appointed(tree: Tree, token: int) -> bool:
+    """Say whether a verb shares the subject of "was to", "is due to", "is set to"."""
+    above = tree.heads[token]
+    while tree.deps[above] in ("acomp", "xcomp") and tree.heads[above] != above:
+        above = tree.heads[above]
+    return tree.deps[token] == "xcomp" and tree.lemmas[above] == "be"
+
+
 def _beside(tree: Tree, token: int, name: str) -> set[int]:
     """Return the tokens that stand in the place a condition names."""
     prepositions = [k for k in tree.kids(token, ("prep", "prt", "advmod", "dative")) if not _opens_date(tree, k)]
@@ -164,7 +172,8 @@ def _beside(tree: Tree, token: int, name: str) -> set[int]:
         return _portioned(tree, own | ({shared} if shared >= 0 else set()))  # "the prisoners were to be exchanged"
     if name == "subject":
         own = tree.kids(token, ("nsubj",))
-        shared = -1 if own or tree.deps[token] != "conj" else roles.shared_subject(tree, token)
+        shares = tree.deps[token] == "conj" or _is_appointed(tree, token)
+        shared = -1 if own or not shares else roles.shared_subject(tree, token)
         return _portioned(tree, {*own, *([shared] if shared >= 0 else [])})
     if name == "preposition":
         return set(prepositions)

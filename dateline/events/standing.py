@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dateline.events.noun_status import EXPECTED
 from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated
 from dateline.model import BlockKind, Mention, Status
@@ -68,7 +69,7 @@ def status(
         return "planned", cue  # "the new scales would take effect on 1 April"
     if level == "planned" and cue == "before" and past:
         return "occurred", "date"
-    if nominal and past and level in ("planned", "possible") and predicate.standing.tense != "none":
+    if nominal and past and level in ("planned", "possible") and predicate.standing.tense != "none" and cue != EXPECTED:
         # The clause above is open, but "last month's stoppage" in it has been.
         return "occurred", None
     return level, cue

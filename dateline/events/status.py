@@ -27,6 +27,14 @@ PERFORMED = frozenset({"postpone", "cancel", "approve", "reject", "ban", "appoin
 """What is done by deciding it: who decides to put a vote off has put it off."""
 
 
+ALLEGING = frozenset({"allege"})
+"""What is said so is not known: "prosecutors allege that he struck her"."""
+OPEN_NOUNS = frozenset(
+    "rumour rumor speculation fear hope suspicion gossip allegation accusation possibility chance worry concern suggestion".split()
+)
+"""Of what these tell nothing is known, also where a verb stands between: "rumours spread on Monday that she had quit"."""
+
+
 REFUTED = frozenset({"false", "deny", "denies", "denied", "denying"})
 """The cues of what is denied by whom it concerns, with all that hangs on it."""
 
@@ -153,9 +161,17 @@ class Standings:
         if own is not None and doubted.is_refuted(tree, head):
             return Standing("denied", "false", own.tense)
         operator, above = self._governor(head)
+        if own is not None and own.level in DONE and self._is_content_of_rumour(verb, head):
+            return Standing("possible", "that", own.tense)
         if operator is None:
             return self._unruled(verb, head, own, above)
         return self._compose(operator, above, own, verb, head)
+
+    def _is_content_of_rumour(self, verb: int, head: int) -> bool:
+        tree = self.tree
+        subject = tree.kid(head, ("nsubj", "nsubjpass")) if naming.is_verb(tree, head) else -1
+        that = any(tree.words[k].lower() == "that" for k in tree.kids(verb, ("mark",)))
+        return that and subject >= 0 and tree.lemmas[subject] in OPEN_NOUNS and tree.deps[verb] in ("ccomp", "advcl")
 
     def _infinitive(self, verb: int) -> bool:
         return any(self.tree.words[child].lower() == "to" for child in self.tree.kids(verb, ("aux",)))
@@ -235,9 +251,15 @@ class Standings:
                 return Standing("possible", cue, above.tense) if above.level != "denied" and not seen else above
             if above.level == "denied" and own.level in DONE:
                 return Standing("denied" if above.cue != "not" else "possible", cue, own.tense)
+            if self.tree.lemmas[head] in ALLEGING and own.level in DONE:
+                return Standing("possible", cue, own.tense)
             return own
         if effect == "same":
             return own or above
+        if own and own.cue in modality.WOULD and effect in ("planned", "possible") and self._has_had(head):
+            return Standing(
+                effect, noun_status.EXPECTED, "past"
+            )  # "had hoped that a convoy would get through on Monday"
         if own and own.level in ("possible", "denied") and effect in ("planned", "possible"):
             return own
         if own and own.level == "planned" and self.tree.lemmas[head] in ("tell", "inform", "assure"):

@@ -86,7 +86,7 @@ def _lapsed(extraction: Extraction, predicate: Predicate) -> bool:
         return False
     if _is_over(predicate) or level == "postponed":
         return _is_over(predicate)
-    unmet_plan = cue in ("was to", "but") or cue.split()[0] in ("would", "'d", "should", "ought")
+    unmet_plan = cue in ("was to", "but", "had been expected") or cue.split()[0] in ("would", "'d", "should", "ought")
     return unmet_plan and not any(
         p.decision and abs(p.sentence - predicate.sentence) <= 2 for p in extraction.predicates
     )

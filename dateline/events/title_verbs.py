@@ -15,6 +15,8 @@ ALONE = frozenset(
     "die fall go come rise sit stand arrive emerge collapse vanish disappear fail occur happen leave".split()
 )
 """Verbs that are no passives without an object."""
+ON_HEARSAY = frozenset({"that", "allege", "alleges", "alleged"})
+"""Cues of what somebody says to have been: "prosecutors allege that he struck her", "rumours spread that she had quit"."""
 NEARLY = frozenset({"almost", "nearly", "never", "narrowly", "allegedly", "reportedly", "twice"})
 
 
@@ -32,6 +34,8 @@ def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subje
         tree.words[k].lower() not in ("to", "having", "being") and tree.deps[k] != "neg" for k in auxiliaries
     )
     level = predicate.standing.level
+    if level == "occurred" and auxiliaries and tree.kid(verb, ("neg",)) >= 0 and predicate.standing.cue is None:
+        auxiliaries = [k for k in auxiliaries if tree.deps[k] != "neg"]  # "had ministers not withdrawn the money"
     if lemma == "be" and predicate.standing.cue == "since":
         return "became"
     if tag == "VBG" and level == "occurred" and verb_dates.goes_on_since(tree, verb):
@@ -42,6 +46,9 @@ def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subje
         and any(tree.words[k] == "due" for k in tree.kids(verb, ("acomp", "xcomp")))
     ):
         return ""  # "Completion due"
+    if finite and level == "possible" and predicate.standing.cue in ON_HEARSAY and predicate.standing.tense == "past":
+        words = phrases.join(tree, [*auxiliaries, verb], NOBODY)
+        return ("reportedly " if predicate.standing.cue == "that" else "allegedly ") + words
     if finite and level in ("possible", "planned") and predicate.standing.cue != "had":
         return _open_group(tree, auxiliaries, verb, level)
     if finite and predicate.standing.cue == "had" and predicate.standing.level == "possible":

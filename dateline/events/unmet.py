@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.events import naming
+from dateline.events import naming, undone
 from dateline.events.extraction import Predicate
 from dateline.events.modality import Standing
+from dateline.events.noun_status import EXPECTED
 from dateline.events.tree import Tree
 
 CUE = "did not"
@@ -23,9 +24,14 @@ DENYING = frozenset({"never", "neither", "none", "nothing"})
 def resolve(predicate: Predicate, trees: Sequence[Tree]) -> Predicate:
     """Call off what was planned where the rest of its sentence, or the sentence after it, says that it did not come."""
     tree = trees[predicate.sentence]
-    if predicate.decision or not _was_planned(predicate) or not (_below(tree, predicate) or _after(trees, predicate)):
+    if predicate.decision or not _was_planned(predicate):
         return predicate
-    return replace(predicate, standing=Standing("cancelled", CUE, "past"))
+    if _below(tree, predicate) or _above(tree, predicate) or _after(trees, predicate):
+        hoped = predicate.nominal and predicate.standing.cue == EXPECTED and predicate.kind not in undone.ARRANGED
+        return replace(predicate, standing=Standing("denied" if hoped else "cancelled", CUE, "past"))
+    if _still_waits(trees, predicate):
+        return replace(predicate, standing=Standing("postponed", CUE, "past"))
+    return predicate
 
 
 def _was_planned(predicate: Predicate) -> bool:
@@ -48,12 +54,51 @@ def _below(tree: Tree, predicate: Predicate) -> bool:
     return any(_denies(tree, k) and _has_subject(tree, k) for k in joined)
 
 
-def _after(trees: Sequence[Tree], predicate: Predicate) -> bool:
+def _above(tree: Tree, predicate: Predicate) -> bool:
+    """Say whether the clause above denies a plan told of its subject: "The train that was to cross on 3 March did not"."""
+    clause = predicate.verb
+    while tree.deps[clause] in ("xcomp", "acomp") and tree.heads[clause] != clause:
+        clause = tree.heads[clause]
+    noun = tree.heads[clause]
+    verb = tree.heads[noun]
+    subject = tree.deps[clause] == "relcl" and tree.deps[noun] in ("nsubj", "nsubjpass") and naming.is_verb(tree, verb)
+    return subject and _denies(tree, verb)
+
+
+def _next(trees: Sequence[Tree], predicate: Predicate) -> Tree | None:
     number = predicate.sentence + 1
     if number >= len(trees) or trees[number].sentence.paragraph != trees[predicate.sentence].sentence.paragraph:
+        return None
+    return trees[number]
+
+
+def _still_waits(trees: Sequence[Tree], predicate: Predicate) -> bool:
+    """Say whether the sentence after says that it has not come so far: "It has yet to meet", "It still has not sat"."""
+    tree = _next(trees, predicate)
+    root = _root(tree) if tree else -1
+    subject = tree.kid(root, ("nsubj",)) if tree and root >= 0 else -1
+    if tree is None or subject < 0 or tree.words[subject].lower() not in SUBJECTS:
         return False
-    tree = trees[number]
-    root = next((k for k in range(tree.size) if tree.deps[k] == "ROOT"), -1)
+    perfect = tree.words[root].lower() == "has" or any(
+        tree.words[k].lower() == "has" for k in tree.kids(root, ("aux",))
+    )
+    adverbs = {tree.words[k].lower() for k in (*tree.kids(root, ("advmod",)), *tree.kids(subject, ("advmod",)))}
+    negated = tree.kid(root, ("neg",)) >= 0 and adverbs & {"still", "yet"}
+    waits = tree.lemmas[root] == "have" and "yet" in adverbs and tree.kid(root, ("xcomp",)) >= 0
+    return perfect and bool(negated or waits)
+
+
+def _root(tree: Tree) -> int:
+    return next((k for k in range(tree.size) if tree.deps[k] == "ROOT"), -1)
+
+
+def _after(trees: Sequence[Tree], predicate: Predicate) -> bool:
+    tree = _next(trees, predicate)
+    if tree is None:
+        return False
+    if tree.words[0] == "Instead" and _is_past(tree, _root(tree)):
+        return True  # "She was due to testify on Monday. Instead she was taken ill."
+    root = _root(tree)
     subject = tree.kid(root, ("nsubj",)) if root >= 0 else -1
     return subject >= 0 and tree.words[subject].lower() in SUBJECTS and _denies(tree, root)
 
@@ -64,9 +109,14 @@ def _has_subject(tree: Tree, verb: int) -> bool:
     return subject < 0 or tree.words[subject].lower() in SUBJECTS
 
 
+def _is_past(tree: Tree, verb: int) -> bool:
+    helpers = {tree.words[k].lower() for k in tree.kids(verb, ("aux", "auxpass"))}
+    return verb >= 0 and (tree.tags[verb] == "VBD" or bool(helpers & {"did", "had", "was", "were"}))
+
+
 def _denies(tree: Tree, verb: int) -> bool:
     """Say whether a clause in the past says only that something did not come: "It did not", "but never left port"."""
-    past = tree.tags[verb] == "VBD" or any(tree.words[k].lower() in ("did", "had") for k in tree.kids(verb, ("aux",)))
+    past = _is_past(tree, verb)
     negated = tree.kid(verb, ("neg",)) >= 0 or any(
         tree.words[k].lower() in DENYING for k in tree.kids(verb, ("advmod", "nsubj"))
     )

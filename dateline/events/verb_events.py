@@ -68,6 +68,8 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         nouns = light_nouns(tree, verb)
         if nouns:
             return [nominal(number, tree, noun, verb, standings) for noun in nouns]
+    if _takes_days(tree, verb):
+        return [replace(verbal(number, tree, verb, standings), kind="perform", weight=words.weights["perform"])]
     if (
         idle.sets_date(tree, verb)
         or idle.states_hope(tree, verb)
@@ -103,6 +105,18 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
     if operator and operator.name == "report" and name not in words.verbs and not hearing:
         return []
     return [verbal(number, tree, verb, standings)]
+
+
+def _takes_days(tree: Tree, verb: int) -> bool:
+    """Whether something arranged runs over some days: "the fair runs from 5 to 8 July", "it would run until Sunday"."""
+    if tree.lemmas[verb] != "run" or tree.kid(verb, ("dobj", "prt", "auxpass", "xcomp")) >= 0:
+        return False
+    subject = tree.kid(verb, ("nsubj",))
+    thing = (
+        subject >= 0 and not tree.names[subject] and tree.words[subject].lower() not in ("he", "she", "i", "we", "who")
+    )
+    spans = [k for k in tree.kids(verb, ("prep",)) if tree.words[k].lower() in ("from", "between")]
+    return thing and any(verb_dates.is_date_phrase(tree, k) for k in spans)
 
 
 def _is_ended(tree: Tree, verb: int) -> bool:

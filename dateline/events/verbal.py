@@ -102,6 +102,8 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
 def _had_it_been(tree: Tree, verb: int) -> bool:
     """Say whether a clause only imagines: "Had Lind gone that weekend, ..."."""
     had, subject = tree.kid(verb, ("aux",)), tree.kid(verb, ("nsubj", "nsubjpass"))
+    if tree.kid(verb, ("neg",)) >= 0:
+        return False  # "had the council not sold it"
     return 0 <= had < subject < verb and tree.words[had].lower() == "had" and tree.tags[verb] == "VBN"
 
 
