@@ -178,7 +178,8 @@ def _names(decision: Told, happening: Told) -> bool:
     together = {m.article for m in decision.members} & {m.article for m in happening.members}
     named = {wording.stem(key) for key in happening.keys} & decision.objects
     shared = decision.objects & happening.words
-    return bool(together) and (bool(named) or len(shared) >= 2)
+    ours = set(decision.event.participants) & set(happening.event.participants)
+    return bool(together) and (len(shared) >= 2 or bool(named and ours))
 
 
 def _outcome(decision: Told) -> Status:

@@ -50,7 +50,7 @@ def settle(members: Sequence[Mention], articles: Mapping[str, Article]) -> Statu
     settled = [(day, m) for day, m in settled if not (_is_vague(m) and _too_early(m, day, last_day))]
     if not settled:
         return "cancelled" if any(_lapsed(m, day, articles) for day, m in told) else _expectation([m for _, m in told])
-    settled = _without_strays(settled)
+    settled = _without_afterthoughts(_without_strays(settled))
     latest = max(day for day, _ in settled)
     last = [m for day, m in settled if day == latest]
     return _majority(last, [m for _, m in settled])
@@ -91,6 +91,21 @@ def _without_strays(settled: Sequence[tuple[dt.date, Mention]]) -> list[tuple[dt
         if not (m.status == "denied" or (m.status == "occurred" and (m.date_basis in VAGUE or _is_wide(m))))
     ]
     return known if off and known else list(settled)
+
+
+def _without_afterthoughts(settled: Sequence[tuple[dt.date, Mention]]) -> list[tuple[dt.date, Mention]]:
+    """Drop what says that an event was put off or called off after an article had told of its day as gone by.
+
+    What happened can be undone, not put off: "the suspension was lifted", "scrapped the deal that it had signed".
+    """
+    seen = [day for day, m in settled if m.status == "occurred" and _is_seen(m, day)]
+    first = min(seen, default=dt.date.max)
+    return [(day, m) for day, m in settled if m.status not in OFF or day <= first]
+
+
+def _is_seen(mention: Mention, published: dt.date) -> bool:
+    firm = mention.date_basis in FIRM and mention.interval is not None and not _is_wide(mention)
+    return firm and mention.interval is not None and mention.interval.end <= published
 
 
 def _published(mention: Mention, articles: Mapping[str, Article]) -> dt.date:

@@ -133,6 +133,27 @@ def test_what_was_put_off_and_what_took_its_place(tell: Callable[..., Any]) -> N
     assert decision.supersedes is None
 
 
+@pytest.mark.parametrize(
+    ("plan", "who", "status"),
+    [
+        ("Tarn's owners meet on 2 May.", ["Tarn"], "postponed"),
+        ("The harbour council will take up the quay at a meeting on 2 May.", [], "planned"),
+        ("The choir holds its yearly meeting on 2 May.", ["Choir"], "planned"),
+    ],
+)
+def test_a_common_word_names_no_plan(tell: Callable[..., Any], plan: str, who: list[str], status: str) -> None:
+    """A meeting that was put off is not every meeting that the article looks forward to."""
+    specs = [
+        {"text": "Tarn put off the meeting on Tuesday.", "predicate": "put", "kind": "postpone", "who": ["Tarn"],
+         "date": "2024-04-16", "status": "postponed", "published": "2024-04-16", "article": "b",
+         "arguments": {"agent": "Tarn", "patient": "the meeting"}},
+        {"text": plan, "predicate": "meeting", "kind": "meet", "who": who, "date": "2024-05-02", "status": "planned",
+         "published": "2024-04-16", "article": "b"},
+    ]  # fmt: skip
+    events = {event.interval.start if event.interval else None: event for event in merge(*tell(specs))}
+    assert events[dt.date(2024, 5, 2)].status == status
+
+
 def test_no_mentions_no_events(tell: Callable[..., Any]) -> None:
     assert merge((), ()) == ()
     mentions, _ = tell(MEETINGS)
