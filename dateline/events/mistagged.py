@@ -37,6 +37,8 @@ def retag(tree: Tree) -> bool:
             changed |= _noun_over_preposition(tree, token)
         if tag == "IN" and tree.words[token].lower() in PARTICLES:
             changed |= _particle_before_day(tree, token)
+        if tag == "VB" and tree.deps[token] == "xcomp":
+            changed |= _noun_for_infinitive(tree, token)
         if tag in ("VBZ", "VBP"):
             changed |= _noun_as_object(tree, token) or _past_for_present(tree, token)
         if tree.words[token].lower() == "that" and tree.deps[token] == "mark":
@@ -191,6 +193,24 @@ def _noun_as_object(tree: Tree, token: int) -> bool:
     tree.tags[token] = "NNS"
     for clause in tree.kids(token, ("ccomp",)):
         tree.deps[clause] = "acl"
+    return True
+
+
+STOPPING = frozenset(
+    "stop halt end suspend resume restart begin start abandon delay disrupt interrupt finish cease".split()
+)
+"""Verbs that no bare infinitive follows."""
+
+
+def _noun_for_infinitive(tree: Tree, token: int) -> bool:
+    """A verb that takes no bare infinitive has a noun there: "Rain stopped play", "The crew halted work"."""
+    verb = tree.heads[token]
+    helped = tree.kid(token, ("aux", "nsubj", "dobj", "mark")) >= 0
+    if tree.lemmas[verb] not in STOPPING or token != verb + 1 or helped:
+        return False
+    tree.tags[token], tree.deps[token] = "NN", "dobj"
+    for child in tree.kids(token, ("prep", "npadvmod", "advmod", "advcl")):
+        tree.heads[child] = verb
     return True
 
 

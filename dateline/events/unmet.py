@@ -16,6 +16,9 @@ BARE = frozenset({"do", "have", "be"})
 HAPPENING = frozenset(
     "happen come occur materialise materialize arrive appear show turn begin start open leave".split()
 )
+UNDONE = frozenset(
+    "shut closed empty unbuilt unfinished unopened unpaid unsigned vacant idle incomplete waiting there".split()
+)
 SUBJECTS = frozenset("it that this they he she neither none nothing".split())
 MORE = ("dobj", "attr", "acomp", "xcomp", "ccomp")
 DENYING = frozenset({"never", "neither", "none", "nothing"})
@@ -37,7 +40,7 @@ def resolve(predicate: Predicate, trees: Sequence[Tree]) -> Predicate:
 def _was_planned(predicate: Predicate) -> bool:
     standing = predicate.standing
     return (
-        standing.level == "planned"
+        (standing.level == "planned" or standing.cue == EXPECTED)
         and standing.cue is not None
         and (standing.tense == "past" or standing.cue == "was to")
     )
@@ -79,6 +82,11 @@ def _still_waits(trees: Sequence[Tree], predicate: Predicate) -> bool:
     subject = tree.kid(root, ("nsubj",)) if tree and root >= 0 else -1
     if tree is None or subject < 0 or tree.words[subject].lower() not in SUBJECTS:
         return False
+    if tree.tags[root] == "VBZ" and tree.lemmas[root] == "be":
+        still = any(tree.words[k].lower() == "still" for k in tree.kids(root, ("advmod",)))
+        return still and any(
+            tree.words[k].lower() in UNDONE for k in tree.kids(root, ("acomp", "advmod", "prep", "attr"))
+        )
     perfect = tree.words[root].lower() == "has" or any(
         tree.words[k].lower() == "has" for k in tree.kids(root, ("aux",))
     )
