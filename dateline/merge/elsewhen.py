@@ -9,13 +9,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from dateline.merge import wording
 from dateline.merge.dates import spoken
 from dateline.merge.kinds import CONTENT, NEAR, TELLING
 from dateline.merge.nouns import singular
+from dateline.merge.one_deed import ANY_DAY, Deed, clash
 from dateline.merge.synonyms import key_of
 from dateline.merge.told import bare_name
 from dateline.model import Article, Conflict, ConflictValue, Interval, Mention
@@ -31,38 +31,19 @@ CARRIED = frozenset({"carry out", "conduct", "perform", "undertake", "hold", "ma
 VAGUE = re.compile(
     r"\b(?:within|by|until|before|since|after|later|earlier|ago|last|next|about|around)\b", re.IGNORECASE
 )
-LATEST = re.compile(r"\b(?:last|first|final|latest|only|maiden|inaugural)\b", re.IGNORECASE)
-MORE = re.compile(r"\b(?:another|second|third|again|other|further|new|still|remain\w*)\b", re.IGNORECASE)
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\byesterday\b|\btoday\b", re.IGNORECASE)
 NAME = re.compile(r"[A-Z\u00c0-\u00de][\w\u2019'-]+")
+ORDINAL = re.compile(r"\b(?P<which>first|last|final|maiden)\s+(?:been\s+|be\s+|ever\s+)?(?:[a-z]+\s+)?$", re.IGNORECASE)
+"""What says which of several deeds one is, right before its predicate."""
+RIGHT_BEFORE = 30
+RELATIVE = re.compile(r",?\s+(?:in which|at which|on which|which|that|when|where)\b")
+"""What begins the clause of a noun that has its date beside it: "the letter of 8 March in which"."""
 REACH = 90
 """Characters between a predicate and its date."""
 BEFORE, AFTER = 70, 70
 """Characters around a predicate and its date in which others of its words stand."""
-SHORT, NEAR_DAYS = 3, 3
-"""Days that a date may last, and days between two, for a slip of the day."""
-WRITTEN, WRITTEN_WORDS = 10, 3
-"""Days between two dates that are both written out, and the words that must then be shared."""
-MONTH, NEAR_MONTHS = (27, 31), 62
-SHARED = 2
-"""Words that two tellings of one deed have in common at least."""
 MOST = 300
 """Dated mentions of one kind beyond which the articles are no one story."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """A mention that its own words date, with the words and the names around it."""
-
-    mention: Mention
-    event: int
-    days: Interval
-    wording: str
-    key: str
-    near: str
-    words: frozenset[str]
-    names: frozenset[str]
-    voice: str
 
 
 def on_other_days(
@@ -74,13 +55,32 @@ def on_other_days(
         deed
         for k, group in enumerate(groups)
         for mention in group
-        if _governs(mention, heads[mention.article]) and (deed := _deed(mention, k, articles))
+        if _governs(mention, heads[mention.article], articles[mention.article].text)
+        and (deed := _deed(mention, k, articles))
     ]
+    companions = _companions(groups)
     for a, b in _pairs(deeds):
-        if _clash(a, b) and not _tells_both(a, b, told):
+        if clash(a, b) and not _tells_both(a, b, told):
             values = tuple(ConflictValue(d.wording, spoken(d.days), (d.mention.article,)) for d in _ordered(a, b))
-            for event in sorted({a.event, b.event}):
+            for event in sorted(
+                {k for deed in (a, b) for k in (deed.event, *companions.get(_told_with(deed.mention), ()))}
+            ):
                 yield event, Conflict("date", values)
+
+
+def _companions(groups: Sequence[Sequence[Mention]]) -> dict[tuple[object, ...], set[int]]:
+    """Return by date and actor of a sentence the events that it tells: "they got in on 18 May and strolled about"."""
+    found: dict[tuple[object, ...], set[int]] = defaultdict(set)
+    for k, group in enumerate(groups):
+        for mention in group:
+            if mention.timex is not None and any(g.role == "agent" for g in mention.arguments):
+                found[_told_with(mention)].add(k)
+    return found
+
+
+def _told_with(mention: Mention) -> tuple[object, ...]:
+    agent = next((g.start for g in mention.arguments if g.role == "agent"), -1)
+    return mention.article, mention.timex.start if mention.timex else -1, agent
 
 
 def _ordered(a: Deed, b: Deed) -> list[Deed]:
@@ -96,17 +96,24 @@ def _heads(groups: Sequence[Sequence[Mention]]) -> dict[str, list[int]]:
     return {article: sorted(starts) for article, starts in found.items()}
 
 
-def _governs(mention: Mention, heads: Sequence[int]) -> bool:
+def _governs(mention: Mention, heads: Sequence[int], text: str) -> bool:
     """Say whether no other predicate stands between a mention and its date."""
-    if mention.timex is None or mention.date_basis != "timex":
+    if not _dates_itself(mention) or mention.timex is None:
         return False
     first, last = sorted((mention.head_start, mention.timex.start))
     if last - first > REACH or bisect_left(heads, last) > bisect_right(heads, first):
         return False
-    if mention.head_start < mention.timex.start:
+    if mention.head_start < mention.timex.start or RELATIVE.match(text, mention.timex.end):
         return True
     before = heads[bisect_left(heads, mention.timex.start) - 1] if heads[0] < mention.timex.start else None
     return before is None or before < mention.start or mention.timex.start - before >= last - first
+
+
+def _dates_itself(mention: Mention) -> bool:
+    """Say whether the words of its own sentence date a mention."""
+    timex = mention.timex
+    inside = timex is not None and mention.start <= timex.start < mention.end
+    return mention.date_basis == "timex" or (mention.date_basis == "discourse" and inside)
 
 
 def _told(groups: Sequence[Sequence[Mention]]) -> dict[tuple[str, str], list[Interval]]:
@@ -131,12 +138,15 @@ def _tells_both(a: Deed, b: Deed, told: Mapping[tuple[str, str], Sequence[Interv
 
 
 def _pairs(deeds: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
-    """Yield each two deeds of one kind once, the near kinds among them."""
+    """Yield each two deeds of one kind, one event or one place in an order once, the near kinds among them."""
     of_kind: dict[str, list[Deed]] = defaultdict(list)
     for deed in deeds:
         kind = deed.mention.predicate_class
         of_kind[f"key {deed.key}"].append(deed)
+        of_kind[f"event {deed.event}"].append(deed)
         of_kind[kind].append(deed)
+        for head in sorted(deed.heads) if deed.ordinal else ():
+            of_kind[f"{deed.ordinal} {head}"].append(deed)
         for other in (pair - {kind} for pair in NEAR if kind in pair):
             of_kind[" ".join(sorted({kind, *other}))].append(deed)
     seen: set[tuple[str, str]] = set()
@@ -149,10 +159,10 @@ def _pairs(deeds: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
 
 def _deed(mention: Mention, event: int, articles: Mapping[str, Article]) -> Deed | None:
     timex, days, article = mention.timex, mention.interval, articles[mention.article]
-    if timex is None or days is None or mention.status != "occurred" or mention.date_basis != "timex":
+    if timex is None or days is None or mention.status != "occurred" or days.days > ANY_DAY:
         return None
     kind = mention.predicate_class
-    if kind in REPEATED or kind in CONTENT or kind in TELLING or article.text[timex.start : timex.end] != timex.text:
+    if kind in TELLING or article.text[timex.start : timex.end] != timex.text:
         return None
     if _is_loose(timex.text, article.text[max(timex.start - 12, 0) : timex.start]) or not _is_sure(timex.text, article):
         return None
@@ -170,8 +180,25 @@ def _deed(mention: Mention, event: int, articles: Mapping[str, Article]) -> Deed
         near,
         words,
         frozenset(names - wording.CALENDAR - wording.STOP),
+        _role_heads(mention),
+        _ordinal(mention, article.text),
+        kind in REPEATED,
+        kind in CONTENT,
         article.voice,
+        article.published,
     )
+
+
+def _role_heads(mention: Mention) -> frozenset[str]:
+    """Return the stems of the last words of who acts and of what it is done to."""
+    bags = (wording.words(g.text) for g in mention.arguments if g.role in {"agent", "patient"})
+    return frozenset(bag[-1] for bag in bags if bag)
+
+
+def _ordinal(mention: Mention, text: str) -> str:
+    """Return which of its kind a deed is called: "first got in", "the last inspection", "was last inspected"."""
+    found = ORDINAL.search(text[max(mention.start, mention.head_start - RIGHT_BEFORE) : mention.head_start])
+    return found["which"].lower() if found else ""
 
 
 def _key(mention: Mention, text: str) -> str:
@@ -207,42 +234,3 @@ def _is_sure(words: str, article: Article) -> bool:
 
 def _entities(mention: Mention) -> set[str]:
     return {bare_name(word) for name in mention.participants for word in name.split() if word[0].isupper()}
-
-
-def _clash(a: Deed, b: Deed) -> bool:
-    if a.voice == b.voice or a.days.overlaps(b.days) or MORE.search(a.near) or MORE.search(b.near):
-        return False
-    if not _near_in_time(a, b) or _other_actors(a.mention, b.mention):
-        return False
-    if a.key != b.key and not (_told_of(a, b) and _told_of(b, a)):
-        return False
-    shared = a.words & b.words
-    return bool(a.names & b.names) and len(shared) >= SHARED
-
-
-def _told_of(a: Deed, b: Deed) -> bool:
-    """Say whether what one deed is done to stands in the words around the other, too."""
-    patient = next((g.text for g in a.mention.arguments if g.role == "patient"), "")
-    heads = wording.words(patient)
-    return not heads or heads[-1] in b.words
-
-
-def _near_in_time(a: Deed, b: Deed) -> bool:
-    gap = max((b.days.start - a.days.end).days, (a.days.start - b.days.end).days)
-    if max(a.days.days, b.days.days) <= SHORT:
-        one_verb = re.split(r"[ _-]", a.key)[0] == re.split(r"[ _-]", b.key)[0]
-        written = one_verb and all(re.search(r"\d", d.wording) for d in (a, b))
-        return gap <= NEAR_DAYS or (written and gap <= WRITTEN and len(a.words & b.words) >= WRITTEN_WORDS)
-    months = all(MONTH[0] < d.days.days <= MONTH[1] for d in (a, b))
-    return months and gap <= NEAR_MONTHS and all(LATEST.search(d.near) for d in (a, b))
-
-
-def _other_actors(a: Mention, b: Mention) -> bool:
-    """Say whether both name who acts or is acted on, and name others."""
-    for role in ("agent", "patient"):
-        mine, yours = (
-            {bare_name(w) for g in m.arguments if g.role == role and g.entity for w in g.entity.split()} for m in (a, b)
-        )
-        if mine and yours and mine.isdisjoint(yours):
-            return True
-    return False

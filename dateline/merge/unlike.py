@@ -31,6 +31,10 @@ PERIOD = re.compile(
     r"\b(?:(?:19|20)\d\d|(?:first|second|third|fourth)[- ](?:quarter|half)|(?:half|full)[- ]year|nine[- ]month)\b",
     re.IGNORECASE,
 )
+MONTH = re.compile(
+    r"\bin ((?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?)\b"
+)
+"""The month that a figure is of: "sold 4,000 cars in May"."""
 EXPECTED = re.compile(
     r"\b(?:expect\w*|forecast\w*|predict\w*|hop(?:es?|ed|ing)|aim\w*|target\w*|could(?! not\b|n.t\b)|might|may(?= [a-z]))\b"
 )
@@ -93,6 +97,9 @@ def apart_in_words(a: Told, b: Told) -> bool:
     if says(EXPECTED, x.clause) != says(EXPECTED, y.clause) or _other_stage(a, b):
         return True
     if x.kind == "money" and says(RAISED, x.clause) != says(RAISED, y.clause):
+        return True
+    months = [MONTH.findall(_near(c)) for c in (x, y)]
+    if months[0] and months[1] and not set(months[0]) & set(months[1]):
         return True
     stages = [_stages(t.claim.sentence.text) for t in (a, b)]
     if stages[0] and stages[1] and stages[0].isdisjoint(stages[1]):
