@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from dateline.merge.claims import Claim
+from dateline.merge.columns import Floats
 from dateline.merge.nouns import ANAPHORS, groups, people
 from dateline.merge.vectors import apart
 
@@ -44,8 +45,12 @@ def count_alike(x: Claim, y: Claim) -> float:
 
 @lru_cache(maxsize=1 << 16)
 def _cosine(x: str, y: str) -> float:
-    alike = apart([[x], [y]])
-    return float(alike[0] @ alike[1])
+    return float(_meaning(x) @ _meaning(y))
+
+
+@lru_cache(maxsize=1 << 14)
+def _meaning(noun: str) -> Floats:
+    return apart([[noun]])[0]
 
 
 def _compound(x: str, y: str) -> bool:

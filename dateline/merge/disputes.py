@@ -145,15 +145,13 @@ def _scored(same: Sequence[Told], field: Field, weight: Mapping[str, float]) -> 
     """Return the places of every two claims that are of one thing, with what speaks for it."""
     stated, (i, j) = _by_article(same), field.rivals()
     scores = weighed(same, field, weight, i, j)
-    found: list[tuple[int, int, float]] = []
-    # What a story without another figure for it would make of the pair.
-    for k in np.flatnonzero(scores + alone(0) >= ENOUGH).tolist():
-        a, b = int(i[k]), int(j[k])
-        if not may_differ(same[a], same[b], same, stated):
-            continue
-        if (score := float(scores[k]) + alone(field.others(a, b))) >= ENOUGH:
-            found.append((a, b, score))
-    return found
+    able = np.flatnonzero(
+        scores + alone(0) >= ENOUGH
+    )  # what a story without another figure for it would make of the pair
+    i, j, scores = i[able], j[able], scores[able]
+    scores = scores + np.asarray([alone(many) for many in field.others(i, j).tolist()], dtype=np.float64)
+    best = ((int(i[k]), int(j[k]), float(scores[k])) for k in np.flatnonzero(scores >= ENOUGH).tolist())
+    return [(a, b, score) for a, b, score in best if may_differ(same[a], same[b], same, stated)]
 
 
 def _by_article(told: Sequence[Told]) -> dict[str, list[Told]]:

@@ -20,6 +20,8 @@ TELLING = 3
 """Digits that a number has at least, the noughts at its end left out, for one wrong digit to be a slip."""
 RATIO = 3.2
 """How many times the smaller the larger of two rival figures is at most."""
+PAIRS = 1024
+"""Pairs whose like are counted at a time."""
 SHUFFLED = 10
 """The same where both have the same digits in another order, so that one may be a slip of the other."""
 
@@ -53,10 +55,15 @@ class Field:
         """Return how sure it is that the nouns of claims `i` and `j` count one kind of thing."""
         return self._heads[self._nouns[i], self._nouns[j]]
 
-    def others(self, i: int, j: int) -> int:
-        """Count the claims of the same thing whose figure is neither that of claim `i` nor that of claim `j`."""
-        meant = self.alike[:, i] & self.alike[:, j] & self.near[:, i] & (self.units == self.units[i])
-        return int((meant & ~self.agree[:, i] & ~self.agree[:, j]).sum())
+    def others(self, i: Ids, j: Ids) -> Ids:
+        """Count for each pair the claims of the same thing whose figure is neither that of claim `i` nor that of claim `j`."""
+        meant = self.alike & ~self.agree
+        beside, other = ((meant & self.near & (self.units[:, None] == self.units)).T.copy(), meant.T.copy())
+        found = np.zeros(len(i), np.int64)
+        for first in range(0, len(i), PAIRS):
+            some = slice(first, first + PAIRS)
+            found[some] = np.count_nonzero(beside[i[some]] & other[j[some]], axis=1)
+        return found
 
 
 @lru_cache(maxsize=1 << 14)

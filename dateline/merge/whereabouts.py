@@ -92,7 +92,7 @@ def _moved() -> re.Pattern[str]:
 
 def elsewhere(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article]) -> Iterator[tuple[int, Conflict]]:
     """Yield the places that contradict, each with the event that shows them."""
-    texts = [article.text for article in articles.values()]
+    atlas = _Atlas([article.text for article in articles.values()])
     told: dict[str, list[Place]] = defaultdict(list)
     for k, group in enumerate(groups):
         for mention in group:
@@ -104,7 +104,7 @@ def elsewhere(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Articl
     seen: set[tuple[int, str, str]] = set()
     for same in told.values():
         for a, b in combinations(same, 2) if len(same) <= MOST else ():
-            if not (_contradict(a, b) and _one_happening(a, b) and _never_together(a, b, texts)):
+            if not (_contradict(a, b) and _one_happening(a, b) and atlas.never_together(a, b)):
                 continue
             values = tuple(_value(p, same) for p in sorted((a, b), key=lambda p: p.mention.article))
             for event in sorted({a.event, b.event}):
@@ -118,7 +118,6 @@ def _value(place: Place, same: Sequence[Place]) -> ConflictValue:
     return ConflictValue(place.wording, place.wording.casefold(), tuple(sorted(tellers | {place.mention.article})))
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def _places_of(text: str) -> dict[str, list[int]]:
     """Return where each name of a text stands."""
     found: dict[str, list[int]] = {}
@@ -201,16 +200,30 @@ def _contradict(a: Place, b: Place) -> bool:
     return not a.venue and not b.venue and bool(a.names and b.names) and a.names.isdisjoint(b.names)
 
 
-def _never_together(a: Place, b: Place, texts: Sequence[str]) -> bool:
-    """Say whether no passage has both: one that does knows how the two fit together."""
-    mine, yours = a.names - b.names, b.names - a.names
-    if not mine or not yours or (a.venue and b.venue):
-        return True
-    return not any(_beside(mine, yours, text) for text in texts)
+class _Atlas:
+    """Where the names stand in all the articles of a story."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._places: list[dict[str, list[int]]] = []
+        self._holders: dict[str, set[int]] = {}
+
+    def never_together(self, a: Place, b: Place) -> bool:
+        """Say whether no passage has both: one that does knows how the two fit together."""
+        mine, yours = a.names - b.names, b.names - a.names
+        if not mine or not yours or (a.venue and b.venue):
+            return True
+        return not any(_beside(mine, yours, self._places[k]) for k in self._with(mine | yours))
+
+    def _with(self, names: frozenset[str]) -> set[int]:
+        """Return which articles have all the names; their texts are read once somebody asks."""
+        if not self._places:
+            self._places = [_places_of(text) for text in self._texts]
+            for k, places in enumerate(self._places):
+                for name in places:
+                    self._holders.setdefault(name, set()).add(k)
+        return set[int].intersection(*(self._holders.get(name, set()) for name in names))
 
 
-def _beside(mine: frozenset[str], yours: frozenset[str], text: str) -> bool:
-    places = _places_of(text)
-    if any(name not in places for name in mine | yours):
-        return False
+def _beside(mine: frozenset[str], yours: frozenset[str], places: Mapping[str, Sequence[int]]) -> bool:
     return any(abs(x - y) < TOGETHER for m in mine for other in yours for x in places[m] for y in places[other])
