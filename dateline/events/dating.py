@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from dateline.events import anchored, assignment, delays, followed, lengths, tense_agreement
+from dateline.events import anchored, assignment, delays, followed, lengths, nth_day, tense_agreement
 from dateline.events.discourse import carry_on, lend_to_headline
 from dateline.events.listing import date_entries
 from dateline.events.news import date_news
@@ -37,6 +37,7 @@ def date_article(
             if SAME_DAY.fullmatch(timex.text.strip()):
                 timex = _same_day(scene, number, timex)
             timex = followed.as_told(scene, number, as_said(scene, number, timex))
+            timex = nth_day.as_counted(scene, number, tree, timex)
             if not assignment.dates_when(scene, tree, places.get(number, []), timex):
                 assignment.assign(scene, tree, places.get(number, []), timex)
         for place in places.get(number, ()):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dateline.events import anchored, verb_dates
+from dateline.events import anchored, unmet, verb_dates
+from dateline.events.noun_status import EXPECTED
 from dateline.events.occasions import is_told_again
 from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated, Scene
@@ -12,6 +13,8 @@ from dateline.events.tree import Tree
 from dateline.model import Timex
 
 WEEK = 7
+MISSED = frozenset({unmet.CUE, EXPECTED, "would", "would if"})
+"""Cues of what was to be on a day and was not."""
 HOURS = frozenset("hour minute moment".split())
 TIME_NOUNS = HOURS | frozenset("day week month year night morning evening afternoon decade stage point".split())
 
@@ -59,6 +62,7 @@ def carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
                 current = None
             paragraph = tree.sentence.paragraph
         main = [p for p in places if is_main(tree, scene.extraction.predicates[p])]
+        _take_missed_day(scene, number, tree, main, by_sentence)
         dated = [p for p in main if p in scene.dates and scene.extraction.predicates[p].standing.level == "occurred"]
         if dated and all(verb_dates.goes_on_since(tree, scene.extraction.predicates[p].verb) for p in dated):
             continue  # "had been out since Wednesday" sets no scene of Wednesday
@@ -75,6 +79,35 @@ def carry_on(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
                 continue
             if current and predicate.kind and _goes_on(tree, predicate, current):
                 scene.dates[place] = Dated(current.interval, current.timex, "discourse")
+
+
+def _take_missed_day(
+    scene: Scene, number: int, tree: Tree, main: Sequence[int], by_sentence: Mapping[int, Sequence[int]]
+) -> None:
+    """Date what came in place of a plan by its day: "was due to testify on Wednesday. Instead she was taken ill"."""
+    before = scene.extraction.trees[number - 1] if number else None
+    if before is None or before.sentence.paragraph != tree.sentence.paragraph or scene.published is None:
+        return
+    missed = [scene.dates[p] for p in by_sentence.get(number - 1, ()) if _was_missed(scene, p)]
+    if len({dated.interval for dated in missed}) != 1:
+        return
+    if any(_sets_date(t) and tree.sentence.start <= t.start < tree.sentence.end for t in scene.timexes):
+        return
+    for place in main:
+        predicate = scene.extraction.predicates[place]
+        subject = tree.kid(predicate.verb, ("nsubj", "nsubjpass"))
+        taken_up = tree.words[0] == "Instead" or (subject >= 0 and tree.tags[subject] == "PRP")
+        if place not in scene.dates and taken_up and _goes_on(tree, predicate, missed[0]):
+            scene.dates[place] = Dated(missed[0].interval, missed[0].timex, "discourse")
+
+
+def _was_missed(scene: Scene, place: int) -> bool:
+    """Say whether something was to be on a day that is past, and was not: hoped for, planned and dropped, imagined."""
+    dated, standing = scene.dates.get(place), scene.extraction.predicates[place].standing
+    if dated is None or dated.basis != "timex" or dated.interval is None or dated.interval.days > 1:
+        return False
+    past = scene.published is not None and dated.interval.end <= scene.published
+    return past and standing.level != "occurred" and standing.cue in MISSED
 
 
 def _sets_date(timex: Timex) -> bool:

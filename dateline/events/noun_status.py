@@ -226,5 +226,7 @@ def _object(standings: Standings, operator: Operator, verb: int, clause: Standin
         return Standing("planned", cue, "none")
     had = any(standings.tree.words[k].lower() == "had" for k in standings.tree.kids(verb, ("aux",)))
     if had and operator.name in ("plan", "hope") and clause.level in DONE:
+        if standings.came_otherwise(verb):
+            return Standing("denied", EXPECTED, "past")
         return Standing(operator.effect, EXPECTED, "past")  # "had predicted a cut in rates on Thursday"
     return Standing(effect_of(operator.effect, clause.level), cue, "none")

@@ -23,6 +23,8 @@ OWNING = frozenset("owner shareholder proprietor landlord parent".split())
 
 def _became(tree: Tree, verb: int) -> str:
     """Return how somebody came to be what he has been since a day: "has been the bank's administrator since October"."""
+    if verb_dates.goes_on_since(tree, verb) and tree.kid(verb, ("neg",)) < 0 and _in_office(tree, verb):
+        return "appoint"
     what = tree.kid(verb, ("attr",))
     if what < 0 or not verb_dates.goes_on_since(tree, verb) or tree.kid(verb, ("neg",)) >= 0:
         return ""
@@ -32,6 +34,17 @@ def _became(tree: Tree, verb: int) -> str:
         return "buy"
     office = tree.lemmas[what] in vocabulary("offices") or tree.lemmas[what] in vocabulary("persons")
     return "appoint" if office or tree.lemmas[what].endswith(("er", "or")) else ""
+
+
+OFFICES = frozenset({"charge", "office", "chair", "post", "job", "command", "power", "helm"})
+
+
+def _in_office(tree: Tree, verb: int) -> bool:
+    """Say whether somebody has been "in charge", "in the chair", "in office"."""
+    return any(
+        tree.words[k].lower() in ("in", "at") and tree.lemmas[max(tree.kid(k, ("pobj",)), 0)] in OFFICES
+        for k in tree.kids(verb, ("prep",))
+    )
 
 
 SUPPLIES = frozenset(

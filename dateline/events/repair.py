@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.events import asides, gapping, mainverb, mistagged, relatives, resultatives, subjects
+from dateline.events.lexicon import lexicon
 from dateline.events.mainverb import FINITE, SUBJECT
 from dateline.events.resultatives import AFIRE
 
@@ -51,6 +52,8 @@ def mend(tree: Tree) -> bool:
             changed |= relatives.of_noun_before(tree, token) or relatives.of_person(tree, token)
         if tree.deps[token] in ("prep", "npadvmod", "advmod") and tree.deps[tree.heads[token]] == "ccomp":
             changed |= asides.before_what_is_said(tree, token)
+        if tree.deps[token] == "prep" and tree.words[token] == "on":
+            changed |= _day_of_what_follows(tree, token)
         if tree.deps[token] == "npadvmod":
             changed |= asides.day_before_clause(tree, token)
         if tree.deps[token] == "nsubj":
@@ -59,6 +62,22 @@ def mend(tree: Tree) -> bool:
             changed |= _name_of_agent(tree, token)
     changed |= gapping.mend(tree)
     return mistagged.retag(tree) or changed
+
+
+def _day_of_what_follows(tree: Tree, on: int) -> bool:
+    """In "fell asleep before the crash on 9 February" the day is the crash's."""
+    noun, day = on - 1, tree.kid(on, ("pobj",))
+    if noun < 2 or day < 0 or tree.names[day][2:] != "DATE" or tree.deps[noun] != "pobj" or tree.heads[on] == noun:
+        return False
+    before = tree.heads[noun]
+    if tree.words[before].lower() not in ("before", "of") or tree.heads[on] not in tree.ancestors(noun):
+        return False
+    if tree.words[before].lower() == "of" and tree.words[tree.heads[before]].lower() != "ahead":
+        return False
+    if tree.lemmas[noun] not in lexicon().nouns:
+        return False
+    tree.heads[on] = noun
+    return True
 
 
 def _had_it_been(tree: Tree, had: int) -> bool:

@@ -191,7 +191,7 @@ class Standings:
     def _has_deadline(self, verb: int) -> bool:
         return any(self.tree.words[k].lower() in ("by", "before", "within") for k in self.tree.kids(verb, ("prep",)))
 
-    def _came_otherwise(self, verb: int) -> bool:
+    def came_otherwise(self, verb: int) -> bool:
         """Say whether a plan in the pluperfect ends at a "but": "had planned to visit the school but stayed at home"."""
         tree = self.tree
         if not naming.is_verb(tree, verb):
@@ -281,7 +281,7 @@ class Standings:
             return Standing("postponed", cue, "past")
         if self._undone(head) and effect in ("planned", "possible"):
             return Standing("denied", "not", "past")
-        if self._came_otherwise(head) and own is None and effect in ("planned", "possible"):
+        if self.came_otherwise(head) and own is None and effect in ("planned", "possible"):
             return Standing("cancelled", "but", "past")
         if self.tree.lemmas[head] == "let" and own is None and above.level == "occurred":
             return Standing("occurred", None, "past")  # who is let go goes: "let the ferry sail on Monday"

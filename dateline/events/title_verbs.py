@@ -37,7 +37,7 @@ def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subje
     if level == "occurred" and auxiliaries and tree.kid(verb, ("neg",)) >= 0 and predicate.standing.cue is None:
         auxiliaries = [k for k in auxiliaries if tree.deps[k] != "neg"]  # "had ministers not withdrawn the money"
     if lemma == "be" and predicate.standing.cue == "since":
-        return "became"
+        return "was" if tree.kid(verb, ("attr", "acomp")) < 0 else "became"
     if tag == "VBG" and level == "occurred" and verb_dates.goes_on_since(tree, verb):
         return "began" if predicate.nominal else f"began {tree.words[verb]}"
     if (
