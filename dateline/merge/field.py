@@ -34,6 +34,8 @@ class Field:
         units, nouns = numbered([c.quantity.unit for c in claims]), numbered([c.noun for c in claims])
         self.swapped = _swapped(claims)
         """Which figures have the same digits in another order, as a slip of the pen leaves them: 38 and 83."""
+        self.telling = self.swapped & _told_exactly(claims)
+        """Those of them with so many digits that chance seldom makes two so like each other."""
         self.near = _near(claims, self.swapped)
         """Which figures are so near that one can be a rival of the other."""
         self.agree = (units[:, None] == units) & _overlapping(claims)
@@ -85,12 +87,21 @@ def _swapped(claims: Sequence[Claim]) -> Flags:
     return ((codes[:, None] == codes) & written) | _misprinted(claims)
 
 
+def _told_exactly(claims: Sequence[Claim]) -> Flags:
+    exact = np.asarray([len(_written_digits(c.value).rstrip("0")) >= TELLING for c in claims], dtype=bool)
+    return exact[:, None] & exact
+
+
+def _written_digits(value: str) -> str:
+    number = NUMBER.search(value)
+    return re.sub(r"\D", "", number.group()) if number else ""
+
+
 def _misprinted(claims: Sequence[Claim]) -> Flags:
     """Say which numbers of three digits or more differ in one of them: 187 and 197."""
     like: dict[str, list[int]] = {}
     for k, claim in enumerate(claims):
-        number = NUMBER.search(claim.value)
-        digits = re.sub(r"\D", "", number.group()) if number else ""
+        digits = _written_digits(claim.value)
         if len(digits.rstrip("0")) >= TELLING:
             for place in range(len(digits)):
                 like.setdefault(f"{digits[:place]}*{digits[place + 1 :]}", []).append(k)

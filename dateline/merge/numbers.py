@@ -26,6 +26,7 @@ MONTHS = frozenset(
     """january february march april may june july august september october november december jan feb mar apr jun jul
     aug sep sept oct nov dec""".split()
 )
+MOST_DAYS = 31
 ONE_UNIT = frozenset("hour day week fortnight month year decade".split())
 LASTING = frozenset(
     "for took takes take last lasted lasting spent spend by of nearly almost about over than after".split()
@@ -108,11 +109,18 @@ def _is_date(tokens: Sequence[Token], k: int) -> bool:
     if after is not None and after.low in {"a", "p"} and k + 2 < len(tokens) and tokens[k + 2].text == ".":
         return token.text[0].isdigit()
     if before is not None and before.low.rstrip(".") in MONTHS and not (before.low == "may" and before.text != "May"):
-        return True
+        return not _measures(token, after)
     if before is not None and before.text == "." and k > 1 and tokens[k - 2].low in MONTHS:
         return True
     year = re.fullmatch(r"(?:19|20)\d\d", token.text) is not None
     return year and (before is None or before.text not in SIGNS)
+
+
+def _measures(token: Token, after: Token | None) -> bool:
+    """Say whether a number right after a month is none of its days: "in October 67% of them", "in May 250 people"."""
+    days = token.text.isdigit() and int(token.text) <= MOST_DAYS
+    year = re.fullmatch(r"(?:19|20)\d\d", token.text) is not None
+    return not (days or year) or (after is not None and after.low in {"%", "percent", "per", "pct", "million", "bn"})
 
 
 def bounded(tokens: Sequence[Token], k: int) -> int:

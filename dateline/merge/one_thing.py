@@ -26,6 +26,8 @@ TAKEN_UP = 0.2
 """How far the words around a small number must be taken up by those around its rival."""
 NAMED_ALIKE = 0.6
 """How alike the nouns must be where nothing else joins two figures."""
+SAME_UNIT = 0.3
+"""How alike the nouns are of two measures that name none."""
 FINAL = re.compile(
     r"\b(?:final|definitive|eventual|official|confirmed) (?:count|tally|toll|total|number|figure|result)s?\b",
     re.IGNORECASE,
@@ -46,7 +48,8 @@ def weighed(told: Sequence[Told], field: Field, weight: Mapping[str, float], i: 
     one_event = event[i] == event[j]
     same_deed, heads, wide = _same_deed(told, i, j), field.heads(i, j), _shared_words(told, i, j)
     names, days, kind = _shared_names(told, weight, i, j), _same_days(told, i, j), _one_kind(told, i, j)
-    slip = field.swapped[i, j] & (days | (names > 0))
+    telling = field.telling[i, j] & (heads >= SAME_UNIT)
+    slip = (field.swapped[i, j] & (days | (names > 0))) | telling
     apart = (local < TAKEN_UP) & ((small < FEW) | (~same_deed & ~slip & (heads < NAMED_ALIKE)))
     # "32 of the type" may count anything, and a happening has many times of day.
     anything = np.asarray([t.claim.noun in ANAPHORS for t in told])
@@ -66,6 +69,7 @@ def weighed(told: Sequence[Told], field: Field, weight: Mapping[str, float], i: 
         + 0.8 * heads
         + 0.4 * (large <= CLOSE * small)
         + 0.4 * (final[i] & final[j])
+        + 0.5 * telling
         + np.where(field.swapped[i, j], 0.7, -0.6 * (large > FAR * small))
     )
     return np.where(apart, 0.0, found)

@@ -20,6 +20,8 @@ CLAUSES = re.compile(
     r"[;:]|\s[\u2013\u2014-]\s|\b(?:while|whereas|although|though)\b|,?\s(?:and|but)\s+(?:then\s+)?(?:in|on|at|the|a|an|it|he|she|they)\b"
 )
 """What ends a clause for good: a bare "and" may join two nouns."""
+OWN_CLAUSE = re.compile(r",\s(?:when|by when|in which|during which)\s|\bwhen\s", re.IGNORECASE)
+"""What begins a clause with a day of its own: "was fined for the spill of last March, when 900 tonnes ran out"."""
 PARTED = 40
 """Characters that a comma or an "and" between a predicate and a figure is worth."""
 SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
@@ -108,12 +110,14 @@ def _placed(
     names = frozenset(bare_name(n) for n in NAME.findall(said.around)) & known
     firm = mention is not None and mention.interval is not None and mention.date_basis in FIRM
     firm = firm and not _has_gone_on(mention, article)
+    other = mention is not None and mention.head_start < claim.start and _own_clause(mention, claim)
+    firm = firm and not other
     return Told(
         claim,
         article.voice,
         article,
         mention,
-        mention is not None and _measures(mention, claim),
+        mention is not None and not other and _measures(mention, claim),
         mention is not None and _seated(mention, claim),
         event,
         _dated_beside(claim, mention, told),
@@ -163,10 +167,14 @@ def _between(mention: Mention, claim: Claim) -> str:
     return claim.sentence.text[max(first, 0) : last]
 
 
+def _own_clause(mention: Mention, claim: Claim) -> bool:
+    return OWN_CLAUSE.search(_between(mention, claim)) is not None
+
+
 def _seated(mention: Mention, claim: Claim) -> bool:
     """Say whether no full stop, semicolon or clause of its own parts a predicate from a figure."""
     inside = claim.sentence.start <= mention.head_start < claim.sentence.end
-    return inside and CLAUSES.search(_between(mention, claim)) is None
+    return inside and CLAUSES.search(_between(mention, claim)) is None and not _own_clause(mention, claim)
 
 
 def _dated_beside(claim: Claim, mention: Mention | None, told: Sequence[tuple[Mention, int]]) -> int:

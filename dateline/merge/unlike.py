@@ -38,6 +38,9 @@ MONTH = re.compile(
 EXPECTED = re.compile(
     r"\b(?:expect\w*|forecast\w*|predict\w*|hop(?:es?|ed|ing)|aim\w*|target\w*|could(?! not\b|n.t\b)|might|may(?= [a-z]))\b"
 )
+OUSTING = re.compile(r"\b(?:no[- ]confidence|censure|impeach\w*|oust\w*|dismissal|removal)\b", re.IGNORECASE)
+"""What those who vote in favour of are against."""
+AGAINST = frozenset({"against", "votes"})
 RAISED = re.compile(
     r"\b(?:improv\w+|higher|rais\w+|increas\w+|sweeten\w+|revis\w+|lift\w+|bettered|topp?ed|counter\w*)\b",
     re.IGNORECASE,
@@ -67,6 +70,8 @@ def apart_in_words(a: Told, b: Told) -> bool:
     x, y = a.claim, b.claim
     meant = MEANT.get(x.kind, frozenset())
     mine, yours = meant.intersection(x.deeds), meant.intersection(y.deeds)
+    if x.kind == "percent" and says(OUSTING, x.sentence.text) and says(OUSTING, y.sentence.text):
+        mine, yours = mine - AGAINST, yours - AGAINST
     if (mine ^ yours) & TELLING:
         return True
     if mine and yours and mine.isdisjoint(yours) and mine | yours != PAID:
@@ -155,7 +160,7 @@ def _reached(claim: Claim) -> bool:
 
 def _near(claim: Claim) -> str:
     before, _, after = claim.clause.partition("\u2026")
-    return before[-BESIDE:] + after[:BESIDE]
+    return before[-BESIDE:] + after[:BESIDE].split(", ")[0]
 
 
 def _before(claim: Claim) -> str:

@@ -20,6 +20,7 @@ MARKET = re.compile(r"\b(?:shares|stocks?|share (?:price|stood|closed)|exchange 
 MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:19|20)\d\d\b"
 )
+AT_LEAST = re.compile(r"\b(?:at least|more than|over|up to|as many as|about|some|nearly)\b", re.IGNORECASE)
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 NOW = re.compile(
     r"\b(?:yesterday|today|tonight|tomorrow|this (?:morning|afternoon|evening)|last night)\b", re.IGNORECASE
@@ -39,7 +40,7 @@ def apart_in_time(a: Told, b: Told, same: Sequence[Told]) -> bool:
         return _grew_older(a, b)
     if not _one_day(a, b) and (_written_before(a, b) or _written_before(b, a)):
         return True
-    if _tolls(a) and _tolls(b) and not (_same_moment(a, b) or (_late(a, same) and _late(b, same))):
+    if _tolls(a) and _tolls(b) and not (_same_moment(a, b) or _shrank(a, b) or (_late(a, same) and _late(b, same))):
         return True
     if MARKET.search(x.sentence.text) and (a.days is None or b.days is None or not a.days.overlaps(b.days)):
         return True
@@ -53,7 +54,12 @@ def apart_in_time(a: Told, b: Told, same: Sequence[Told]) -> bool:
         return False
     gap = _gap(first, second)
     lasts = min(x.quantity.number, b.claim.quantity.number) / DAY if x.quantity.unit == "time" else 0
-    return gap > max(lasts, 0 if a.measured and b.measured else LOOSE)
+    return gap > max(lasts, 0 if _dated_itself(a) and _dated_itself(b) else LOOSE)
+
+
+def _dated_itself(told: Told) -> bool:
+    """Say whether the mention that a figure measures has its day from its own sentence."""
+    return told.measured and told.mention is not None and told.mention.interval is not None
 
 
 def _days(told: Told) -> Interval | None:
@@ -127,6 +133,16 @@ def _late(told: Told, same: Sequence[Told]) -> bool:
     counts = (t for t in same if set(t.claim.deeds) & set(told.claim.deeds) and count_alike(t.claim, told.claim))
     first = min((t.article.published for t in counts if t.article.published), default=None)
     return written is not None and first is not None and (written - first).days > SETTLED_AFTER
+
+
+def _shrank(a: Told, b: Told) -> bool:
+    """Say whether the younger article counts fewer dead than the older, which no later count explains."""
+    x, y = a.article.published, b.article.published
+    if x is None or y is None or x == y or not all("dead" in t.claim.deeds for t in (a, b)):
+        return False
+    first, last = sorted((a, b), key=lambda t: (t.article.published, t.article.id))
+    fewer = last.claim.quantity.number < first.claim.quantity.number
+    return fewer and not any(MONTH.search(t.claim.clause) or AT_LEAST.search(t.claim.value) for t in (a, b))
 
 
 def _same_moment(a: Told, b: Told) -> bool:

@@ -41,7 +41,7 @@ def _events(name: str) -> tuple[Event, ...]:
 
 def _article(number: int, day: dt.date, text: str) -> Article:
     return Article(
-        id=f"a{number}", file=f"a{number}.txt", text=text, raw=text, title=text.split("\n")[0], outlet=f"Outlet {number}",
+        id=f"a{number}", file=f"a{number}.txt", text=text, raw=text, title=text.partition("\n")[0], outlet=f"Outlet {number}",
         published=day, published_basis="metadata",
     )  # fmt: skip
 
