@@ -148,6 +148,9 @@ def dates_when(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) ->
         return False
     after = max(tokens) + 1
     after += after < tree.size and tree.words[after] == ","
+    day = after + 1
+    if day < tree.size and tree.words[after].lower() in ("the", "a") and tree.lemmas[day] in ("day", "date", "night"):
+        return _dates_the_day(scene, tree, places, timex, day)
     if after >= tree.size or tree.words[after].lower() != "when" or naming.is_verb(tree, after):
         return False
     verb = tree.heads[after]
@@ -157,6 +160,22 @@ def dates_when(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) ->
         _give(scene, place, timex, "timex")
     first = min(tokens) - 1
     return bool(told) and first >= 0 and tree.words[first].lower() in BOUNDING
+
+
+def _dates_the_day(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex, day: int) -> bool:
+    """Give a date the clause on "the day": "30 April, the day on which the lease was to have ended"."""
+    below = {
+        k for clause in tree.kids(day, ("relcl", "acl", "ccomp")) for k in (clause, *tree.kids(clause, ("xcomp",)))
+    }
+    found = [
+        p
+        for p in places
+        if scene.extraction.predicates[p].verb in below
+        or (tree.heads[scene.extraction.predicates[p].head] in below and scene.extraction.predicates[p].nominal)
+    ]
+    for place in found:
+        _give(scene, place, timex, "timex")
+    return False
 
 
 def _also_verb(scene: Scene, tree: Tree, places: Sequence[int], place: int, timex: Timex) -> None:

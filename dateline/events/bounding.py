@@ -28,7 +28,7 @@ def names_another(tree: Tree, tokens: Sequence[int]) -> bool:
     """Say whether a weekday is one of some other week: "the Monday of Christmas week"."""
     after = max(tokens) + 1
     weekday = len(tokens) <= 2 and tree.words[tokens[-1]].lower() in WEEKDAYS
-    return weekday and after < tree.size and tree.words[after] == "of"
+    return weekday and after < tree.size and tree.words[after] == "of" and tree.heads[after] in tokens
 
 
 def than_planned(tree: Tree, tokens: Sequence[int]) -> bool:

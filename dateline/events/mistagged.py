@@ -32,7 +32,7 @@ def retag(tree: Tree) -> bool:
         if tag == "JJ" and tree.lemmas[token] in lexicon().verbs:
             changed |= _verb_for_adjective(tree, token)
         if tree.words[token].lower() in SCHEDULED:
-            changed |= _noun_for_verb(tree, token)
+            changed |= _due_to(tree, token) or _noun_for_verb(tree, token)
         if tag == "IN" and tree.deps[token] == "ROOT":
             changed |= _noun_over_preposition(tree, token)
         if tag == "IN" and tree.words[token].lower() in PARTICLES:
@@ -139,6 +139,17 @@ def _opens_talks(tree: Tree, token: int) -> bool:
     tree.deps[noun], tree.heads[noun] = "dobj", token
     for child in [k for k in tree.children[noun] if tree.deps[k] in ("prep", "npadvmod", "punct")]:
         tree.heads[child] = token
+    return True
+
+
+def _due_to(tree: Tree, token: int) -> bool:
+    """In "was originally due to open" what stands after the verb is its complement, not a preposition."""
+    verb, after = tree.heads[token], tree.kid(token, ("xcomp",))
+    if tree.deps[token] != "prep" or tree.lemmas[verb] != "be" or after < 0:
+        return False
+    if not any(tree.words[k].lower() == "to" for k in tree.kids(after, ("aux",))):
+        return False
+    tree.tags[token], tree.deps[token] = "JJ", "acomp"
     return True
 
 

@@ -38,8 +38,8 @@ def own(tree: Tree, verb: int) -> Standing | None:
         if word in FUTURE:
             return Standing("possible" if has_condition(tree, verb) else "planned", word, "future")
         if word in OPEN:
-            unmet = word in ("should", "ought") and "have" in auxiliaries  # "should have been held on Monday"
-            return Standing("possible", word, "past" if unmet else "future")
+            past = "have" in auxiliaries  # "should have been held on Monday", "may have died"
+            return Standing("possible", word, "past" if past else "future")
         if word in WOULD and "have" not in auxiliaries and not has_condition(tree, verb) and reported(tree, verb):
             return Standing("planned", word, "future")
         if word in WOULD and tree.tags[_modal(tree, verb)] == "MD":

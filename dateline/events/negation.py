@@ -117,9 +117,18 @@ def negation(tree: Tree, verb: int) -> str:
             return word
     if tree.deps[verb] == "conj" and any(tree.words[k].lower() == "nor" for k in tree.kids(tree.heads[verb], ("cc",))):
         return "nor"  # "neither confirmed nor denied"
+    if tree.deps[verb] == "pcomp" and _nearly(tree, verb):
+        return "nearly"
     if tree.deps[verb] == "pcomp" and tree.words[tree.heads[verb]].lower() in ("without", "against"):
         return tree.words[tree.heads[verb]].lower()
     return ""
+
+
+def _nearly(tree: Tree, gerund: int) -> bool:
+    """Say whether a deed was all but done: "came close to selling", "stopped short of withdrawing it"."""
+    preposition = tree.heads[gerund]
+    above = tree.words[tree.heads[preposition]].lower()
+    return (tree.words[preposition].lower(), above) in {("to", "close"), ("to", "near"), ("of", "short")}
 
 
 def negated_noun(tree: Tree, noun: int) -> bool:

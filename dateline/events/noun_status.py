@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.events import carrying, intended, naming, operating, restaged, undone
+from dateline.events import carrying, intended, naming, operating, restaged, undone, unkept
 from dateline.events.lexicon import Operator
 from dateline.events.modality import DONE, Standing, effect_of
 from dateline.events.negation import negated_noun
@@ -100,6 +100,8 @@ def _by_clause_on_it(standings: Standings, noun: int) -> Standing | None:
         if operator and operator.effect in ("planned", "postponed", "cancelled", "possible"):
             if operator.effect == "possible" and operator.name != "hope":
                 continue
+            if operator.effect == "planned" and tree.tags[clause] == "VBN" and unkept.at_first(tree, clause):
+                return Standing("postponed", tree.words[clause].lower(), "none")
             return Standing(
                 effect_of(operator.effect, standings.clause(clause).level), tree.words[clause].lower(), "none"
             )
@@ -154,9 +156,13 @@ def _by_topic(standings: Standings, noun: int, above: int, role: str) -> Standin
     if role == "pobj" and standings.tree.words[standings.tree.heads[noun]].lower() in PRESUPPOSING:
         return None  # "no injuries in the blast" grants the blast
     standing = standings.noun(above)
+    if role == "pobj" and naming.noun_class(standings.tree, noun) in MISHAPS and _is_known(standings.tree, noun):
+        return None  # "no survivors of the crash"
     return None if standing.level in DONE else Standing("possible", standing.cue, "none")
 
 
+MISHAPS = frozenset({"collapse", "crash", "explode", "quake", "storm", "attack", "infect", "kill", "die"})
+"""What nobody arranges: to speak of "the crash" is to say that there was one."""
 MEASURED = frozenset({"fall_in_price", "rise", "lose", "discover", "die", "kill", "arrest", "injure", "win"})
 """What is announced after it came about: a drop in profits, a discovery."""
 
@@ -181,6 +187,8 @@ def _under_verb(standings: Standings, noun: int, verb: int, role: str, prepositi
         return _object(standings, operator, verb, clause, preposition)
     if clause.level == "possible" and preposition in ("at", "during") and _root(standings, verb).level == "planned":
         return Standing("planned", clause.cue, "none")  # "will be asked to put up money at a meeting on 9 April"
+    if clause.level == "possible" and clause.tense == "past" and preposition in PRESUPPOSING and _is_known(tree, noun):
+        return Standing("occurred", None, "none")  # "may have died in the fire"
     if clause.level in ("planned", "possible"):
         unreal = role == "nsubj" and clause.cue in ("would", "could", "might") and _is_any(tree, noun)
         return Standing(clause.level, clause.cue, "none" if unreal else clause.tense)
@@ -190,6 +198,10 @@ def _under_verb(standings: Standings, noun: int, verb: int, role: str, prepositi
     if light and role == "nsubj" and clause.level == "present":
         return clause  # "the inquest continues on Monday"
     return Standing("occurred", None, clause.tense if light else "none")
+
+
+def _is_known(tree: Tree, noun: int) -> bool:
+    return any(tree.words[k].lower() in ("the", "this", "that", "these") for k in tree.kids(noun, ("det",)))
 
 
 def _is_any(tree: Tree, noun: int) -> bool:
@@ -224,9 +236,9 @@ def _object(standings: Standings, operator: Operator, verb: int, clause: Standin
         return Standing("occurred", None, "none")
     if operator.name == "ask" and standings.tree.lemmas[verb] in ("offer", "order"):
         return Standing("planned", cue, "none")
-    had = any(standings.tree.words[k].lower() == "had" for k in standings.tree.kids(verb, ("aux",)))
-    if had and operator.name in ("plan", "hope") and clause.level in DONE:
-        if standings.came_otherwise(verb):
+    tree = standings.tree
+    if unkept.has_had(tree, verb) and operator.name in ("plan", "hope") and clause.level in DONE:
+        if unkept.came_otherwise(tree, verb):
             return Standing("denied", EXPECTED, "past")
         return Standing(operator.effect, EXPECTED, "past")  # "had predicted a cut in rates on Thursday"
     return Standing(effect_of(operator.effect, clause.level), cue, "none")

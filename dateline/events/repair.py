@@ -52,6 +52,8 @@ def mend(tree: Tree) -> bool:
             changed |= relatives.of_noun_before(tree, token) or relatives.of_person(tree, token)
         if tree.deps[token] in ("prep", "npadvmod", "advmod") and tree.deps[tree.heads[token]] == "ccomp":
             changed |= asides.before_what_is_said(tree, token)
+        if tag == "VBG" and tree.deps[token] == "pcomp":
+            changed |= _past_the_day(tree, token)
         if tree.deps[token] == "prep" and tree.words[token] == "on":
             changed |= _day_of_what_follows(tree, token)
         if tree.deps[token] == "npadvmod":
@@ -64,15 +66,29 @@ def mend(tree: Tree) -> bool:
     return mistagged.retag(tree) or changed
 
 
+def _past_the_day(tree: Tree, gerund: int) -> bool:
+    """No day is of a deed: in "was acquitted on Tuesday of poisoning him" she was acquitted of it."""
+    preposition = tree.heads[gerund]
+    day = tree.heads[preposition]
+    verb = tree.heads[tree.heads[day]]
+    dated = tree.deps[preposition] == "prep" and tree.names[day][2:] == "DATE" and tree.deps[day] == "pobj"
+    if not dated or not tree.tags[verb].startswith("VB") or verb > day:
+        return False
+    tree.heads[preposition] = verb
+    return True
+
+
 def _day_of_what_follows(tree: Tree, on: int) -> bool:
-    """In "fell asleep before the crash on 9 February" the day is the crash's."""
+    """In "fell asleep before the crash on 9 February" the day is the crash's; a perfect has no day ("has been held over the fire on")."""
     noun, day = on - 1, tree.kid(on, ("pobj",))
     if noun < 2 or day < 0 or tree.names[day][2:] != "DATE" or tree.deps[noun] != "pobj" or tree.heads[on] == noun:
         return False
     before = tree.heads[noun]
-    if tree.words[before].lower() not in ("before", "of") or tree.heads[on] not in tree.ancestors(noun):
+    verb = tree.heads[on]
+    perfect = any(tree.words[k].lower() in ("has", "have", "'ve") for k in tree.kids(verb, ("aux",)))
+    if not (perfect or tree.words[before].lower() in ("before", "of")) or verb not in tree.ancestors(noun):
         return False
-    if tree.words[before].lower() == "of" and tree.words[tree.heads[before]].lower() != "ahead":
+    if not perfect and tree.words[before].lower() == "of" and tree.words[tree.heads[before]].lower() != "ahead":
         return False
     if tree.lemmas[noun] not in lexicon().nouns:
         return False

@@ -61,6 +61,8 @@ def worth(draft: Draft, tree: Tree) -> bool:
         or (_is_charge(tree, predicate) and not _is_own(mention))
     ):
         return False
+    if predicate.standing.cue == "cleared":
+        return False  # "acquitted of poisoning her husband": the acquittal tells it
     if _says_only(tree, draft):
         return False  # "A two-line statement was issued"
     if predicate.standing.cue in IF and predicate.standing.level == "possible":

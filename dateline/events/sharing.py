@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dateline.events import carrying, intended, naming, operating, sequels
+from dateline.events import carrying, intended, naming, operating, sequels, unkept
 from dateline.events.discourse import WEEK
 from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated, Scene
@@ -51,6 +51,10 @@ def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene:
         if place in scene.dates and predicate.standing.level == "occurred":
             done = scene.extraction.predicates[place].standing.level == "occurred"
             return scene.dates[place] if done else None
+        if place in scene.dates and _is_refused(scene, tree, predicate, place):
+            return scene.dates[place]
+        if place in scene.dates and predicate.standing.level == "planned" and predicate.kind == "request":
+            return scene.dates[place]  # "is to be asked to approve it on 14 December"
     for child in tree.kids(predicate.verb, ("conj",)):  # "was opened and adjourned on 6 March"
         place = by_verb.get(child)
         shared = tree.kid(child, ("nsubj", "nsubjpass", "aux", "auxpass", "advmod")) < 0 and tree.tags[child] == "VBN"
@@ -61,6 +65,9 @@ def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene:
             and child - predicate.verb <= 3
         ):
             return scene.dates[place]
+    missed = _in_place_of(tree, predicate, scene)
+    if missed is not None:
+        return missed
     fronted = _fronted(tree, predicate, by_verb, scene)
     if fronted is not None:
         return fronted
@@ -77,6 +84,28 @@ def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene:
                 return None
             return lent
         here = above
+    return None
+
+
+def _is_refused(scene: Scene, tree: Tree, predicate: Predicate, place: int) -> bool:
+    """Say whether a clause is what somebody refused or failed to do, on a day gone by: "refused to grant bail on Monday"."""
+    standing, dated = scene.extraction.predicates[place].standing, scene.dates[place]
+    refused = standing.level == "denied" and standing.cue == tree.words[predicate.verb].lower()
+    past = scene.published is not None and dated.interval is not None and dated.interval.end <= scene.published
+    return refused and past and dated.basis == "timex" and predicate.standing.level == "occurred"
+
+
+def _in_place_of(tree: Tree, predicate: Predicate, scene: Scene) -> Dated | None:
+    """Return the day of the plan that "but" ends: "was to sing at the palace on Sunday but the bus broke down"."""
+    verb = predicate.verb
+    above = tree.heads[verb]
+    if tree.deps[verb] != "conj" or predicate.standing.level != "occurred" or not unkept.came_otherwise(tree, above):
+        return None
+    for place, dated in scene.dates.items():
+        plan = scene.extraction.predicates[place]
+        here = plan.sentence == predicate.sentence and plan.verb < verb and plan.standing.level == "cancelled"
+        if here and plan.standing.cue == "but" and dated.basis == "timex":
+            return dated
     return None
 
 

@@ -7,7 +7,7 @@ stands above and what it does.
 
 from __future__ import annotations
 
-from dateline.events import doubted, idle, modality, naming, noun_status, operating, verb_classes
+from dateline.events import doubted, hearsay, idle, modality, naming, noun_status, operating, unkept, verb_classes
 from dateline.events.lexicon import Operator
 from dateline.events.modality import DONE, IF, TIME_MARKS, Standing, Tense, effect_of
 from dateline.events.negation import with_adverbs, with_negation
@@ -25,14 +25,6 @@ SENSED = frozenset({"see", "hear", "watch", "find", "notice", "spot", "film", "o
 DECIDING = frozenset({"decide", "decision", "choose", "choice", "opt", "resolve", "vote"})
 PERFORMED = frozenset({"postpone", "cancel", "approve", "reject", "ban", "appoint", "dismiss"})
 """What is done by deciding it: who decides to put a vote off has put it off."""
-
-
-ALLEGING = frozenset({"allege"})
-"""What is said so is not known: "prosecutors allege that he struck her"."""
-OPEN_NOUNS = frozenset(
-    "rumour rumor speculation fear hope suspicion gossip allegation accusation possibility chance worry concern suggestion".split()
-)
-"""Of what these tell nothing is known, also where a verb stands between: "rumours spread on Monday that she had quit"."""
 
 
 REFUTED = frozenset({"false", "deny", "denies", "denied", "denying"})
@@ -158,56 +150,26 @@ class Standings:
             and not self._infinitive(verb)
         ):
             return Standing("occurred", None, "past")
+        if tree.deps[verb] == "pcomp" and own is None:
+            if hearsay.is_cleared(tree, verb):
+                return Standing("denied", "cleared", "past")
+            if hearsay.is_charged(tree, verb):
+                return Standing("possible", hearsay.is_charged(tree, verb), "past")
         if own is not None and doubted.is_refuted(tree, head):
             return Standing("denied", "false", own.tense)
         operator, above = self._governor(head)
-        if own is not None and own.level in DONE and self._is_content_of_rumour(verb, head):
+        if own is not None and own.level in DONE and hearsay.is_rumoured(tree, verb, head):
             return Standing("possible", "that", own.tense)
         if operator is None:
             return self._unruled(verb, head, own, above)
         return self._compose(operator, above, own, verb, head)
 
-    def _is_content_of_rumour(self, verb: int, head: int) -> bool:
-        tree = self.tree
-        subject = tree.kid(head, ("nsubj", "nsubjpass")) if naming.is_verb(tree, head) else -1
-        that = any(tree.words[k].lower() == "that" for k in tree.kids(verb, ("mark",)))
-        return that and subject >= 0 and tree.lemmas[subject] in OPEN_NOUNS and tree.deps[verb] in ("ccomp", "advcl")
-
     def _infinitive(self, verb: int) -> bool:
         return any(self.tree.words[child].lower() == "to" for child in self.tree.kids(verb, ("aux",)))
 
-    def _has_had(self, verb: int) -> bool:
-        return any(self.tree.words[k].lower() == "had" for k in self.tree.kids(verb, ("aux",)))
-
-    def _undone(self, verb: int) -> bool:
-        """Say whether what was expected is told not to have come: "was expected to resign but did not"."""
-        tree = self.tree
-        return any(
-            tree.lemmas[other] in ("do", "have", "be") and tree.kid(other, ("neg",)) >= 0 and tree.tags[other] == "VBD"
-            for other in tree.kids(verb, ("conj",))
-            if tree.kid(other, ("dobj", "attr", "acomp", "xcomp", "ccomp", "aux")) < 0
-        )
-
-    def _has_deadline(self, verb: int) -> bool:
-        return any(self.tree.words[k].lower() in ("by", "before", "within") for k in self.tree.kids(verb, ("prep",)))
-
-    def came_otherwise(self, verb: int) -> bool:
-        """Say whether a plan in the pluperfect ends at a "but": "had planned to visit the school but stayed at home"."""
-        tree = self.tree
-        if not naming.is_verb(tree, verb):
-            verb = tree.heads[verb]
-        if not self._has_had(verb) or not any(tree.words[k].lower() == "but" for k in tree.kids(verb, ("cc",))):
-            return False
-        told = [k for k in tree.kids(verb, ("conj",)) if tree.tags[k] in ("VBD", "VBN")]
-        operators = [operating.verb_operator(tree, k) for k in told]
-        return bool(told) and not any(each and each.name in ("put_off", "call_off", "plan") for each in operators)
-
-    def _given_up(self, verb: int) -> bool:
-        """Say whether a plan is told as given up: "had originally promised to finish by June"."""
-        tree = self.tree
-        adverbs = {tree.words[k].lower() for k in tree.kids(verb, ("advmod",))}
-        had = any(tree.words[k].lower() == "had" for k in tree.kids(verb, ("aux",)))
-        return had and bool(adverbs & {"originally", "initially"})
+    def _of_themselves(self, verb: int) -> bool:
+        subject = self.tree.kid(verb, ("nsubj",))
+        return subject >= 0 and self.tree.words[subject].lower() in ("it", "they", "he", "she", "we")
 
     def _known(self, verb: int, head: int) -> bool:
         """Say whether an infinitive tells what is known to have been: "nine people are known to have died"."""
@@ -234,7 +196,7 @@ class Standings:
             perfect = tree.kid(verb, ("aux",)) >= 0 and any(tree.words[k] == "have" for k in tree.kids(verb, ("aux",)))
             cue = "was to" if tree.tags[head] == "VBD" else "to"
             planned = Standing("planned", cue, "past" if perfect else "future")  # "was to have visited" was a plan
-            if perfect and cue == "was to" and self._has_deadline(verb):
+            if perfect and cue == "was to" and unkept.has_deadline(tree, verb):
                 planned = Standing("postponed", cue, "past")  # what "was to have reported by June" is late
             return planned if above.level in DONE else above
         if to and above.level in DONE:
@@ -251,15 +213,19 @@ class Standings:
                 return Standing("possible", cue, above.tense) if above.level != "denied" and not seen else above
             if above.level == "denied" and own.level in DONE:
                 return Standing("denied" if above.cue != "not" else "possible", cue, own.tense)
-            if self.tree.lemmas[head] in ALLEGING and own.level in DONE:
+            if self.tree.lemmas[head] in hearsay.ALLEGING and own.level in DONE:
                 return Standing("possible", cue, own.tense)
             return own
         if effect == "same":
             return own or above
-        if own and own.cue in modality.WOULD and effect in ("planned", "possible") and self._has_had(head):
+        if own and own.cue in modality.WOULD and self.tree.lemmas[head] == "warn" and self._of_themselves(verb):
+            return Standing("planned", own.cue, "future")  # "the bank warned that it would close 40 branches"
+        if own and own.cue in modality.WOULD and effect in ("planned", "possible") and unkept.has_had(self.tree, head):
             return Standing(
                 effect, noun_status.EXPECTED, "past"
             )  # "had hoped that a convoy would get through on Monday"
+        if own and own.cue in modality.WOULD and operator.name == "hope":
+            return Standing("possible", cue, own.tense)  # "villagers feared that the dam would burst on Sunday"
         if own and own.level in ("possible", "denied") and effect in ("planned", "possible"):
             return own
         if own and own.level == "planned" and self.tree.lemmas[head] in ("tell", "inform", "assure"):
@@ -277,19 +243,22 @@ class Standings:
             return Standing(above.level if above.level not in DONE else "occurred", None, above.tense)
         if operator.name == "promise" and own is not None:
             return Standing("planned", cue, "future") if own.level == "planned" else own
-        if effect == "planned" and effect_of(effect, above.level) == "planned" and self._given_up(head):
+        if effect == "planned" and effect_of(effect, above.level) == "planned" and unkept.given_up(self.tree, head):
             return Standing("postponed", cue, "past")
-        if self._undone(head) and effect in ("planned", "possible"):
+        if unkept.undone(self.tree, head) and effect in ("planned", "possible"):
             return Standing("denied", "not", "past")
-        if self.came_otherwise(head) and own is None and effect in ("planned", "possible"):
+        if unkept.came_otherwise(self.tree, head) and own is None and effect in ("planned", "possible"):
             return Standing("cancelled", "but", "past")
+        if effect == "planned" and own is None and unkept.only_supposed(self.tree, head):
+            return Standing("planned", "was to", "past")
         if self.tree.lemmas[head] == "let" and own is None and above.level == "occurred":
             return Standing("occurred", None, "past")  # who is let go goes: "let the ferry sail on Monday"
         if above.level == "denied" and above.cue in REFUTED and effect == "possible":
             return above  # "denied a report that he had offered to resign"
         tense: Tense = "past" if effect == "denied" else above.tense if effect == "planned" else "future"
-        if own and own.tense == "past":
+        perfect = own is None and any(self.tree.words[k].lower() == "have" for k in self.tree.kids(verb, ("aux",)))
+        if (own and own.tense == "past") or perfect:
             tense = "past"  # "is believed to have fled", "believe he fled"
-        elif operator.name == "promise" and above.level in DONE and not self._has_had(head):
+        elif operator.name == "promise" and above.level in DONE and not unkept.has_had(self.tree, head):
             tense = "future"
         return Standing(effect_of(effect, above.level), cue, tense)

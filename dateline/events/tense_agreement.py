@@ -19,6 +19,8 @@ from dateline.events.tree import Tree
 from dateline.model import Interval
 
 NEGATIONS = frozenset({"not", "n't", "never"})
+IN_THE_PERFECT = frozenset({"would", "'d", "should", "ought", "may", "might", "could", "can"})
+"""Modals that with a perfect speak of what is past: "would have met", "may have died"."""
 BEFALLEN = frozenset({"injure", "die", "crash", "lose", "kill", "infect", "arrest", "charge", "explode", "fail"})
 
 
@@ -86,7 +88,7 @@ def _lapsed(extraction: Extraction, predicate: Predicate) -> bool:
         return False
     if _is_over(predicate) or level == "postponed":
         return _is_over(predicate)
-    unmet_plan = cue in ("was to", "but", "had been expected") or cue.split()[0] in ("would", "'d", "should", "ought")
+    unmet_plan = cue in ("was to", "but", "had been expected") or cue.split()[0] in IN_THE_PERFECT
     return unmet_plan and not any(
         p.decision and abs(p.sentence - predicate.sentence) <= 2 for p in extraction.predicates
     )

@@ -12,10 +12,14 @@ from dateline.events.pronouns import NOBODY
 from dateline.events.tree import Tree
 
 ALONE = frozenset(
-    "die fall go come rise sit stand arrive emerge collapse vanish disappear fail occur happen leave".split()
+    "die fall go come rise sit stand arrive emerge collapse vanish disappear fail occur happen leave abstain flee resign quit stay".split()
 )
 """Verbs that are no passives without an object."""
-ON_HEARSAY = frozenset({"that", "allege", "alleges", "alleged"})
+ALLEGED = frozenset(
+    "allege alleges alleged accused accuse charged suspected indicted tried prosecuted arraigned arrested questioned detained "
+    "suspicion charge charges count counts allegation allegations accusation accusations".split()
+)
+ON_HEARSAY = ALLEGED | {"that", "claims", "claim", "reports", "report"}
 """Cues of what somebody says to have been: "prosecutors allege that he struck her", "rumours spread that she had quit"."""
 NEARLY = frozenset({"almost", "nearly", "never", "narrowly", "allegedly", "reportedly", "twice"})
 
@@ -46,9 +50,10 @@ def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subje
         and any(tree.words[k] == "due" for k in tree.kids(verb, ("acomp", "xcomp")))
     ):
         return ""  # "Completion due"
-    if finite and level == "possible" and predicate.standing.cue in ON_HEARSAY and predicate.standing.tense == "past":
-        words = phrases.join(tree, [*auxiliaries, verb], NOBODY)
-        return ("reportedly " if predicate.standing.cue == "that" else "allegedly ") + words
+    if level == "possible" and predicate.standing.tense == "past" and has_subject:
+        hearsay = _on_hearsay(tree, predicate, auxiliaries, plural)
+        if hearsay:
+            return hearsay
     if finite and level in ("possible", "planned") and predicate.standing.cue != "had":
         return _open_group(tree, auxiliaries, verb, level)
     if finite and predicate.standing.cue == "had" and predicate.standing.level == "possible":
@@ -77,6 +82,21 @@ def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subje
     return {"possible": "may "}.get(level, "to ") + lemma if has_subject else lemma
 
 
+def _on_hearsay(tree: Tree, predicate: Predicate, auxiliaries: Sequence[int], plural: bool) -> str:
+    """Write "reportedly fled" for what somebody is believed to have done, "allegedly struck" for what he is accused of."""
+    verb, tag = predicate.verb, tree.tags[predicate.verb]
+    helpers = [tree.words[k].lower() for k in auxiliaries]
+    lead = "allegedly" if predicate.standing.cue in ALLEGED else "reportedly"
+    if helpers[:2] == ["to", "have"] and tag == "VBN":
+        passive = ("were " if plural else "was ") if "been" in helpers else ""
+        return (passive + f"{lead} {tree.words[verb]}") if passive else f"{lead} {past(tree.lemmas[verb])}"
+    if predicate.standing.cue not in ON_HEARSAY or any(tree.tags[k] == "MD" for k in auxiliaries):
+        return ""
+    if tag == "VBG":
+        return f"{lead} {past(tree.lemmas[verb])}"
+    return f"{lead} {phrases.join(tree, [*auxiliaries, verb], NOBODY)}" if tag == "VBD" or "had" in helpers else ""
+
+
 def _shares_passive(tree: Tree, verb: int) -> bool:
     """Say whether a second participle shares the first one's passive: "was arrested in May and charged in June"."""
     if tree.lemmas[verb] in ALONE:
@@ -94,6 +114,9 @@ def _open_group(tree: Tree, auxiliaries: Sequence[int], verb: int, level: str) -
     lead = "may " + negated if level == "possible" else negated + "to "
     if "have" in words_ and "would" in words_:
         return "would " + negated + "have " + ("been " if "been" in words_ else "") + tree.words[verb].lower()
+    if level == "possible" and "have" in words_ and any(tree.tags[k] == "MD" for k in auxiliaries):
+        lead = "should " + negated if {"should", "ought"} & set(words_) else lead
+        return lead + "have " + ("been " if "been" in words_ else "") + tree.words[verb].lower()
     if any(tree.deps[k] == "auxpass" for k in auxiliaries):
         return lead + "be " + tree.words[verb].lower()
     return lead + tree.lemmas[verb]
