@@ -15,7 +15,7 @@ from dateline.merge import wording
 from dateline.merge.dates import spoken
 from dateline.merge.kinds import CONTENT, NEAR, TELLING
 from dateline.merge.nouns import singular
-from dateline.merge.one_deed import ANY_DAY, Deed, clash
+from dateline.merge.one_deed import ANY_DAY, MORE, Deed, clash, joined
 from dateline.merge.synonyms import key_of
 from dateline.merge.told import bare_name
 from dateline.model import Article, Conflict, ConflictValue, Interval, Mention
@@ -138,7 +138,7 @@ def _tells_both(a: Deed, b: Deed, told: Mapping[tuple[str, str], Sequence[Interv
 
 
 def _pairs(deeds: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
-    """Yield each two deeds of one kind, one event or one place in an order once, the near kinds among them."""
+    """Yield once each two deeds that may be one: of one kind, event or place in an order, the near kinds among them."""
     of_kind: dict[str, list[Deed]] = defaultdict(list)
     for deed in deeds:
         kind = deed.mention.predicate_class
@@ -151,8 +151,9 @@ def _pairs(deeds: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
             of_kind[" ".join(sorted({kind, *other}))].append(deed)
     seen: set[tuple[str, str]] = set()
     for kind, same in of_kind.items():
-        for a, b in combinations(same, 2) if kind and len(same) <= MOST else ():
-            if (a.mention.id, b.mention.id) not in seen:
+        alone = [deed for deed in same if not deed.more]
+        for a, b in combinations(alone, 2) if kind and len(same) <= MOST else ():
+            if joined(a, b) and (a.mention.id, b.mention.id) not in seen:
                 seen.add((a.mention.id, b.mention.id))
                 yield a, b
 
@@ -186,6 +187,7 @@ def _deed(mention: Mention, event: int, articles: Mapping[str, Article]) -> Deed
         kind in CONTENT,
         article.voice,
         article.published,
+        MORE.search(near) is not None,
     )
 
 

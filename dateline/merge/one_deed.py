@@ -48,11 +48,13 @@ class Deed:
     voice: str
     written: dt.date | None
     """When its article was published."""
+    more: bool
+    """Whether the words around it tell of another of its kind besides."""
 
 
 def clash(a: Deed, b: Deed) -> bool:
     """Say whether two tellings put one deed on two days."""
-    if a.voice == b.voice or a.days.overlaps(b.days) or MORE.search(a.near) or MORE.search(b.near):
+    if a.voice == b.voice or a.more or b.more or not joined(a, b) or a.days.overlaps(b.days):
         return False
     if _other_actors(a.mention, b.mention) or not _both_written_after(a, b):
         return False
@@ -85,7 +87,7 @@ def _one_verb(a: Deed, b: Deed) -> bool:
     # What is told of a month may be true of another: "sales rose in May".
     loose = a.content or b.content or (longest > SHORT and not one_of_its_kind)
     least, most = MUCH_SHARED if loose else SHARED, YEARS if one_of_its_kind else ONE_MONTH
-    return gap(a, b) <= most and len(a.words & b.words) >= least and _joined(a, b)
+    return gap(a, b) <= most and len(a.words & b.words) >= least and joined(a, b)
 
 
 def _one_of_its_kind(a: Deed, b: Deed) -> bool:
@@ -103,8 +105,9 @@ def _counted(deed: Deed) -> bool:
     return re.search(r"\d", deed.near.replace(deed.wording, "")) is not None
 
 
-def _joined(a: Deed, b: Deed) -> bool:
-    return bool(a.names & b.names) or bool(a.heads & b.heads)
+def joined(a: Deed, b: Deed) -> bool:
+    """Say whether two tellings name somebody or something in common, as all those of one deed do."""
+    return not (a.names.isdisjoint(b.names) and a.heads.isdisjoint(b.heads))
 
 
 def _misread(a: Deed, b: Deed) -> bool:
