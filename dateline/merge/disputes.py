@@ -97,7 +97,8 @@ def _vetted(conflicts: Sequence[Conflict], stated: Mapping[str, Sequence[Told]])
 
 def _claims_of(value: ConflictValue, stated: Mapping[str, Sequence[Told]]) -> list[Told]:
     told = (t for article in dict.fromkeys(value.articles) for t in stated.get(article, ()))
-    return [t for t in told if t.claim.value in value.value or value.value in t.claim.value]
+    said = value.value.casefold()
+    return [t for t in told if t.claim.value.casefold() in said or said in t.claim.value.casefold()]
 
 
 def _may_rival(mine: Sequence[Told], yours: Sequence[Told], stated: Mapping[str, Sequence[Told]]) -> bool:

@@ -30,6 +30,8 @@ UNITS = {
 }  # fmt: skip
 ROUNDED = frozenset({"percent", "length", "weight", "area", "speed", "volume", "power", "barrel"})
 """Units in which sources round to the last figure that they write."""
+ROUND, LONG = 0.05, 3
+"""The part by which a count in whole thousands may be off, and the digits that it has more than."""
 UNEVEN = {"month": 0.04, "year": 0.01, "decade": 0.1}
 """The part by which units of time differ among themselves: 90 days are three months."""
 SCALES = {
@@ -116,6 +118,7 @@ def read(words: str) -> Quantity | None:
     if number is None:
         return None
     half = _half_step(tokens, number) if (low, high) == (1.0, 1.0) and _rounded(tokens, unit) else 0.0
+    half = max(half, number * ROUND if not unit and (low, high) == (1.0, 1.0) and _is_round(tokens) else 0.0)
     half = max(half, *(number * slack for name, slack in UNEVEN.items() if unit == "time" and name in text), 0.0)
     return Quantity(unit, number, number * low - half, number * high + half)
 
@@ -131,6 +134,12 @@ def _between(first: str, last: str) -> Quantity | None:
 
 def _rounded(tokens: list[str], unit: str) -> bool:
     return unit in ROUNDED or any(token.rstrip("s") in SCALES and token not in {"dozen", "score"} for token in tokens)
+
+
+def _is_round(tokens: list[str]) -> bool:
+    """Say whether a count is told in whole thousands with a single figure: 400,000."""
+    digits = next((token.replace(",", "") for token in tokens if token[0].isdigit()), "")
+    return len(digits) > LONG and len(digits.rstrip("0")) == 1
 
 
 def _half_step(tokens: list[str], number: float) -> float:

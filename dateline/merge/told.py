@@ -22,6 +22,8 @@ CLAUSES = re.compile(
 """What ends a clause for good: a bare "and" may join two nouns."""
 OWN_CLAUSE = re.compile(r",\s(?:when|by when|in which|during which)\s|\bwhen\s", re.IGNORECASE)
 """What begins a clause with a day of its own: "was fined for the spill of last March, when 900 tonnes ran out"."""
+RELATIVE = re.compile(r",\s(?:who|which|whose|whom)\b")
+"""What begins a clause that tells of somebody or something besides."""
 PARTED = 40
 """Characters that a comma or an "and" between a predicate and a figure is worth."""
 SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
@@ -174,7 +176,10 @@ def _own_clause(mention: Mention, claim: Claim) -> bool:
 def _seated(mention: Mention, claim: Claim) -> bool:
     """Say whether no full stop, semicolon or clause of its own parts a predicate from a figure."""
     inside = claim.sentence.start <= mention.head_start < claim.sentence.end
-    return inside and CLAUSES.search(_between(mention, claim)) is None and not _own_clause(mention, claim)
+    between = _between(mention, claim)
+    if mention.head_start > claim.start and RELATIVE.search(between):
+        return False
+    return inside and CLAUSES.search(between) is None and not _own_clause(mention, claim)
 
 
 def _dated_beside(claim: Claim, mention: Mention | None, told: Sequence[tuple[Mention, int]]) -> int:
