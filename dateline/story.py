@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dateline import articles as reading
 from dateline import events as telling
-from dateline import recall, times
+from dateline import recall, times, yesterday
 from dateline.cache import Cache
 from dateline.collector import patient
 from dateline.errors import NothingUsableError
@@ -50,7 +50,8 @@ def build(
     timexes = resolve(articles, folder=folder, cache=cache)
     mentions, timexes = tell(articles, timexes, cache=cache, progress=report)
     report("merge", 0, 1)
-    events = merge(mentions, articles, measure=recall.measurer(cache))
+    with yesterday.fuser(cache, str(folder.absolute())) as fusing:
+        events = merge(mentions, articles, measure=recall.measurer(cache), fusing=fusing)
     report("merge", 1, 1)
     return chronicle(title or title_of(folder), articles, rejected, events, mentions, timexes, folder=folder)
 

@@ -8,7 +8,7 @@ import importlib.metadata
 import importlib.util
 from pathlib import Path
 
-_SOURCES = (".py", ".toml", ".tsv", ".json", ".txt", ".jinja", ".html", ".css", ".js")
+_SOURCES = (".py", ".toml", ".tsv", ".json", ".txt", ".jinja", ".html", ".css", ".js", ".npz")
 
 
 _MODEL, _CODEC = (Path(__file__).with_name(name) for name in ("model.py", "codec.py"))

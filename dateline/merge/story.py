@@ -21,6 +21,8 @@ from dateline.model import Article, Event, Mention
 
 MOST_EVENTS = 20_000
 """Events beyond which the articles are no one story, and what they measure is not compared."""
+Fuse = Callable[..., Event]
+"""`fuse.fuse`, or what stands for it."""
 _COPY = "same sentence"
 """Why two mentions of one wording tell one event, in the words of its evidence."""
 
@@ -30,11 +32,12 @@ def merge(
     articles: Sequence[Article],
     *,
     measure: Callable[[Article], Measures] = measures,
+    fusing: Fuse = fuse,
 ) -> tuple[Event, ...]:
     """Return the events that `mentions` tell of, each with its evidence, history and conflicts.
 
     Importance is left at 0; order and importance are the timeline's. Mentions of unknown articles are ignored. `measure`
-    is asked what each article measures: a conductor may remember it.
+    is asked what each article measures, and `fusing` for the event of each group: a conductor may remember both.
     """
     known = {article.id: article for article in articles}
     told = redated(by_their_names([mention for mention in mentions if mention.article in known]), known)
@@ -54,7 +57,7 @@ def merge(
     ]
     asides = _asides(groups)
     events = [
-        fuse(group, known, said, [aside for m in group for aside in asides.get(_passage(m), ())])
+        fusing(group, known, said, [aside for m in group for aside in asides.get(_passage(m), ())])
         for group, said in zip(groups, reasons, strict=True)
     ]
     return tuple(calling_off.resolve(_disputed(events, groups, known, measure), groups, known))

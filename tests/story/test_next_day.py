@@ -36,9 +36,12 @@ def test_the_next_day_gives_the_bytes_of_a_run_without_a_cache(name: str, tmp_pa
         shutil.copy(path, folder)
     cache = Cache(kept)
     again = _written(folder, tmp_path / "second", cache)
+    assert min(cache.summary()["fused"].values()) > 0
     assert {stage: made for stage in BY_TEXT if (made := cache.summary()[stage]["made"]) != NEW} == {}
     assert again == _written(folder, tmp_path / "third", None)
-    assert again == _written(folder, tmp_path / "fourth", Cache(kept))
+    unchanged = Cache(kept)
+    assert again == _written(folder, tmp_path / "fourth", unchanged)
+    assert unchanged.summary()["fused"]["made"] == 0
 
 
 HARBOUR = {
@@ -72,9 +75,23 @@ Ms Ann Orr, the mayor of Sandnes, was taken to hospital on Sunday. She will not 
 The dredging was put off until 18 March, the board said. The shipping firm Brekke lent a doctor. Brekke, Brekke and Brekke
 are three firms, a spokeswoman for Brekke said.
 """
+NOTICE = """Notice to sailors
+
+March 12, 2024
+
+Orr, Orr said, met Brekke, and Brekke met Orr. The board of Sandnes met Orr on Tuesday and Brekke on Wednesday. Orr spoke for
+the board, and Brekke for the fishermen. Sixty boats, 60 boats, left the harbour with Orr. The board thanked Orr and Brekke.
+"""
+"""Names whom the others name so often that those names say less than they did."""
 CHANGES: dict[str, dict[str, str | None]] = {
     "a sibling says whom a name means": {"mayor.txt": MAYOR},
+    "names become common": {f"notice-{n}.txt": NOTICE.replace("Sixty", f"{n}0") for n in (3, 4, 5)},
     "an article goes": {"fishermen.txt": None},
+    "one goes and another repeats what stays": {
+        "court.txt": None,
+        "reprint.txt": HARBOUR["board.txt"].replace("March 4", "March 5").replace("hired", "taken on"),
+    },
+    "an article has another name": {"fishermen.txt": None, "a-fishermen.txt": HARBOUR["fishermen.txt"]},
     "an article is corrected": {
         "board.txt": HARBOUR["board.txt"].replace("11 March", "14 March").replace("Orr", "Mrs Berit Orr")
     },
@@ -98,3 +115,18 @@ def test_a_changed_story_gives_the_bytes_of_a_run_without_a_cache(change: str, t
     again = _written(folder, tmp_path / "again", Cache(kept))
     assert again == _written(folder, tmp_path / "bare", None)
     assert again["timeline.csv"] != first["timeline.csv"]
+
+
+def test_what_a_run_did_not_use_is_forgotten_and_damage_is_made_again(tmp_path: Path) -> None:
+    folder, kept = tmp_path / "story", tmp_path / "cache"
+    folder.mkdir()
+    for name, text in HARBOUR.items():
+        (folder / name).write_text(text, "utf-8")
+    first = _written(folder, tmp_path / "first", Cache(kept))
+    (entry,) = (kept / "yesterday").rglob("*.bin")
+    size = entry.stat().st_size
+    entry.write_bytes(entry.read_bytes()[:-9] + b"}" * 9)
+    assert _written(folder, tmp_path / "again", Cache(kept)) == first
+    (folder / "court.txt").unlink()
+    _written(folder, tmp_path / "less", Cache(kept))
+    assert [path.stat().st_size < size for path in (kept / "yesterday").rglob("*.bin")] == [True]
