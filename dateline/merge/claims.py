@@ -44,7 +44,7 @@ BEFORE_TIME = frozenset(
 UNCOUNTED = frozenset("time thing way reason kind side step hand part couple other season".split())
 """Nouns behind a number that count nothing worth comparing."""
 SCORE = re.compile(
-    rf"(?P<a>\d+|{'|'.join(SMALL)})(?: votes)?(?: to |\s?[-\u2013]\s?)(?P<b>\d+|{'|'.join(SMALL)})(?![\d,]|\.\d)\b"
+    rf"(?P<a>\d+|{'|'.join(SMALL)})(?: votes)?(?: to |\s?[-\u2013]\s?)(?P<b>\d+|{'|'.join(SMALL)})(?!\d|[.,]\d)\b"
     r"(?!\s+(?:per|years?|%|days?|hours?|weeks?|months?|million|billion|people))",
     re.IGNORECASE,
 )

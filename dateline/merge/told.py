@@ -22,7 +22,7 @@ CLAUSES = re.compile(
 """What ends a clause for good: a bare "and" may join two nouns."""
 OWN_CLAUSE = re.compile(r",\s(?:when|by when|in which|during which)\s|\bwhen\s", re.IGNORECASE)
 """What begins a clause with a day of its own: "was fined for the spill of last March, when 900 tonnes ran out"."""
-RELATIVE = re.compile(r",\s(?:who|which|whose|whom)\b")
+RELATIVE = re.compile(r",\s(?:who|which|whose|whom)\b|\b(?:who|which|that)\s+(?:has|have|had|is|are|was|were)\b")
 """What begins a clause that tells of somebody or something besides."""
 PARTED = 40
 """Characters that a comma or an "and" between a predicate and a figure is worth."""
@@ -112,7 +112,7 @@ def _placed(
     names = frozenset(bare_name(n) for n in NAME.findall(said.around)) & known
     firm = mention is not None and mention.interval is not None and mention.date_basis in FIRM
     firm = firm and not _has_gone_on(mention, article)
-    other = mention is not None and mention.head_start < claim.start and _own_clause(mention, claim)
+    other = mention is not None and _in_other_clause(mention, claim)
     firm = firm and not other
     return Told(
         claim,
@@ -169,17 +169,16 @@ def _between(mention: Mention, claim: Claim) -> str:
     return claim.sentence.text[max(first, 0) : last]
 
 
-def _own_clause(mention: Mention, claim: Claim) -> bool:
-    return OWN_CLAUSE.search(_between(mention, claim)) is not None
+def _in_other_clause(mention: Mention, claim: Claim) -> bool:
+    """Say whether the figure, or else the predicate, stands in a clause that tells of something besides."""
+    other = RELATIVE if mention.head_start > claim.start else OWN_CLAUSE
+    return other.search(_between(mention, claim)) is not None
 
 
 def _seated(mention: Mention, claim: Claim) -> bool:
     """Say whether no full stop, semicolon or clause of its own parts a predicate from a figure."""
     inside = claim.sentence.start <= mention.head_start < claim.sentence.end
-    between = _between(mention, claim)
-    if mention.head_start > claim.start and RELATIVE.search(between):
-        return False
-    return inside and CLAUSES.search(between) is None and not _own_clause(mention, claim)
+    return inside and CLAUSES.search(_between(mention, claim)) is None and not _in_other_clause(mention, claim)
 
 
 def _dated_beside(claim: Claim, mention: Mention | None, told: Sequence[tuple[Mention, int]]) -> int:
