@@ -108,7 +108,8 @@ def _behind_comma(tree: Tree, token: int, verb: int) -> bool:
     dep, head = tree.deps[token], tree.heads[token]
     if token <= verb or dep not in ("dobj", "npadvmod", "oprd", "dep", "prep", "advmod"):
         return False
-    if tree.words[min(tree.subtree(token)) - 1] != ",":
+    first = min(tree.subtree(token))
+    if "," not in (tree.words[first], tree.words[first - 1]) or _is_score(tree, token):
         return False
     if dep != "prep":
         return True
@@ -116,6 +117,15 @@ def _behind_comma(tree: Tree, token: int, verb: int) -> bool:
     placed = governed >= 0 and tree.names[governed][2:] in ("GPE", "LOC", "FAC")
     after = token > verb + 2 and tree.words[verb + 1] != ","
     return head == verb and after and tree.words[token].lower() in TRAILING and not placed
+
+
+def _is_score(tree: Tree, preposition: int) -> bool:
+    """Say whether a phrase is the first half of a result: "by 38 votes to 33"."""
+    counted = tree.kid(preposition, ("pobj",))
+    if counted < 0 or counted + 2 >= tree.size:
+        return False
+    number = tree.tags[counted] == "CD" or any(tree.tags[k] == "CD" for k in tree.kids(counted, ("nummod",)))
+    return number and tree.words[counted + 1] == "to" and tree.tags[counted + 2] == "CD"
 
 
 def close(tree: Tree, token: int, head: int) -> bool:

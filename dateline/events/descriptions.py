@@ -69,8 +69,13 @@ def _thing(memory: Memory, token: int) -> Entity | None:
         return None
     if not plural and not _singled_out(tree, token, subject, person):
         return None
-    gender = "they" if plural else ""
+    gender = "they" if plural else _gender(tree.lemmas[token])
     return Entity(_described_as(memory, token), "person" if person else "other", count=9, gender=gender, named=False)
+
+
+def _gender(noun: str) -> str:
+    """Return the pronoun that takes up "the man" or "a spokeswoman", the empty string where either may."""
+    return "he" if noun in vocabulary("male") else "she" if noun in vocabulary("female") else ""
 
 
 def _singled_out(tree: Tree, token: int, subject: bool, person: bool) -> bool:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dateline.events.names import LINKS, EntityKind, Name, vocabulary
+from dateline.events.names import ADDRESSES, LINKS, EntityKind, Name, first_names, vocabulary
+
+LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss"})
+"""What decomposes into no plain letter and a mark."""
 
 
 @dataclass(slots=True)
@@ -37,6 +41,10 @@ def cluster(spotted: Iterable[Name]) -> dict[str, Entity]:
         spelling[key][name.text] += 1
         uses[key].append(name)
     kinds: dict[str, EntityKind] = {key: _kind_by_use(_vote(counter), uses[key]) for key, counter in votes.items()}
+    families = {name.text.rsplit(" ", 1)[-1] for used in uses.values() for name in used if name.title in ADDRESSES}
+    for key, used in uses.items():
+        if kinds[key] in ("organisation", "other") and _is_full_name(used[0].text, families):
+            kinds[key] = "person"
     surnames = {key for key, used in uses.items() if not any(name.located for name in used)}
     found: dict[str, Entity] = {}
     longer: dict[str, list[str]] = defaultdict(list)
@@ -70,6 +78,12 @@ def _kind_by_use(kind: EntityKind, used: Sequence[Name]) -> EntityKind:
     return kind
 
 
+def _is_full_name(text: str, families: Collection[str]) -> bool:
+    """Say whether a first name stands before the name of somebody whom the story calls Mr or Ms."""
+    first, _, last = text.partition(" ")
+    return last.rsplit(" ", 1)[-1] in families and first in first_names()
+
+
 def _run_together(key: str, forms: Counter[str]) -> bool:
     """Say whether a capitalised headline made one name of two: "Rovers Beat City" beside "Rovers" and "City"."""
     parts = key.split()
@@ -89,6 +103,8 @@ def _vote(counter: Counter[EntityKind]) -> EntityKind:
 
 @functools.lru_cache(maxsize=65536)
 def key_of(text: str) -> str:
+    """Return the form under which a name is known: no case, no article, no accents, which outlets keep or drop."""
+    text = "".join(c for c in unicodedata.normalize("NFKD", text.translate(LETTERS)) if not unicodedata.combining(c))
     plain = re.sub(r"\s+", " ", text.replace("’", "'").lower()).removeprefix("the ").strip(" .'")
     return re.sub(r"^(?:people's |federal |islamic )?republic of (?:the )?(?=\w+$)", "", plain)
 

@@ -62,6 +62,14 @@ def learn_gender(spotted: Mapping[str, dict[int, list[Name]]], entities: Mapping
                     entity.gender = "he" if name.title in vocabulary("male") else "she"
 
 
+def guess_gender(entities: Mapping[str, Entity]) -> None:
+    """Take a person whom no title calls Mr or Ms for what the first name is commonly given to."""
+    for entity in entities.values():
+        first, _, rest = entity.name.partition(" ")
+        if rest and entity.kind == "person" and not entity.gender:
+            entity.gender = names.first_names().get(first, "")
+
+
 def described(
     articles: Sequence[Article],
     spotted: Mapping[str, dict[int, list[Name]]],

@@ -37,6 +37,8 @@ class Memory:
     recent: list[Recalled] = field(default_factory=list[Recalled])
     pair: tuple[Entity, ...] = ()
     """The last two that took part in something together."""
+    paired: int = 0
+    """The sentence that told of them."""
     number: int = 0
     tree: Tree = field(init=False)
     before: Tree | None = None
@@ -56,6 +58,10 @@ class Memory:
         """Keep in mind who was told of."""
         self.recent.append(each)
         del self.recent[:-MEMORY]
+
+    def last_pair(self, within: int) -> tuple[Entity, ...]:
+        """Return the last two that took part in something together, if a sentence not further back told of them."""
+        return self.pair if self.number - self.paired <= within else ()
 
     def at(self, token: int) -> tuple[Entity, ...]:
         """Return whom a token of this sentence means, unnamed things included."""

@@ -6,6 +6,7 @@ import functools
 import re
 from collections import Counter
 from dataclasses import dataclass
+from importlib import resources
 from typing import Literal
 
 from dateline.events.lexicon import lexicon, read, words
@@ -23,6 +24,8 @@ FOREIGN = frozenset("de del della der den des di do dos du da la las le les van 
 """Small words of other languages: between two capitalised words they belong to a name."""
 LOCATIVE = frozenset({"in", "near", "off", "inside", "outside", "across", "throughout", "around"})
 """Prepositions that places follow, and organisations and persons hardly ever."""
+ADDRESSES = frozenset({"mr", "mrs", "ms", "miss"})
+"""What only persons are called."""
 WEEK_OR_MONTH = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december".split()
@@ -54,6 +57,13 @@ class Name:
 def vocabulary(key: str) -> frozenset[str]:
     """Return one of the word lists of `people.toml`."""
     return frozenset(words(read("people.toml")[key]))
+
+
+@functools.cache
+def first_names() -> dict[str, str]:
+    """Return "he" or "she" by first name; what is given to both is not in it."""
+    text = resources.files("dateline.events").joinpath("first_names.tsv").read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in text.splitlines() if not line.startswith("#"))
 
 
 def find(tree: Tree) -> list[Name]:
@@ -174,7 +184,8 @@ def _name(tree: Tree, first: int, last: int) -> Name | None:
         or _before_office(tree, first, last)
     ):
         title = tree.words[first].lower().strip(".")
-        if KINDS.get(tree.names[first][2:]) == "organisation" and tree.names[last] and tree.names[last][2:] == "ORG":
+        mistaken = title not in ADDRESSES and KINDS.get(tree.names[first][2:]) == "organisation"
+        if mistaken and tree.names[last] and tree.names[last][2:] == "ORG":
             title = ""
             break
         first += 1
@@ -194,12 +205,19 @@ def _name(tree: Tree, first: int, last: int) -> Name | None:
         first,
         last,
         text,
-        _kind(text, label, title),
+        "person" if _is_person(tree, first, last) else _kind(text, label, title),
         title,
         initial=first == 0 or tree.words[first - 1] in ('"', ":", "."),
         located=_is_located(tree, first, last),
         definite=first > 0 and tree.words[first - 1].lower() == "the" and tree.deps[last] not in ("compound", "nmod"),
     )
+
+
+def _is_person(tree: Tree, first: int, last: int) -> bool:
+    """Say whether a name that the recogniser saw half of begins with a first name: "Edna Rowbotham", a place to it."""
+    whole = tree.names[first] != "" or first == last
+    body = tree.words[last].lower().strip(".") in vocabulary("organisations")
+    return not whole and not body and tree.words[first] in first_names()
 
 
 def _before_office(tree: Tree, first: int, last: int) -> bool:

@@ -60,6 +60,7 @@ def cast_of(articles: Sequence[Article], extractions: Mapping[str, Extraction]) 
     epithets.learn_gender(spotted, entities)
     called = epithets.described(articles, spotted, entities)
     epithets.learn_kinds(called, entities)
+    epithets.guess_gender(entities)
     return Cast(entities, spotted, {article.id: article for article in articles}, extractions, called)
 
 
@@ -99,7 +100,9 @@ def _read(
             memory.heads[number, token] = meant
             if len(meant) == 1 and (token in here or tree.deps[token] in ("nsubj", "nsubjpass")):
                 memory.recall(Recalled(meant[0], prominence(tree, token), number))
-        memory.pair = _pair(extraction, number, memory.heads) or memory.pair
+        together = _pair(extraction, number, memory.heads)
+        if together:
+            memory.pair, memory.paired = together, number
     return memory.heads
 
 
@@ -148,10 +151,14 @@ def _pair(extraction: Extraction, number: int, heads: Mapping[Place, tuple[Entit
             if role.name in ("with", "patient", "recipient")
             for e in heads.get((number, role.head), ())
         ]
-        both = list({id(entity): entity for entity in [*agents, *others] if entity.kind != "place"}.values())
+        both = list({id(entity): entity for entity in [*agents, *others] if _acts(entity)}.values())
         if len(both) == 2 and (both[0].kind == both[1].kind or "other" in (both[0].kind, both[1].kind)):
             return tuple(both)
     return ()
+
+
+def _acts(entity: Entity) -> bool:
+    return entity.kind != "place" and (entity.named or entity.kind == "person")
 
 
 def participants_of(article: Article, predicate: Predicate, cast: Cast) -> tuple[str, ...]:

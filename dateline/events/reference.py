@@ -41,7 +41,7 @@ def meant(memory: Memory, token: int) -> tuple[Entity, ...]:
         gender = "he" if word in vocabulary("he") else "she"
         return _named_after(memory, token) or latest(memory, "person", gender, _clause_mates(memory, token))
     if word in vocabulary("it"):
-        if tree.deps[token] == "expl" or _introduces(tree, token):
+        if tree.deps[token] == "expl" or _introduces(tree, token) or _happens(tree, token):
             return ()
         mates = [*(_clause_mates(memory, token) or _opponents(memory, token)), *_holders(memory, token)]
         return _teller(memory, token, mates) or latest(memory, "organisation", "", mates)
@@ -49,7 +49,7 @@ def meant(memory: Memory, token: int) -> tuple[Entity, ...]:
         tellers = _tellers(memory, token)
         if tellers is not None:
             return tellers
-        return _several(memory, token) or told_together(memory, token) or memory.pair or _bodies(memory, token)
+        return _several(memory, token) or told_together(memory, token) or memory.last_pair(2) or _bodies(memory, token)
     if word in vocabulary("we"):
         introduced = _introduced(memory)
         return introduced or ((memory.speaker,) if memory.speaker else _quoted(memory, token))
@@ -113,6 +113,11 @@ def _introduces(tree: Tree, it: int) -> bool:
     said = tree.kid(tree.heads[it], ("attr",)) if tree.deps[it] == "nsubj" else -1
     bodies = vocabulary("organisation_nouns") | vocabulary("things")
     return said > it and tree.lemmas[tree.heads[it]] == "be" and tree.lemmas[said] not in bodies
+
+
+def _happens(tree: Tree, it: int) -> bool:
+    """Say whether "it" is what happened, and nobody who acts: "it happened on my watch"."""
+    return tree.deps[it] == "nsubj" and tree.lemmas[tree.heads[it]] in ("happen", "occur")
 
 
 def opening_colon(tree: Tree) -> int:

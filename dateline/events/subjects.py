@@ -31,7 +31,9 @@ def mend(tree: Tree) -> bool:
     """Change heads, relations and tags in place; say whether anything changed."""
     changed = False
     for token, dep in enumerate(tree.deps):
-        if dep in SUBJECT:
+        if dep in ("conj", "advcl", "ccomp") and tree.tags[token] == "VBN" and _listed_participle(tree, token):
+            changed = True
+        elif dep in SUBJECT:
             changed |= (
                 _behind_colon(tree, token)
                 or _and_others(tree, token)
@@ -53,6 +55,19 @@ def mend(tree: Tree) -> bool:
         elif dep == "relcl" and tree.tags[token] == "VBN":
             changed |= _finite(tree, token)
     return changed
+
+
+def _listed_participle(tree: Tree, participle: int) -> bool:
+    """In "freed two men who are held, questioned or barred from leaving" all three are done to the men."""
+    first = participle - 2
+    if first < 0 or tree.words[first + 1] != "," or tree.tags[first] != "VBN" or tree.kid(first, ("auxpass",)) < 0:
+        return False
+    last = next((k for k in tree.kids(participle, ("conj",)) if tree.tags[k] == "VBN"), -1)
+    own = tree.kid(participle, (*SUBJECT, "aux", "auxpass", "dobj")) >= 0
+    if own or last < 0 or tree.kid(participle, ("cc",)) < 0 or first == tree.heads[participle]:
+        return False
+    tree.heads[participle], tree.deps[participle] = first, "conj"
+    return True
 
 
 def _later(tree: Tree, subject: int) -> int:

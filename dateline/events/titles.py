@@ -15,6 +15,9 @@ from dateline.events.phrases import noun_words
 from dateline.events.pronouns import Namer
 from dateline.events.tree import Tree
 
+BEFORE_PHRASE = re.compile(r",(?= (?:by|to|for|from|with|at|in|on|of)\b(?! (?:least|most)))")
+"""The second comma of an aside that was left out."""
+
 
 def title(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer, echo: str = "") -> str:
     """Return a title of about `LONGEST` characters. `dated` are the tokens of timexes, which a title leaves out."""
@@ -59,6 +62,8 @@ def _finish(text: str, lemma: str) -> str:
     text = re.sub(r"\(\s*\)", "", text)
     text = re.sub(r"^(THE|AN?) (?=[a-z])", lambda m: m.group().capitalize(), text)
     text = re.sub(r"(?:\s*,)+", ",", text).strip(" ,")
+    if text.count(",") == 1:
+        text = BEFORE_PHRASE.sub("", text)
     if len(text) > LONGEST + ROOM:
         text = shorten(text, LONGEST)
     last = text.rsplit(" ", 1)[-1]
