@@ -56,6 +56,29 @@ def aside_of_subject(tree: Tree, verb: int) -> bool:
     return True
 
 
+def aside_before_main(tree: Tree, verb: int) -> bool:
+    """In "The mill, closed since the fire, will reopen" the mill reopens: what the commas part off stands aside."""
+    main = tree.heads[verb]
+    subject = tree.kid(verb, ("nsubj", "nsubjpass"))
+    if not 0 <= subject < verb < main or tree.words[verb - 1] != "," or tree.kid(main, SUBJECT) >= 0:
+        return False
+    if (
+        tree.kid(verb, ("aux", "auxpass", "mark", "cc", "dobj", "ccomp")) >= 0
+        or max(_near(tree, subject, verb)) > verb - 1
+    ):
+        return False
+    if not any(tree.words[k] == "," for k in range(verb + 1, main)):
+        return False
+    passive = tree.kid(main, ("auxpass",)) >= 0
+    tree.heads[subject], tree.deps[subject] = main, "nsubjpass" if passive else "nsubj"
+    tree.heads[verb], tree.deps[verb], tree.tags[verb] = subject, "acl", "VBN"
+    return True
+
+
+def _near(tree: Tree, subject: int, verb: int) -> list[int]:
+    return [k for k in tree.subtree(subject) if k < verb] or [subject]
+
+
 def before_what_is_said(tree: Tree, token: int) -> bool:
     """In "said on Tuesday it would close" what stands between the saying and the said belongs to the saying."""
     said = tree.heads[token]

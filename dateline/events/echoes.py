@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.events import naming
 from dateline.events.extraction import Predicate
 from dateline.events.tree import Tree
 
@@ -16,7 +17,8 @@ def resolve(predicate: Predicate, trees: tuple[Tree, ...], found: list[Predicate
     tree = trees[predicate.sentence]
     if predicate.nominal:
         return _resolve_demonstrative(predicate, tree, found)
-    if predicate.kind and predicate.kind != "happen":
+    phase = _is_phase(tree, predicate)
+    if predicate.kind and predicate.kind != "happen" and not phase:
         return predicate
     subject = tree.kid(predicate.verb, ("nsubj", "nsubjpass"))
     if subject < 0 or tree.words[subject].lower() not in ("it", "this", "that", "they"):
@@ -30,10 +32,31 @@ def resolve(predicate: Predicate, trees: tuple[Tree, ...], found: list[Predicate
             and (not other.weak or (held and other.kind in HELD))
             and trees[other.sentence].deps[other.head] in ("nsubj", "nsubjpass", "dobj")
         ):
+            if phase and not _agrees(trees[other.sentence], other.head, tree.words[subject].lower()):
+                continue
+            if phase:
+                return replace(predicate, kind=other.kind, weight=other.weight, echo=(other.sentence, other.head))
             return replace(
                 predicate, lemma=other.lemma, kind=other.kind, weight=other.weight, echo=(other.sentence, other.head)
             )
     return predicate
+
+
+PHASES = frozenset({"resume", "begin", "end"})
+ARRANGED = frozenset({"meet", "vote", "try", "perform", "compete", "protest", "strike", "test", "search"})
+
+
+def _is_phase(tree: Tree, predicate: Predicate) -> bool:
+    """Say whether a clause only tells that it begins, ends or goes on again: "They resume on Monday"."""
+    more = tree.kid(predicate.verb, ("dobj", "xcomp", "ccomp", "oprd", "nsubjpass"))
+    told = predicate.standing.level in ("present", "planned", "occurred") and not predicate.decision
+    return predicate.kind in PHASES and more < 0 and told
+
+
+def _agrees(tree: Tree, noun: int, pronoun: str) -> bool:
+    """Say whether "they" or "it" can take up an event's noun."""
+    held = naming.noun_class(tree, noun) in ARRANGED
+    return held and (tree.tags[noun] == "NNS") == (pronoun == "they")
 
 
 def _resolve_demonstrative(predicate: Predicate, tree: Tree, found: list[Predicate]) -> Predicate:

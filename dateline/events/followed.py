@@ -25,8 +25,13 @@ COUNTED = re.compile(
 )
 
 
+WITHIN = re.compile(r"(?:earlier|later) (?:that|the same) (?:week|month|year)", re.IGNORECASE)
+
+
 def as_told(scene: Scene, number: int, timex: Timex) -> Timex:
     """Return a counted day moved to what the main clauses before it tell; itself where its anchor stands in one."""
+    if timex.anchor_basis == "timex" and timex.interval is not None and WITHIN.fullmatch(timex.text.strip()):
+        return _on_one_side(scene, number, timex)
     if timex.anchor_basis != "timex" or timex.interval is None or timex.interval.days > 1:
         return timex
     anchor = _anchor(scene, timex)
@@ -44,6 +49,22 @@ def as_told(scene: Scene, number: int, timex: Timex) -> Timex:
     if abs(distance.days) > 366 or (told == anchor.interval.start and anchor.interval.days == 1):
         return timex
     return scene.put(timex, told + distance)
+
+
+def _on_one_side(scene: Scene, number: int, timex: Timex) -> Timex:
+    """Bound "earlier that week" by the day it is earlier than, "later that month" by the day it is later than."""
+    anchor, whole = _anchor(scene, timex), timex.interval
+    told = (
+        anchor.interval.start
+        if anchor and anchor.interval and anchor.interval.days == 1
+        else _last_told(scene, number, timex)
+    )
+    if told is None or whole is None or not whole.start <= told <= whole.end:
+        return timex
+    earlier = timex.text.lower().startswith("earlier")
+    moved = replace(timex, interval=Interval(whole.start, told) if earlier else Interval(told, whole.end))
+    scene.changed[id(timex)] = moved
+    return moved
 
 
 def _within(scene: Scene, number: int, timex: Timex) -> Timex:

@@ -18,7 +18,7 @@ NUMBERS = {
 }
 AT_WORK = frozenset({"try", "judge", "investigate"})
 """Classes of what rests at weekends: the second day of a trial that opened on a Friday is a Monday."""
-OPENING = frozenset({"begin", "open", "appoint", "launch", "try"})
+OPENING = frozenset({"begin", "open", "appoint", "launch", "try", "depart", "protest", "strike", "resume"})
 BACK = 3
 """Sentences that the first day may stand before the one that counts from it."""
 RULE = "nth-day"

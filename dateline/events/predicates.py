@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from dateline.events import answering, echoes, gainsaid, gapping, naming, predicative, unmet
+from dateline.events import answering, echoes, gainsaid, gapping, naming, predicative, tenure, unmet
 from dateline.events.extraction import Extraction, Predicate
 from dateline.events.nominal import light_governor, nominal, of_noun
 from dateline.events.parse import Parse, Sentence
@@ -43,6 +43,7 @@ def find(number: int, tree: Tree) -> list[Predicate]:
                 )
                 continue
             predicate = predicative.of_fragment(number, tree, token, standings)
+            predicate = predicate or tenure.of_noun(number, tree, token, standings)
             if predicate is None and naming.is_noun(tree, token):
                 predicate = of_noun(number, tree, token, standings)
             if predicate is not None:

@@ -52,6 +52,10 @@ def mend(tree: Tree) -> bool:
             changed |= relatives.of_noun_before(tree, token) or relatives.of_person(tree, token)
         if tree.deps[token] in ("prep", "npadvmod", "advmod") and tree.deps[tree.heads[token]] == "ccomp":
             changed |= asides.before_what_is_said(tree, token)
+        if tree.words[token].lower() == "since" and tree.deps[token] == "prep":
+            changed |= _since_of_noun(tree, token)
+        if tag in ("VBD", "VBN") and tree.deps[token] in ("parataxis", "ccomp"):
+            changed |= asides.aside_before_main(tree, token)
         if tag == "VBG" and tree.deps[token] == "pcomp":
             changed |= _past_the_day(tree, token)
         if tree.deps[token] == "prep" and tree.words[token] == "on":
@@ -64,6 +68,21 @@ def mend(tree: Tree) -> bool:
             changed |= _name_of_agent(tree, token)
     changed |= gapping.mend(tree)
     return mistagged.retag(tree) or changed
+
+
+def _since_of_noun(tree: Tree, since: int) -> bool:
+    """In "the union, on strike since Monday" the strike is what has lasted since."""
+    preposition = tree.heads[since]
+    beside = tree.heads[since - 1] if since > 1 and tree.deps[since - 1] == "pobj" else -1
+    if beside >= 0 and tree.words[beside].lower() in ("in", "on", "at", "under"):
+        preposition = beside  # hung on the person, or on the verb to come: "Lind, in charge since May, will"
+    noun = tree.kid(preposition, ("pobj",))
+    if tree.deps[preposition] != "prep" or not preposition < noun < since:
+        return False
+    if tree.lemmas[tree.heads[preposition]] == "be" and tree.heads[preposition] < preposition:
+        return False  # "has been in the chair since May"
+    tree.heads[since] = noun
+    return True
 
 
 def _past_the_day(tree: Tree, gerund: int) -> bool:

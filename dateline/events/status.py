@@ -31,6 +31,16 @@ REFUTED = frozenset({"false", "deny", "denies", "denied", "denying"})
 """The cues of what is denied by whom it concerns, with all that hangs on it."""
 
 
+RANKS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth last only latest youngest oldest".split()
+)
+
+
+def ranks(tree: Tree, noun: int) -> bool:
+    """Say whether a noun is one of a row of those that did something: "the third storm to hit", "the last to leave"."""
+    return tree.words[noun].lower() in RANKS or any(tree.words[k].lower() in RANKS for k in tree.kids(noun, ("amod",)))
+
+
 class Standings:
     """The standing of every clause and noun of one sentence, each worked out once."""
 
@@ -81,6 +91,9 @@ class Standings:
             return own  # "opened on Monday, was adjourned and resumes in May": one subject, no saying
         if dep == "advcl":
             return self._adverbial(verb, head, own)
+        if dep in ("relcl", "acl") and own is None and self._infinitive(verb) and ranks(tree, head):
+            if tree.deps[head] == "attr" and tree.lemmas[tree.heads[head]] == "be":
+                return self._of(tree.heads[head])  # "was the first woman to win the race"
         if dep == "relcl" and not doubted.is_content(tree, verb):
             return own or Standing("possible", "to", "none")
         if dep in CLAUSAL or dep in ("prep", "relcl"):
@@ -192,6 +205,9 @@ class Standings:
         if own is not None:
             return Standing("possible", own.cue, own.tense) if above.level == "possible" and own.level in DONE else own
         to = "to" in [tree.words[child].lower() for child in tree.kids(verb, ("aux",))]
+        ranked = [k for k in tree.kids(head, ("attr",)) if k < verb and ranks(tree, k)]
+        if tree.lemmas[head] == "be" and to and ranked and tree.tags[head] in ("VBD", "VBN"):
+            return above  # "It was the third storm to hit the island"
         if tree.lemmas[head] == "be" and to:
             perfect = tree.kid(verb, ("aux",)) >= 0 and any(tree.words[k] == "have" for k in tree.kids(verb, ("aux",)))
             cue = "was to" if tree.tags[head] == "VBD" else "to"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from dateline.events import carrying, gapping, naming, nominals, operating, pronouns, roles, title_clauses
+from dateline.events import carrying, gapping, naming, nominals, operating, pronouns, roles, tenure, title_clauses
 from dateline.events.clauses import only_dates
 from dateline.events.extraction import Predicate
 from dateline.events.fitting import LONGEST, ROOM
@@ -23,6 +23,9 @@ def of_noun(tree: Tree, predicate: Predicate, left: Collection[int], name: Namer
     head = predicate.head
     if gapping.is_gapped(tree, head):
         return _gapped(tree, predicate, left, name)
+    since = tenure.title(tree, predicate, left, name)
+    if since:
+        return since
     composed = nominals.clause(tree, predicate, left, name) or _declared(tree, predicate, left, name)
     if composed and len(composed) <= LONGEST + ROOM:
         return composed
@@ -46,7 +49,11 @@ def of_noun(tree: Tree, predicate: Predicate, left: Collection[int], name: Namer
     text = f"{whose} {text[:1].lower() + text[1:]}" if whose else text
     opened = tree.kid(head, ("relcl",))
     if opened > head and tree.tags[opened] == "VBD" and carrying.is_stage(tree, opened):
-        return f"{text} {tree.words[opened]}"
+        whole = [
+            opened,
+            *(k for k in tree.kids(opened, ("dobj",)) if naming.verb_name(tree, opened) != tree.lemmas[opened]),
+        ]
+        return f"{text} {' '.join(tree.words[k] for k in whole)}"  # "the ban, which took effect on Sunday"
     level = predicate.standing.level
     said = re.search(
         r"\b(?:postponed|cancell?ed|planned|possible|scheduled|expected|anticipated|potential|proposed|due|set)\b", text
@@ -126,6 +133,8 @@ def _telling_verb(tree: Tree, noun: int) -> int:
         operator = operating.verb_operator(tree, head)
         if operator is not None and operator.name in ("plan", "ask", "promise"):
             return -1  # "the flight was first planned for May" is a flight, not a planning
+    if tree.deps[noun] == "pobj" and any(tree.words[k].lower() == "since" for k in tree.kids(noun, ("prep",))):
+        return -1  # "the union, on strike since Monday, rejected the offer"
     if tree.deps[noun] == "pobj":
         governed = [tree.kid(k, ("pobj",)) for k in tree.kids(noun, ("prep",))]
         placed = [k for k in governed if k >= 0 and tree.names[k][2:] not in ("DATE", "TIME")]
