@@ -53,7 +53,8 @@ def date_story(
     `tells` are asked for an article's wording and for what it tells its siblings: a conductor may remember them.
     """
     wordings = {a.id: worded(a) for a in articles}
-    repeats = find_repeats(articles, wordings)
+    shares = dict[tuple[str, str], float]()
+    repeats = find_repeats(articles, wordings, shares)
     if not any(_half_says(a) or _is_open(a) for a in articles):
         return mark_repeats(articles, repeats)
     turns = [a for a in articles if _half_says(a) or _is_open(a)]
@@ -86,7 +87,7 @@ def date_story(
         date_all(is_open_original)
     told = [_say_undated(dated[a.id]) for a in articles]
     is_news = any(dated[a.id] is not a for a in turns)
-    return mark_repeats(told, find_repeats(told, wordings) if is_news else repeats)
+    return mark_repeats(told, find_repeats(told, wordings, shares) if is_news else repeats)
 
 
 def _half_says(article: Article) -> bool:

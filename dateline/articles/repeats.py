@@ -53,16 +53,21 @@ class Repeat:
     share: float
 
 
-def find_repeats(articles: Sequence[Article], wordings: Mapping[str, Wording] | None = None) -> tuple[Repeat, ...]:
+def find_repeats(
+    articles: Sequence[Article],
+    wordings: Mapping[str, Wording] | None = None,
+    shares: dict[tuple[str, str], float] | None = None,
+) -> tuple[Repeat, ...]:
     """Find the articles that nearly repeat another; the original is the earlier one, a dated one before an undated.
 
-    `wordings` are those of the articles by id, where they are known already.
+    `wordings` are those of the articles by id, where they are known already; `shares` keeps for another look at the same
+    articles how much of one stands in another.
     """
     wordings = wordings or {article.id: wording(article) for article in articles}
-    postings, repeats = dict[int, list[str]](), list[Repeat]()
+    postings, repeats, known = dict[int, list[str]](), list[Repeat](), {} if shares is None else shares
     for article in sorted(articles, key=originality):
         mine = wordings[article.id]
-        found = _best(article, mine, _candidates(mine, postings), wordings)
+        found = _best(article, mine, _candidates(mine, postings), wordings, known)
         if found:
             repeats.append(found)
             continue
@@ -114,10 +119,23 @@ def _candidates(mine: Wording, postings: Mapping[int, Sequence[str]]) -> list[st
     return [held for held, _ in shared.most_common(8)]
 
 
-def _best(article: Article, mine: Wording, candidates: Iterable[str], wordings: Mapping[str, Wording]) -> Repeat | None:
+def _best(
+    article: Article,
+    mine: Wording,
+    candidates: Iterable[str],
+    wordings: Mapping[str, Wording],
+    known: dict[tuple[str, str], float],
+) -> Repeat | None:
     if mine.words < LEAST_WORDS:
         return None
-    shares = [(share(mine, wordings[other]), other) for other in candidates]
+
+    def shared(other: str) -> float:
+        pair = (article.id, other)
+        if pair not in known:
+            known[pair] = share(mine, wordings[other])
+        return known[pair]
+
+    shares = [(shared(other), other) for other in candidates]
     return next((Repeat(article.id, other, s) for s, other in sorted(shares, reverse=True) if s), None)
 
 

@@ -15,7 +15,7 @@ from dateline.merge import wording
 from dateline.merge.dates import spoken
 from dateline.merge.kinds import CONTENT, NEAR, TELLING
 from dateline.merge.nouns import singular
-from dateline.merge.one_deed import ANY_DAY, MORE, Deed, clash, joined
+from dateline.merge.one_deed import ANY_DAY, MORE, Deed, clash
 from dateline.merge.synonyms import key_of
 from dateline.merge.told import bare_name
 from dateline.model import Article, Conflict, ConflictValue, Interval, Mention
@@ -153,7 +153,9 @@ def _pairs(deeds: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
     for kind, same in of_kind.items():
         alone = [deed for deed in same if not deed.more]
         for a, b in combinations(alone, 2) if kind and len(same) <= MOST else ():
-            if joined(a, b) and (a.mention.id, b.mention.id) not in seen:
+            if a.names.isdisjoint(b.names) and a.heads.isdisjoint(b.heads):
+                continue  # written out, for of all steps of merging this one is taken most often
+            if (a.mention.id, b.mention.id) not in seen:
                 seen.add((a.mention.id, b.mention.id))
                 yield a, b
 

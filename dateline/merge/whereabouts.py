@@ -131,9 +131,9 @@ def _place(mention: Mention, article: Article, event: int) -> Place | None:
     if mention.status not in {"occurred", "planned", "possible"}:
         return None
     text = article.text
-    if _moved().search(text[mention.start : mention.end]):
-        return None
     words = _told_behind(mention, text) or _told_before(mention, text) or _governed(mention)
+    if not words or _moved().search(text[mention.start : mention.end]):
+        return None
     names = frozenset(bare_name(n) for n in re.findall(NAME, words)) - CALENDAR
     venue = next((w for w in reversed(words.lower().split()) if w in venues()), "")
     low = {w.lower() for w in words.split()}
@@ -146,10 +146,12 @@ def _place(mention: Mention, article: Article, event: int) -> Place | None:
 
 
 def _told_behind(mention: Mention, text: str) -> str:
+    found = _pattern().search(text, mention.head_end, mention.end)
+    if found is None:
+        return ""
     end = min(mention.end, mention.head_end + REACH)
     stop = STOP.search(text, mention.head_end, end)
-    found = _pattern().search(text, mention.head_end, mention.end)
-    return "" if found is None or found.start() > (stop.start() if stop else end) else found["all"]
+    return "" if found.start() > (stop.start() if stop else end) else found["all"]
 
 
 def _told_before(mention: Mention, text: str) -> str:

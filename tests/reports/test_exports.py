@@ -46,6 +46,25 @@ def test_lines_of_a_calendar_are_folded_as_the_library_folds_them() -> None:
         assert ics.folded(line) == (line.to_ical() + b"\r\n" if line else b"")
 
 
+def test_a_calendar_is_written_as_the_library_writes_it(
+    sample: Timeline, long_story: Callable[[int], Timeline]
+) -> None:
+    first = sample.events[0]
+    hostile = [replace(first, id=f"h{k}", title=title, place=title) for k, title in enumerate(HOSTILE_TEXTS)]
+    for timeline in (sample, long_story(50), replace(sample, events=tuple(hostile)), Timeline("", "", (), (), ())):
+        written = ics.dumps(timeline)
+        assert Calendar.from_ical(written).to_ical() == written
+        entries = [c for c in Calendar.from_ical(written).walk() if c.name in ("VEVENT", "VJOURNAL")]
+        assert [str(c["uid"]) for c in entries] == [f"{event.id}@dateline" for event in timeline.events]
+    shown = [
+        str(c["location"]) for c in Calendar.from_ical(ics.dumps(replace(sample, events=tuple(hostile)))).walk("VEVENT")
+    ]
+    assert shown == HOSTILE_TEXTS
+
+
+HOSTILE_TEXTS = ["a;b,c", "back\\slash", "two\nlines", "say \\n", "“é—😀" * 40, "x" * 80, ":=;", "END:VEVENT"]
+
+
 def test_json_follows_its_schema(sample: Timeline, long_story: Callable[[int], Timeline]) -> None:
     checker = jsonschema.Draft202012Validator(timeline_json.schema())
     checker.check_schema(timeline_json.schema())
