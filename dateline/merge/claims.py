@@ -16,6 +16,7 @@ from dateline.merge.figures import Sentence
 from dateline.merge.nouns import (
     bearer,
     counted_noun,
+    lasting_noun,
     lexicon,
     noun_before,
     noun_of,
@@ -232,7 +233,10 @@ def _measured(sentence: Sentence, tokens: Sequence[Token], first: int, k: int, a
     if word in {"square", "cubic"}:
         kind = f"{word} {kind}"
     of = noun_of if kind in {"time", "length", "speed", "heat"} else stuff_of
-    return _make(kind, of(tokens, after + 1) or bearer(tokens, first, after), sentence, tokens, first, after)
+    noun = of(tokens, after + 1) or bearer(tokens, first, after)
+    if kind == "time" and not noun:
+        noun = lasting_noun(sentence.text[: tokens[first].start])
+    return _make(kind, noun, sentence, tokens, first, after)
 
 
 def _make(
@@ -257,7 +261,7 @@ def _worded(kind: str, noun: str, sentence: Sentence, start: int, end: int, meas
     deeds = deeds_in(words_beside(text, start, end)) or (deeds_in(text) if kind == "money" else ())
     return Claim(
         kind, noun, text[start:end], measured, sentence, sentence.start + start, sentence.start + end,
-        deeds, is_part(text, first, start, end), text[first:start] + " \u2026 " + text[end:last],
+        deeds, kind != "percent" and is_part(text, first, start, end), text[first:start] + " \u2026 " + text[end:last],
     )  # fmt: skip
 
 

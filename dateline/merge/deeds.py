@@ -6,8 +6,10 @@ from dateline.merge.synonyms import key_of
 from dateline.merge.told import Told
 
 OUTCOMES = frozenset("dead hurt missing moved back saved held charged freed hired employed dark trapped".split())
-PAID = frozenset({"price", "ransom"})
-"""Deeds that do not part two sums: a ransom is paid."""
+PAID = frozenset("price ransom cost fine damages aid reward bail debt".split())
+"""Deeds that do not part a sum from one that is only said to be paid: a ransom, a bill, a fine."""
+SPENT = frozenset({"cost", "loss"})
+"""What one loses is what it costs."""
 TELLING = frozenset("turnout stake against abstain worked held charged poll".split())
 """Deeds that a source that tells of them never leaves out."""
 MEANT = {  # by kind of claim, the deeds that say which of several things is counted
@@ -31,6 +33,14 @@ SENSES = {
 def shared_deed(a: Told, b: Told) -> bool:
     """Say whether both clauses tell one of the deeds that say which of several things a figure of this kind is."""
     return bool(MEANT.get(a.claim.kind, frozenset()).intersection(a.claim.deeds).intersection(b.claim.deeds))
+
+
+def of_two_deeds(mine: frozenset[str], yours: frozenset[str]) -> bool:
+    """Say whether two figures of one kind, each of some deed that says which of several things is meant, are of two."""
+    if not mine or not yours or mine & yours:
+        return False
+    either = mine | yours
+    return not (("price" in either and either <= PAID) or either <= SPENT | {"price"})
 
 
 def kinds_of(told: Told) -> set[str]:

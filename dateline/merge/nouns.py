@@ -30,6 +30,12 @@ NUMBER_OF = re.compile(
     r"\b(?P<all>crowd|audience|workforce|fleet|congregation|crew|staff) of\s+(?:\w+ )?$",
     re.IGNORECASE,
 )
+LASTED = re.compile(
+    r"\b(?:the|an?|this|that|its|his|her|their)\s+(?:[\w'\u2019-]+\s+){0,3}?(?P<noun>[a-z-]{3,})"
+    r"(?:,?\s+(?:for|of|in|at|on|with|between|against)\s[^;.]{1,50}?,?)?\s+(?:has\s|had\s|have\s)?"
+    r"(?:lasted|took|taken|ran|went on|gone on|dragged on|continued)(?:\s+for)?\s*$",
+    re.IGNORECASE,
+)
 ANAPHORS = frozenset({"type", "kind", "model", "make"})
 """Nouns in the singular that stand for what was counted before: "32 of the type"."""
 MOST_MODIFIERS = 4
@@ -160,6 +166,12 @@ def noun_before(before: str) -> str:
     """Return the noun of a figure that follows it: "a crowd of 9,000", "the number of people who watched at 6,000"."""
     found = NUMBER_OF.search(before)
     return singular(found["noun"] or found["all"]) if found else ""
+
+
+def lasting_noun(before: str) -> str:
+    """Return what lasts as long as the figure that follows says: "the hunt for her lasted", "the talks dragged on for"."""
+    found = LASTED.search(before)
+    return singular(found["noun"].lower()) if found and found["noun"].lower() not in NO_NOUN else ""
 
 
 def _looks_plural(word: str) -> bool:

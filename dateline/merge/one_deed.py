@@ -21,6 +21,8 @@ SHARED, MUCH_SHARED = 2, 4
 """Words that two tellings of one deed have in common at least, and those of one that could be told of every month."""
 ONE_MONTH, YEARS = 31, 800
 """Days between two dates of what is told with one verb, and of what is called the first or the last of its kind."""
+YEAR, RECENT = 365, 2
+"""Days of a year, and years between two that may each have a deed of the kind."""
 ANY_DAY = 400
 """Days that a date may last and still say when."""
 
@@ -81,6 +83,8 @@ def _one_verb(a: Deed, b: Deed) -> bool:
         return False
     if (a.repeated or b.repeated) and not _misread(a, b):
         return False
+    if _misprinted_year(a, b):
+        return True
     one_of_its_kind, longest = a.ordinal == b.ordinal != "", max(a.days.days, b.days.days)
     if not one_of_its_kind and (longest > ONE_MONTH or (longest > SHORT and _counted(a) and _counted(b))):
         return False  # "sold two million barrels in 2023", "built 40 homes in May"
@@ -116,6 +120,15 @@ def _misread(a: Deed, b: Deed) -> bool:
     if a.days.days > 1 or b.days.days > 1 or (x.year, x.month) != (y.year, y.month) or abs((x - y).days) < 2:
         return False
     return bool(set(str(x.day)) & set(str(y.day)))
+
+
+def _misprinted_year(a: Deed, b: Deed) -> bool:
+    """Say whether two years in which something was have the same figures, or all but one: 1712 and 1721, 1987 and 1978."""
+    if min(a.days.days, b.days.days) < YEAR or a.days.start.year == b.days.start.year or _counted(a) or _counted(b):
+        return False
+    x, y = str(a.days.start.year), str(b.days.start.year)
+    far = abs(a.days.start.year - b.days.start.year) > RECENT or sorted(x) == sorted(y)
+    return far and (sorted(x) == sorted(y) or sum(m != n for m, n in zip(x, y, strict=True)) == 1)
 
 
 def _both_written_after(a: Deed, b: Deed) -> bool:

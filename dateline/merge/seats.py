@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -51,6 +52,8 @@ class Seating:
         }
         if not any(self.events[k].interval for k in found):
             found = set(self._of_deed(a, b)) or found
+        if not found and (told := self._in_words(a, b)) >= 0:
+            return {told}
         found = found or {k for t in (a, b) for k in _own(t) if k >= 0 and not _elsewhen(self.events[k], days)}
         named = {k for t in (a, b) if t.claim.noun for k in self._named(t, found)}
         twins = {twin for k in found if (twin := self._twin(k, a, b)) >= 0}
@@ -93,6 +96,24 @@ class Seating:
                 if many >= NAMING and self._may_be(k, a, b) and len(_short_days(self.events[k])):
                     able.append((many, self._most_told(k), k))
         return {max(able)[2]} if able else set()
+
+    def _in_words(self, a: Told, b: Told) -> int:
+        """Return the event that is told in most of the words that stand around both figures, or -1."""
+        able = sorted({k for t in (a, b) for k in self.of_article.get(t.article.id, ()) if self._may_be(k, a, b)})
+        told = {k: self._words(k) for k in able}
+        seen = Counter(word for words in told.values() for word in words)
+        worth = {
+            k: sum(
+                math.log((1 + len(able)) / seen[w]) * ((w in a.wide) + (w in b.wide)) for w in words & (a.wide | b.wide)
+            )
+            for k, words in told.items()
+            if words & a.wide & b.wide
+        }
+        return max(worth, key=lambda k: (worth[k], self._most_told(k)), default=-1)
+
+    def _words(self, k: int) -> frozenset[str]:
+        event = self.events[k]
+        return frozenset(wording.words(" ".join((event.title, *(e.quote for e in event.evidence)))))
 
     def _of_same_deed(self, found: set[int], a: Told, b: Told) -> set[int]:
         """Return the event that most sources tell of the kind that the figures' deeds name, at the time of those found."""

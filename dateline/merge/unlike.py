@@ -9,7 +9,7 @@ from functools import lru_cache
 from dateline.merge import quantity, wording
 from dateline.merge.claims import Claim
 from dateline.merge.counted import LOST, count_alike
-from dateline.merge.deeds import MEANT, PAID, TELLING, one_deed
+from dateline.merge.deeds import MEANT, TELLING, of_two_deeds, one_deed
 from dateline.merge.nouns import pattern, people, says
 from dateline.merge.told import NAME, Told, bare_name
 from dateline.merge.unlike_in_time import apart_in_time
@@ -74,7 +74,7 @@ def apart_in_words(a: Told, b: Told) -> bool:
         mine, yours = mine - AGAINST, yours - AGAINST
     if (mine ^ yours) & TELLING:
         return True
-    if mine and yours and mine.isdisjoint(yours) and mine | yours != PAID:
+    if of_two_deeds(mine, yours):
         return True
     if x.kind == "count" and _denied(x) != _denied(y) and one_deed(a, b):
         return True
@@ -119,7 +119,10 @@ def _other_stage(a: Told, b: Told) -> bool:
     """Say whether one figure is asked for and the other given, one still so and the other once, one all there are."""
     x, y = a.claim, b.claim
     asked = pattern("apart", "asked")
-    if x.kind in {"money", "time"} and says(asked, _before(x)) != says(asked, _before(y)):
+    if x.kind in {"money", "time", "percent"} and says(asked, _before(x)) != says(asked, _before(y)):
+        return True
+    offered = pattern("apart", "offered")
+    if x.kind == "percent" and says(offered, _before(x)) != says(offered, _before(y)):
         return True
     if a.article.published != b.article.published and (
         says(pattern("apart", "still"), _near(x)) != says(pattern("apart", "still"), _near(y))
