@@ -29,7 +29,7 @@ def resolve(predicate: Predicate, trees: Sequence[Tree]) -> Predicate:
     near = after.sentence.paragraph - tree.sentence.paragraph <= NEAR
     if not near or tree.sentence.kind not in ("body", "post") or not _is_claimed(tree, predicate):
         return predicate
-    if not _denies(after):
+    if not _denies(after) and not (predicate.kind == "die" and _lives(after)):
         return predicate
     return replace(predicate, standing=Standing("denied", CUE, "past"))
 
@@ -53,6 +53,17 @@ def _is_claimed(tree: Tree, predicate: Predicate) -> bool:
 def _denies(tree: Tree) -> bool:
     root = next((k for k in range(tree.size) if tree.deps[k] == "ROOT"), -1)
     return root >= 0 and (_waves_away(tree) or any(_rejects(tree, k) for k in (root, *tree.kids(root, ("conj",)))))
+
+
+def _lives(tree: Tree) -> bool:
+    """Say whether somebody of whom it was told that he had died is alive: "Her agent said she was alive and well"."""
+    return any(
+        tree.lemmas[word] == "alive" and tree.tags[subject] == "PRP" and tree.kid(verb, ("neg",)) < 0
+        for verb in range(tree.size)
+        if tree.lemmas[verb] == "be"
+        for word in tree.kids(verb, ("acomp",))
+        for subject in tree.kids(verb, ("nsubj",))
+    )
 
 
 def _rejects(tree: Tree, verb: int) -> bool:

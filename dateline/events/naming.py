@@ -69,6 +69,10 @@ def _opens_phrase(tree: Tree, verb: int, child: int) -> bool:
     word = tree.words[child].lower()
     if tree.deps[child] != "prep" or word in FIXED or tree.kid(child, ("pobj", "pcomp")) < 0:
         return False
+    if tree.lemmas[verb] == "call" and word == "on" and child == verb + 1:
+        return any(
+            tree.names[k][2:] in ("DATE", "TIME") for k in tree.kids(child, ("pobj",))
+        )  # "called on the minister"
     return word not in ("in", "to") or child != verb + 1
 
 

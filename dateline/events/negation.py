@@ -138,6 +138,9 @@ def negated_noun(tree: Tree, noun: int) -> bool:
         return True  # "not one of the houses"
     if tree.words[noun].lower() in NEGATING:
         return True
+    single = any(tree.words[k].lower() in ("single", "one", "solitary") for k in tree.kids(noun, ("amod", "nummod")))
+    if single and any(tree.words[k].lower() == "not" for k in tree.children[noun]):
+        return True  # "not a single vote"
     return any(tree.words[child].lower() in NEGATING for child in tree.kids(noun, ("det", "neg", "preconj", "predet")))
 
 

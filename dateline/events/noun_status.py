@@ -119,6 +119,8 @@ def _by_noun_above(standings: Standings, noun: int) -> Standing | None:
         above = tree.heads[preposition]
         if naming.is_noun(tree, above) and above != noun:
             operator = operating.noun_operator(tree, above)
+            if operator and operator.effect == "possible" and _has_its_day(tree, noun):
+                return None  # "campaigning for next month's referendum": it has its day
             if operator and operator.effect == "same":
                 return standings.noun(above)
             if operator and (operator.name != "refuse" or tree.words[preposition] == "of"):
@@ -130,6 +132,14 @@ def _by_noun_above(standings: Standings, noun: int) -> Standing | None:
         if operator and operator.effect in ("postponed", "cancelled", "planned", "possible"):
             return Standing(effect_of(operator.effect, "occurred"), tree.words[tree.heads[head]].lower(), "none")
     return None
+
+
+def _has_its_day(tree: Tree, noun: int) -> bool:
+    return any(
+        tree.names[k][2:] == "DATE"
+        and not any(tree.words[w].lower() in ("the", "a") for w in tree.kids(noun, ("det",)))
+        for k in tree.kids(noun, ("poss",))
+    )
 
 
 def _by_verb_above(standings: Standings, noun: int) -> Standing | None:

@@ -25,7 +25,8 @@ def _is_staged(tree: Tree, noun: int) -> bool:
 def of_event(tree: Tree, pronoun: int) -> bool:
     """In "the inquiry into the collapse at the mine, which was to open on Monday" it is the inquiry that opens."""
     verb = tree.heads[pronoun]
-    noun, below = tree.heads[verb], tree.kid(verb, ("xcomp",))
+    noun, due = tree.heads[verb], tree.kid(verb, ("acomp",))
+    below = tree.kid(due if due >= 0 else verb, ("xcomp",))
     staged = {tree.lemmas[verb], tree.lemmas[below] if below >= 0 else ""} & TAKING_PLACE
     if tree.deps[verb] != "relcl" or not staged or _is_staged(tree, noun):
         return False

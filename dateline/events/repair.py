@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.events import asides, gapping, mainverb, mistagged, relatives, resultatives, subjects
+from dateline.events import asides, gapping, lost_verbs, mainverb, mistagged, relatives, resultatives, subjects
 from dateline.events.lexicon import lexicon
 from dateline.events.mainverb import FINITE, SUBJECT
 from dateline.events.resultatives import AFIRE
@@ -24,6 +24,9 @@ def mend(tree: Tree) -> bool:
         ):
             tree.tags[token] = "NN"  # "the final was moved"
             changed = True
+        changed |= lost_verbs.mend(tree, token)
+        if tag in ("RB", "IN") and tree.words[token].lower() == "as":
+            changed |= _rejected_as(tree, token)
         if tree.deps[token] == "oprd":
             changed |= resultatives.called_for(tree, token)
         if tree.deps[token] == "ccomp" and tag == "JJ":
@@ -82,6 +85,19 @@ def _since_of_noun(tree: Tree, since: int) -> bool:
     if tree.lemmas[tree.heads[preposition]] == "be" and tree.heads[preposition] < preposition:
         return False  # "has been in the chair since May"
     tree.heads[since] = noun
+    return True
+
+
+def _rejected_as(tree: Tree, as_: int) -> bool:
+    """In "rejected as false a report that it had fled" the report is rejected."""
+    verb, noun = tree.heads[as_], tree.kid(as_, ("pobj",))
+    if noun < 0 or not tree.tags[verb].startswith("VB") or tree.kid(verb, ("dobj", "nsubjpass")) >= 0:
+        return False
+    described = [k for k in tree.kids(noun, ("amod",)) if k == as_ + 1]
+    if not described or not any(k == as_ + 2 for k in tree.kids(noun, ("det",))):
+        return False
+    tree.heads[noun], tree.deps[noun] = verb, "dobj"
+    tree.heads[described[0]], tree.deps[described[0]] = as_, "amod"
     return True
 
 

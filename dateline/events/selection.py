@@ -164,12 +164,22 @@ def _is_habit(tree: Tree, predicate: Predicate) -> bool:
     while tree.tags[verb] in ("VBZ", "VBP", "VBN") and tree.sentence.kind == "body":
         helpers = {tree.words[k].lower() for k in tree.kids(verb, ("aux", "auxpass"))}
         present = tree.tags[verb] != "VBN" or bool(helpers & {"is", "are"})
-        if present and not helpers & {"has", "have"} and _has_adverb(tree, verb, HABITS):
+        if present and not helpers & {"has", "have"} and (_has_adverb(tree, verb, HABITS) or _of_any(tree, verb)):
             return True
         if tree.deps[verb] != "conj":
             return False
         verb = tree.heads[verb]
     return False
+
+
+def _of_any(tree: Tree, verb: int) -> bool:
+    """Say whether a clause is about anybody of a kind: "Most visitors arrive by ferry", "Every child gets a badge"."""
+    subject = tree.kid(verb, ("nsubj", "nsubjpass"))
+    modifiers = (subject, *tree.kids(subject, ("amod", "det", "nummod"))) if subject >= 0 else ()
+    plain = tree.kid(verb, ("aux", "auxpass")) < 0
+    return plain and any(
+        tree.words[k].lower() in ("most", "every", "each", "any", "anyone", "everyone") for k in modifiers
+    )
 
 
 def _has_adverb(tree: Tree, verb: int, adverbs: frozenset[str]) -> bool:

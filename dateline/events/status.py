@@ -91,9 +91,9 @@ class Standings:
             return own  # "opened on Monday, was adjourned and resumes in May": one subject, no saying
         if dep == "advcl":
             return self._adverbial(verb, head, own)
-        if dep in ("relcl", "acl") and own is None and self._infinitive(verb) and ranks(tree, head):
-            if tree.deps[head] == "attr" and tree.lemmas[tree.heads[head]] == "be":
-                return self._of(tree.heads[head])  # "was the first woman to win the race"
+        ranked = dep in ("relcl", "acl") and own is None and self._infinitive(verb) and ranks(tree, head)
+        if ranked and tree.deps[head] == "attr" and tree.lemmas[tree.heads[head]] == "be":
+            return self._of(tree.heads[head])  # "was the first woman to win the race"
         if dep == "relcl" and not doubted.is_content(tree, verb):
             return own or Standing("possible", "to", "none")
         if dep in CLAUSAL or dep in ("prep", "relcl"):

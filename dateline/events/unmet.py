@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.events import naming, undone
+from dateline.events import naming, undone, verb_dates
 from dateline.events.extraction import Predicate
 from dateline.events.modality import Standing
 from dateline.events.noun_status import EXPECTED
@@ -32,6 +32,8 @@ def resolve(predicate: Predicate, trees: Sequence[Tree]) -> Predicate:
     if _below(tree, predicate) or _above(tree, predicate) or _after(trees, predicate):
         hoped = predicate.nominal and predicate.standing.cue == EXPECTED and predicate.kind not in undone.ARRANGED
         return replace(predicate, standing=Standing("denied" if hoped else "cancelled", CUE, "past"))
+    if _is_averted(tree, predicate):
+        return replace(predicate, standing=Standing("cancelled", CUE, "past"))
     if _still_waits(trees, predicate):
         return replace(predicate, standing=Standing("postponed", CUE, "past"))
     return predicate
@@ -68,6 +70,16 @@ def _above(tree: Tree, predicate: Predicate) -> bool:
     return subject and _denies(tree, verb)
 
 
+def _is_averted(tree: Tree, predicate: Predicate) -> bool:
+    """Say whether the clause above averts what was due: "a deal averted a walkout that was due to begin at noon"."""
+    clause = predicate.verb
+    while tree.deps[clause] in ("xcomp", "acomp") and tree.heads[clause] != clause:
+        clause = tree.heads[clause]
+    noun = tree.heads[clause]
+    done_to = tree.deps[clause] == "relcl" and tree.deps[noun] in ("dobj", "nsubjpass")
+    return done_to and tree.lemmas[tree.heads[noun]] in undone.AVERTED and tree.kid(tree.heads[noun], ("neg",)) < 0
+
+
 def _next(trees: Sequence[Tree], predicate: Predicate) -> Tree | None:
     number = predicate.sentence + 1
     if number >= len(trees) or trees[number].sentence.paragraph != trees[predicate.sentence].sentence.paragraph:
@@ -80,7 +92,12 @@ def _still_waits(trees: Sequence[Tree], predicate: Predicate) -> bool:
     tree = _next(trees, predicate)
     root = _root(tree) if tree else -1
     subject = tree.kid(root, ("nsubj",)) if tree and root >= 0 else -1
-    if tree is None or subject < 0 or tree.words[subject].lower() not in SUBJECTS:
+    if tree is None or root < 0:
+        return False
+    taken_up = [k for k in tree.kids(root, ("dobj",)) if tree.words[k].lower() in SUBJECTS]
+    if taken_up and _comes_later(tree, root):
+        return True
+    if subject < 0 or tree.words[subject].lower() not in SUBJECTS:
         return False
     if tree.tags[root] == "VBZ" and tree.lemmas[root] == "be":
         still = any(tree.words[k].lower() == "still" for k in tree.kids(root, ("advmod",)))
@@ -94,6 +111,13 @@ def _still_waits(trees: Sequence[Tree], predicate: Predicate) -> bool:
     negated = tree.kid(root, ("neg",)) >= 0 and adverbs & {"still", "yet"}
     waits = tree.lemmas[root] == "have" and "yet" in adverbs and tree.kid(root, ("xcomp",)) >= 0
     return perfect and bool(negated or waits)
+
+
+def _comes_later(tree: Tree, root: int) -> bool:
+    """Say whether it is now to come on another day: "The judge will now give it on 27 March"."""
+    now = any(tree.words[k].lower() == "now" for k in tree.kids(root, ("advmod",)))
+    ahead = any(tree.words[k].lower() in ("will", "'ll", "is", "are") for k in tree.kids(root, ("aux", "auxpass")))
+    return now and ahead and verb_dates.has_date(tree, root)
 
 
 def _root(tree: Tree) -> int:
