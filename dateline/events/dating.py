@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from dateline.events import anchored, assignment, delays, followed, lengths, nth_day, tense_agreement
+from dateline.events import anchored, assignment, delays, followed, lengths, nth_day, sequels, tense_agreement
 from dateline.events.discourse import carry_on, lend_to_headline
 from dateline.events.listing import date_entries
 from dateline.events.news import date_news
@@ -53,6 +53,7 @@ def date_article(
     for number, tree in enumerate(extraction.trees):
         share_in_sentence(scene, tree, places.get(number, []))
     date_by_occasion(scene, places)
+    sequels.date_after(scene, places)
     carry_on(scene, places)
     date_by_occasion(scene, places)  # once more, by what went on
     for number, tree in enumerate(scene.extraction.trees):

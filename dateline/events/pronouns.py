@@ -48,7 +48,7 @@ def others(tree: Tree, name: Namer, subject: int) -> Namer:
     def named(token: int) -> str | None:
         if token < 0 or not tree.tags[token].startswith("PRP"):
             return name(token)
-        if tree.tags[token] == "PRP$" and binds(tree, subject, token):
+        if tree.tags[token] == "PRP$" and (binds(tree, subject, token) or _bound_within(tree, subject, token)):
             return None
         if tree.words[token].lower() in OBJECTS and tree.deps[token] == "dobj":
             shared = object_before(tree, token)
@@ -62,6 +62,15 @@ def others(tree: Tree, name: Namer, subject: int) -> Namer:
         return None if subject >= 0 and inside(known) in inside(tree.text(tree.phrase(subject))) else known
 
     return name.but(named)
+
+
+def _bound_within(tree: Tree, subject: int, possessive: int) -> bool:
+    """Say whether the subject of a clause inside binds a possessive: "signaled that both intend to keep their ties"."""
+    for above in tree.ancestors(possessive):
+        inner = tree.kid(above, ("nsubj", "nsubjpass"))
+        if naming.is_verb(tree, above) and inner >= 0:
+            return inner != subject and inner < possessive and binds(tree, inner, possessive)
+    return False
 
 
 def binds(tree: Tree, subject: int, possessive: int) -> bool:

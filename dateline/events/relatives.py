@@ -122,3 +122,20 @@ def of_person(tree: Tree, pronoun: int) -> bool:
         return False
     tree.heads[verb] = above
     return True
+
+
+def of_no_time(tree: Tree, when: int) -> bool:
+    """In "he met Ana Lind, the envoy, when she came in May" the clause says when he did, and nothing of her."""
+    verb = tree.heads[when]
+    noun = tree.heads[verb]
+    if (
+        tree.words[when].lower() != "when"
+        or tree.deps[verb] != "relcl"
+        or tree.names[noun][2:] not in ("PERSON", "ORG")
+    ):
+        return False
+    above = next((k for k in tree.ancestors(noun) if tree.tags[k].startswith("VB")), -1)
+    if not 0 <= above < noun:
+        return False
+    tree.heads[verb], tree.deps[verb] = above, "advcl"
+    return True

@@ -51,6 +51,8 @@ def mend(tree: Tree) -> bool:
             changed |= asides.past_the_aside(tree, token)
         if tag in FINITE and tree.deps[token] in ("advcl", "conj", "ccomp", "parataxis", "ROOT"):
             changed |= _give_back_subject(tree, token)
+        if tag == "WRB":
+            changed |= relatives.of_no_time(tree, token)
         if tag in ("WDT", "WP") and tree.deps[token] in SUBJECT:
             changed |= relatives.of_noun_before(tree, token) or relatives.of_person(tree, token)
         if tree.deps[token] in ("prep", "npadvmod", "advmod") and tree.deps[tree.heads[token]] == "ccomp":

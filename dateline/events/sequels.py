@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from dateline.events import naming
 from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated, Scene
 from dateline.events.tree import Tree
@@ -13,6 +14,10 @@ INCIDENTS = frozenset(
     "infect end".split()
 )
 """Classes whose events, told as one after the other, happen within hours."""
+SOON = frozenset("soon shortly immediately right straight directly moments minutes hours days just".split())
+WEEK = 7
+NEAR = 4
+"""Sentences back to what a description takes up again."""
 FRESH = 3
 """Days before publication within which the date at the end of a sentence is its news."""
 
@@ -34,6 +39,52 @@ def lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene: 
         if both or (_is_participle(tree, verb) and (word == "before" or (trailing and _fresh(scene, lent)))):
             return lent
     return None
+
+
+def date_after(scene: Scene, by_sentence: Mapping[int, Sequence[int]]) -> None:
+    """Date what followed something old with it: "soon after calling off his trip (in February) he spoke to the king"."""
+    predicates = scene.extraction.predicates
+    for place, predicate in enumerate(predicates):
+        tree = scene.extraction.trees[predicate.sentence]
+        if place in scene.dates or predicate.nominal or predicate.standing.level != "occurred":
+            continue
+        for clause in _led(tree, predicate.verb):
+            below = set(tree.subtree(clause))
+            beside = [p for p in by_sentence[predicate.sentence] if p in scene.dates and predicates[p].head in below]
+            told = [scene.dates[p] for p in beside] or _called_off(scene, tree, clause, predicate.sentence)
+            if told and all(_is_old(scene, each) for each in told):
+                scene.dates[place] = Dated(told[0].interval, told[0].timex, "discourse")
+
+
+def _called_off(scene: Scene, tree: Tree, verb: int, number: int) -> list[Dated]:
+    """When that was to be which a clause calls off, as the sentences before it told: the calling-off was not later."""
+    thing = tree.kid(verb, ("dobj", "nsubjpass"))
+    kind = naming.noun_class(tree, thing) if thing >= 0 else ""
+    predicates = scene.extraction.predicates
+    return [
+        scene.dates[p]
+        for p in sorted(scene.dates, reverse=True)
+        if predicates[p].kind == kind != "" and 0 < number - predicates[p].sentence <= NEAR
+        if predicates[p].standing.level in ("postponed", "cancelled")
+    ][:1]
+
+
+def _led(tree: Tree, verb: int) -> list[int]:
+    """The clauses under a verb that it followed soon: behind "soon after", "days after"."""
+    governed = [(p, k) for p in tree.kids(verb, ("prep",)) for k in tree.kids(p, ("pcomp",))]
+    marked = [(m, k) for k in tree.kids(verb, ("advcl",)) for m in tree.kids(k, ("mark",))]
+    return [
+        clause
+        for word, clause in (*governed, *marked)
+        if tree.words[word].lower() == "after" and tree.words[word - 1].lower() in SOON
+        if tree.tags[word - 2] != "CD"  # "five days after" counts them, and is reckoned elsewhere
+    ]
+
+
+def _is_old(scene: Scene, dated: Dated) -> bool:
+    if scene.published is None or dated.interval is None:
+        return False
+    return (scene.published - dated.interval.end).days > WEEK
 
 
 def _above(tree: Tree, verb: int) -> Iterator[tuple[int, int, str]]:
