@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 
 import numpy as np
@@ -64,6 +64,23 @@ class StoryScorer:
         """Return the log odds that each pair is one event, `NEVER` where dates or grammar forbid it."""
         parts = [self._chunk(i[k : k + CHUNK], j[k : k + CHUNK]) for k in range(0, len(i), CHUNK)]
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+
+    def knowing(self, pairs: tuple[Ids, Ids], scores: Floats) -> Callable[[Ids, Ids], Floats]:
+        """Return what scores as this does, and looks up the `pairs` that are scored already."""
+        if not len(scores):
+            return self
+        codes = pairs[0] * len(self.table) + pairs[1]
+        order = np.argsort(codes, kind="stable")
+        codes, known = codes[order], scores[order]
+
+        def score(i: Ids, j: Ids) -> Floats:
+            wanted = i * len(self.table) + j
+            place = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
+            found, new = known[place], np.flatnonzero(codes[place] != wanted)
+            found[new] = self(i[new], j[new])
+            return found
+
+        return score
 
     def _chunk(self, i: Ids, j: Ids) -> Floats:
         score = np.full(len(i), self.weights["bias"], np.float32)

@@ -48,8 +48,9 @@ def merge(
     scorer = StoryScorer(table)
     pairs = candidate_pairs(table)
     pairs, scores = quiet.joined(table, pairs, scorer(*pairs), scorer)
-    clusters = adopt(partition(scorer, pairs, len(table), scores=scores), scorer, pairs, scores, table)
-    clusters = reunite(clusters, scorer, pairs, scores, table)
+    score = scorer.knowing(pairs, scores)
+    clusters = adopt(partition(score, pairs, len(table), scores=scores), score, pairs, scores, table)
+    clusters = reunite(clusters, score, pairs, scores, table)
     groups = [[told[row] for k in members for row in copies[k]] for members in clusters]
     reasons = [
         [reason or _COPY * (len(copies[k]) > 1) for k, reason in zip(members, said, strict=True) for _ in copies[k]]
