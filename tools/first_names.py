@@ -18,12 +18,13 @@ CLEAR = 3
 """Locales that list a name for one sex for each that lists it for the other."""
 FAMILY_FIRST = ("zh_CN", "ja_JP", "vi_VN")
 """Locales whose people are called by the family name first: "Li" of Li Keqiang says nothing of who he is."""
-KOREAN = frozenset({"Jung", "Kim", "Lee", "Park"})
+OTHERS = frozenset({"Jung", "Kim", "Lee", "Park", "Sunday"})
+"""Korean families, and what Nigeria calls sons and America daughters."""
 LATIN = re.compile(r"[A-ZÀ-Ž][A-Za-zÀ-ž'’-]+")
 
 
 def main(person: str) -> None:
-    families = KOREAN | {name for locale in FAMILY_FIRST for name in _families(f"{person}.{locale}")}
+    families = OTHERS | {name for locale in FAMILY_FIRST for name in _families(f"{person}.{locale}")}
     counts = {"he": Counter[str](), "she": Counter[str]()}
     for module in pkgutil.iter_modules(importlib.import_module(person).__path__):
         provider = importlib.import_module(f"{person}.{module.name}").Provider
