@@ -70,6 +70,8 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """What a sentence without any figure lacks."""
+BY = re.compile(r"\b(?:by|for)\s+$")
+"""What stands before a length by which something is put off: "postponed a second round of talks by two weeks"."""
 NEAR_FROM = 7
 """Tokens between "from" and "to" in "from nine points to six"."""
 
@@ -259,6 +261,8 @@ def _worded(kind: str, noun: str, sentence: Sentence, start: int, end: int, meas
     text = sentence.text
     first, last = clause_span(text, start, end)
     deeds = deeds_in(words_beside(text, start, end)) or (deeds_in(text) if kind == "money" else ())
+    if kind == "time" and "delay" in deeds and BY.search(text, 0, start):
+        deeds = ("delay",)
     return Claim(
         kind, noun, text[start:end], measured, sentence, sentence.start + start, sentence.start + end,
         deeds, kind != "percent" and is_part(text, first, start, end), text[first:start] + " \u2026 " + text[end:last],

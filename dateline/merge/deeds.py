@@ -17,7 +17,7 @@ MEANT = {  # by kind of claim, the deeds that say which of several things is cou
     "money": frozenset("price damages fine profit loss sales debt bail reward salary ransom aid cost".split()),
     "percent": frozenset("against turnout stake up down abstain profit loss sales votes poll price".split()),
     "points": frozenset("up down".split()),
-    "time": frozenset("delay jail talks hospital fire worked".split()),
+    "time": frozenset("delay jail talks hospital fire worked trapped dark".split()),
     "weight": frozenset({"recalled"}),
 }
 SENSES = {
@@ -30,9 +30,14 @@ SENSES = {
 """Which kinds of event a deed is told by."""
 
 
+def telling_deeds(told: Told) -> frozenset[str]:
+    """Return the deeds of a figure's clause that say which of several things a figure of its kind is."""
+    return MEANT.get(told.claim.kind, frozenset()).intersection(told.claim.deeds)
+
+
 def shared_deed(a: Told, b: Told) -> bool:
     """Say whether both clauses tell one of the deeds that say which of several things a figure of this kind is."""
-    return bool(MEANT.get(a.claim.kind, frozenset()).intersection(a.claim.deeds).intersection(b.claim.deeds))
+    return bool(telling_deeds(a) & telling_deeds(b))
 
 
 def of_two_deeds(mine: frozenset[str], yours: frozenset[str]) -> bool:

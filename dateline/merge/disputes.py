@@ -16,8 +16,8 @@ import numpy as np
 from dateline.merge import quantity
 from dateline.merge.claims import UNCOUNTED, Claim
 from dateline.merge.counted import count_alike
-from dateline.merge.deeds import shared_deed
-from dateline.merge.field import Field
+from dateline.merge.deeds import shared_deed, telling_deeds
+from dateline.merge.field import Field, Floats, Ids
 from dateline.merge.one_thing import alone, weighed
 from dateline.merge.seats import seating
 from dateline.merge.stated import Stated
@@ -29,6 +29,10 @@ from dateline.model import Article, Conflict, ConflictValue, Event, Mention
 HOUR, YEAR = 3600.0, 365.25
 ENOUGH = 1.9
 """What must speak for it that two figures measure one thing."""
+OF_DEED = 0.6
+"""What it is worth to be alone among the figures of one deed, beside being alone among all of the kind."""
+REPEATED = frozenset({"talks", "votes", "poll"})
+"""Deeds that a story has many of, each with a figure of its own."""
 NAMED = 0.2
 """How sure it must be that two nouns count one kind of thing where their figures agree."""
 MOST = 250
@@ -150,9 +154,21 @@ def _scored(same: Sequence[Told], field: Field, weight: Mapping[str, float]) -> 
         scores + alone(0) >= ENOUGH
     )  # what a story without another figure for it would make of the pair
     i, j, scores = i[able], j[able], scores[able]
-    scores = scores + np.asarray([alone(many) for many in field.others(i, j).tolist()], dtype=np.float64)
+    scores = scores + np.maximum(_alone(field.others(i, j)), OF_DEED * _alone(field.others(i, j, _deeds(same))))
     best = ((int(i[k]), int(j[k]), float(scores[k])) for k in np.flatnonzero(scores >= ENOUGH).tolist())
-    return [(a, b, score) for a, b, score in best if may_differ(same[a], same[b], same, stated)]
+    return [
+        (a, b, score)
+        for a, b, score in best
+        if may_differ(same[a], same[b], same, stated, slip=bool(field.swapped[a, b]))
+    ]
+
+
+def _alone(others: Ids) -> Floats:
+    return np.asarray([alone(many) for many in others.tolist()], dtype=np.float64)
+
+
+def _deeds(same: Sequence[Told]) -> list[frozenset[str]]:
+    return [telling_deeds(each) - REPEATED for each in same]
 
 
 def _by_article(told: Sequence[Told]) -> dict[str, list[Told]]:

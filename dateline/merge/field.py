@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.merge.claims import Claim
+from dateline.merge.wording import incidence
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -57,14 +58,22 @@ class Field:
         """Return how sure it is that the nouns of claims `i` and `j` count one kind of thing."""
         return self._heads[self._nouns[i], self._nouns[j]]
 
-    def others(self, i: Ids, j: Ids) -> Ids:
-        """Count for each pair the claims of the same thing whose figure is neither that of claim `i` nor that of claim `j`."""
+    def others(self, i: Ids, j: Ids, deeds: Sequence[frozenset[str]] = ()) -> Ids:
+        """Count for each pair the claims of the same thing whose figure is neither that of claim `i` nor that of claim `j`.
+
+        `deeds` are what is told of each claim; where both tell one, no claim without it is meant.
+        """
+        done = incidence(deeds) if deeds else None
         meant = self.alike & ~self.agree
         beside, other = ((meant & self.near & (self.units[:, None] == self.units)).T.copy(), meant.T.copy())
         found = np.zeros(len(i), np.int64)
         for first in range(0, len(i), PAIRS):
             some = slice(first, first + PAIRS)
-            found[some] = np.count_nonzero(beside[i[some]] & other[j[some]], axis=1)
+            able = beside[i[some]] & other[j[some]]
+            if done is not None:
+                both = done[i[some]].multiply(done[j[some]]).tocsr()
+                able &= ((both @ done.T).toarray() > 0) | (both.getnnz(axis=1) == 0)[:, None]
+            found[some] = np.count_nonzero(able, axis=1)
         return found
 
 

@@ -122,6 +122,8 @@ def counted_noun(tokens: Sequence[Token], k: int, hyphen: bool) -> tuple[str, in
         if low(tokens, k + 2) in ANAPHORS:
             return low(tokens, k + 2), k + 2
         return counted_noun(tokens, k + 2 + (low(tokens, k + 2)[:1].isdigit() or low(tokens, k + 2) in SMALL), False)
+    if low(tokens, k) == "of" and (low(tokens, k + 1)[:1].isdigit() or low(tokens, k + 1) in SMALL):
+        return _head_of(tokens, k + 2)  # "19 of 35 votes"
     return _head_of(tokens, k)
 
 

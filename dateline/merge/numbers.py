@@ -132,7 +132,7 @@ def bounded(tokens: Sequence[Token], k: int) -> int:
             first -= 1
     while first and tokens[first - 1].low in BOUND_WORDS and not _is_particle(tokens, first - 1):
         first -= 1
-    while first < k and tokens[first].low in {"of", "to", "a", "than", "most", "at", "as", "total", "no", "only"}:
+    while first < k and tokens[first].low in {"of", "to", "a", "an", "than", "most", "at", "as", "total", "no", "only"}:
         bound = f"{tokens[first].low} {tokens[first + 1].low}" if first + 1 <= k else ""
         if bound in {
             "at least",
@@ -144,6 +144,7 @@ def bounded(tokens: Sequence[Token], k: int) -> int:
             "as much",
             "a little",
             "a maximum",
+            "an estimated",
         }:
             break
         first += 1

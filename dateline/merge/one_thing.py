@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from dateline.merge.deeds import MEANT
 from dateline.merge.field import Field, Flags, Floats, Ids, numbered
 from dateline.merge.likeness import covered
-from dateline.merge.nouns import ANAPHORS
+from dateline.merge.nouns import ANAPHORS, singular
 from dateline.merge.synonyms import key_of
 from dateline.merge.told import Told
 from dateline.merge.unlike import FEW, TWIN
@@ -26,6 +27,8 @@ TAKEN_UP = 0.2
 """How far the words around a small number must be taken up by those around its rival."""
 NAMED_ALIKE = 0.6
 """How alike the nouns must be where nothing else joins two figures."""
+ALONE = 2
+"""Figures beside which a noun stands that the story has but for them."""
 SAME_UNIT = 0.3
 """How alike the nouns are of two measures that name none."""
 FINAL = re.compile(
@@ -50,7 +53,8 @@ def weighed(told: Sequence[Told], field: Field, weight: Mapping[str, float], i: 
     names, days, kind = _shared_names(told, weight, i, j), _same_days(told, i, j), _one_kind(told, i, j)
     telling = field.telling[i, j] & (heads >= SAME_UNIT)
     slip = (field.swapped[i, j] & (days | (names > 0))) | telling
-    apart = (local < TAKEN_UP) & ((small < FEW) | (~same_deed & ~slip & (heads < NAMED_ALIKE)))
+    rare = _of_a_rare_noun(told, i, j)
+    apart = (local < TAKEN_UP) & ~rare & ((small < FEW) | (~same_deed & ~slip & (heads < NAMED_ALIKE)))
     # "32 of the type" may count anything, and a happening has many times of day.
     anything = np.asarray([t.claim.noun in ANAPHORS for t in told])
     clock = np.asarray([t.claim.kind == "clock" for t in told])
@@ -70,6 +74,7 @@ def weighed(told: Sequence[Told], field: Field, weight: Mapping[str, float], i: 
         + 0.4 * (large <= CLOSE * small)
         + 0.4 * (final[i] & final[j])
         + 0.5 * telling
+        + 0.3 * rare
         + np.where(field.swapped[i, j], 0.7, -0.6 * (large > FAR * small))
     )
     return np.where(apart, 0.0, found)
@@ -78,6 +83,14 @@ def weighed(told: Sequence[Told], field: Field, weight: Mapping[str, float], i: 
 def alone(others: int) -> float:
     """Return what it says that the story has no third figure that could be meant."""
     return 0.0 if others > 1 else 0.3 if others else 0.8
+
+
+def _of_a_rare_noun(told: Sequence[Told], i: Ids, j: Ids) -> Flags:
+    """Say whether both count what the story never mentions beside another figure: "lost three toes", "four of his toes"."""
+    seen = Counter(noun for t in told for noun in {singular(word) for word in t.context})
+    rare = np.asarray([seen[t.claim.noun] == ALONE and t.claim.kind == "count" for t in told], dtype=bool)
+    noun = numbered([t.claim.noun for t in told])
+    return rare[i] & rare[j] & (noun[i] == noun[j])
 
 
 def _same_deed(told: Sequence[Told], i: Ids, j: Ids) -> Flags:

@@ -52,20 +52,26 @@ BODIES = frozenset(
 """Whose people act for them: "the Civic Party's Mira Lund"."""
 
 
-def may_differ(a: Told, b: Told, same: Sequence[Told], stated: Mapping[str, Sequence[Told]]) -> bool:
-    """Say whether nothing forbids that two claims whose figures and nouns let them be rivals are of one thing."""
+def may_differ(
+    a: Told, b: Told, same: Sequence[Told], stated: Mapping[str, Sequence[Told]], *, slip: bool = False
+) -> bool:
+    """Say whether nothing forbids that two claims whose figures and nouns let them be rivals are of one thing.
+
+    Of one event two figures with the same digits are a `slip` of the pen, whoever is said to act and whenever.
+    """
     if a.article.id == b.article.id:
         return False
     if a.voice == b.voice and share_of_words(a.wide, b.wide) < COPIED:
         return False
-    return not (apart_in_words(a, b) or apart_in_time(a, b, same) or stated_too(a, b, stated))
+    slip = slip and a.event == b.event >= 0
+    return not (apart_in_words(a, b, slip=slip) or apart_in_time(a, b, same, slip=slip) or stated_too(a, b, stated))
 
 
 def share_of_words(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / max(len(a | b), 1)
 
 
-def apart_in_words(a: Told, b: Told) -> bool:
+def apart_in_words(a: Told, b: Told, *, slip: bool = False) -> bool:
     """Say whether what the sentences say of two figures forbids that both are of one thing."""
     x, y = a.claim, b.claim
     meant = MEANT.get(x.kind, frozenset())
@@ -112,7 +118,7 @@ def apart_in_words(a: Told, b: Told) -> bool:
     periods = [_periods(t.claim.sentence.text) for t in (a, b)]
     if periods[0] and periods[1] and periods[0].isdisjoint(periods[1]):
         return True
-    return _other_actor(a, b)
+    return not slip and _other_actor(a, b)
 
 
 def _other_stage(a: Told, b: Told) -> bool:

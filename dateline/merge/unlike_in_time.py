@@ -32,8 +32,8 @@ AS_OF = re.compile(
 )
 
 
-def apart_in_time(a: Told, b: Told, same: Sequence[Told]) -> bool:
-    if _expected(a) != _expected(b) and one_deed(a, b):
+def apart_in_time(a: Told, b: Told, same: Sequence[Told], *, slip: bool = False) -> bool:
+    if not slip and _expected(a) != _expected(b) and one_deed(a, b):
         return True
     x = a.claim
     if x.kind == "age":
