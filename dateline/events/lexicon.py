@@ -43,8 +43,9 @@ class Lexicon:
     """By last word, the noun phrases that end with it."""
 
 
+@functools.cache
 def read(name: str) -> dict[str, Any]:
-    """Read one of the TOML files of this room."""
+    """Read one of the TOML files of this room, once in each process; nobody changes what it returns."""
     return tomllib.loads(resources.files("dateline.events").joinpath(name).read_text(encoding="utf-8"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from dateline.events.inflection import past
@@ -45,6 +46,7 @@ def _several(subject: str) -> bool:
     return " and " in subject or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
 
 
+@functools.cache
 def _verbs() -> frozenset[str]:
     known = lexicon()
     return frozenset(known.verbs) | known.light | known.trivial | _irregular()
