@@ -16,8 +16,8 @@ SAYING = frozenset("report say claim write tell announce reveal allege suggest c
 def mend(tree: Tree, token: int) -> bool:
     """Change tags, relations and heads in place where a clause lacks its verb; say whether anything changed."""
     dep, tag = tree.deps[token], tree.tags[token]
-    if dep == "ROOT" and tag in ("JJ", "NN", "VBN", "VB") and tree.sentence.kind == "title":
-        return _of_number(tree, token)
+    if dep == "ROOT" and tree.sentence.kind == "title" and not any(each in FINITE for each in tree.tags):
+        return _of_number(tree, token) or _still_to_come(tree, token)
     if dep == "advcl" and tag == "NNS":
         return _of_clause(tree, token)
     if dep == "acl" and tag == "VBN":
@@ -33,6 +33,45 @@ def _of_number(tree: Tree, token: int) -> bool:
         return False
     tree.tags[token], tree.deps[0] = "VBP", "nsubj"
     return True
+
+
+PURPOSES = frozenset(
+    "race fight battle time way chance reason need move drive scheme bill law step deal mission quest struggle rush war duty "
+    "ready able unable set due how what when where why whether license licence right bid call vow".split()
+)
+"""What an infinitive says the end of: "Race to save miners"."""
+QUOTES = frozenset({"'", '"', "''", "``", "‘", "’", "“", "”"})
+
+
+def _still_to_come(tree: Tree, noun: int) -> bool:
+    """A headline's infinitive is what its noun is to do: "Inquest to open on Monday", "Ferry to resume in June"."""
+    clauses = [k for k in tree.kids(noun, ("xcomp", "acl", "relcl", "advcl", "ccomp")) if k > noun]
+    verb = clauses[0] if clauses else -1
+    to = next((k for k in tree.kids(verb, ("aux",)) if tree.words[k].lower() == "to"), -1) if verb >= 0 else -1
+    if to < 0 or tree.kid(verb, ("nsubj", "nsubjpass")) >= 0 or not _is_actor(tree, noun):
+        return False
+    if any(
+        tree.words[k] not in QUOTES and k not in tree.subtree(noun, lambda c: c != verb) for k in range(noun + 1, to)
+    ):
+        return False
+    passive = tree.kid(verb, ("auxpass",)) >= 0
+    if not (tree.tags[verb].startswith("VB") or tree.words[verb].lower() in lexicon().verbs):
+        return False
+    tree.tags[verb] = "VBN" if passive else "VB"
+    tree.tags[noun] = tree.tags[noun] if tree.tags[noun].startswith("NN") else "NN"
+    tree.heads[verb], tree.deps[verb] = verb, "ROOT"
+    tree.heads[noun], tree.deps[noun] = verb, "nsubjpass" if passive else "nsubj"
+    return True
+
+
+def _is_actor(tree: Tree, noun: int) -> bool:
+    """Say whether a word can be what does something: a noun that no infinitive is the content or the end of."""
+    words, lemma = lexicon(), tree.lemmas[noun].lower()
+    if lemma in words.noun_operators or lemma in PURPOSES or tree.words[noun].lower() in PURPOSES:
+        return False
+    if tree.tags[noun].startswith("NN") or tree.tags[noun] == "UH":
+        return True
+    return tree.tags[noun] == "VBG" and tree.words[noun].lower() in words.nouns and tree.kid(noun, ("dobj",)) < 0
 
 
 def _of_clause(tree: Tree, token: int) -> bool:

@@ -132,6 +132,8 @@ def _nearly(tree: Tree, gerund: int) -> bool:
 
 
 def negated_noun(tree: Tree, noun: int) -> bool:
+    if tree.lemmas[noun] == "confidence":
+        return False  # "a vote of no confidence"
     if tree.words[noun].lower() in ("one", "single") and any(
         tree.words[k].lower() == "not" for k in tree.children[noun]
     ):

@@ -50,7 +50,7 @@ def of_noun(number: int, tree: Tree, noun: int, standings: Standings) -> Predica
         return _scheduled_thing(number, tree, noun, standings) if _named_occasion(tree, noun) else None
     if _is_observance(tree, noun):
         return replace(nominal(number, tree, noun, noun, standings), kind="praise", weight=0.7, weak=False)
-    if kind and _measures_another(tree, noun):
+    if kind and (_measures_another(tree, noun) or _is_told_before(tree, noun, kind)):
         return None
     if kind:
         return nominal(number, tree, noun, noun, standings)
@@ -72,6 +72,15 @@ def _is_observance(tree: Tree, noun: int) -> bool:
         if tree.words[preposition] == "of"
         for below in tree.kids(preposition, ("pobj",))
     )
+
+
+def _is_told_before(tree: Tree, noun: int, kind: str) -> bool:
+    """Say whether the noun before "of" tells the same: "a vote of no confidence"."""
+    of = tree.heads[noun]
+    above = tree.heads[of]
+    bare = tree.deps[noun] == "pobj" and tree.words[of].lower() == "of" and tree.tags[noun] == "NN"
+    named = tree.lemmas[noun] == "confidence"
+    return bare and named and naming.is_noun(tree, above) and naming.noun_class(tree, above) == kind
 
 
 def _measures_another(tree: Tree, noun: int) -> bool:

@@ -40,6 +40,27 @@ def of_event(tree: Tree, pronoun: int) -> bool:
     return False
 
 
+def set_for_event(tree: Tree, participle: int) -> bool:
+    """In "a vote on the budget set for Monday" it is the vote that is set."""
+    noun = tree.heads[participle]
+    if tree.deps[participle] != "acl" or tree.lemmas[participle] not in TAKING_PLACE or _is_staged(tree, noun):
+        return False
+    for _ in range(3):
+        if tree.deps[noun] != "pobj" or tree.words[tree.heads[noun]].lower() not in (
+            "on",
+            "of",
+            "over",
+            "about",
+            "into",
+        ):
+            return False
+        noun = tree.heads[tree.heads[noun]]
+        if _is_staged(tree, noun):
+            tree.heads[participle] = noun
+            return True
+    return False
+
+
 HARM = frozenset("kill injure wound hurt maim destroy damage flatten displace strand trap bury claim cost".split())
 
 

@@ -35,6 +35,8 @@ def mend(tree: Tree) -> bool:
             changed |= resultatives.set_afire(tree, token)
         if tag == "VBD" and tree.words[token].lower() == "had":
             changed |= _had_it_been(tree, token)
+        if tag == "VBN" and tree.deps[token] == "acl":
+            changed |= relatives.set_for_event(tree, token)
         if tag == "VBN" and tree.deps[token] == "advcl":
             changed |= resultatives.state_of_object(tree, token)
         if tag in ("VBD", "VBN") and tree.deps[token] == "conj":

@@ -61,6 +61,8 @@ def worth(draft: Draft, tree: Tree) -> bool:
         or (_is_charge(tree, predicate) and not _is_own(mention))
     ):
         return False
+    if predicate.kind == "deny" and predicate.standing.cue in ("not", "n't", "never"):
+        return False  # "did not deny it"
     if predicate.standing.cue == "cleared":
         return False  # "acquitted of poisoning her husband": the acquittal tells it
     if _says_only(tree, draft):

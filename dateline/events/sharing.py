@@ -46,7 +46,10 @@ def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene:
         place = by_verb.get(child)
         if marks & {"when", "as", "while"} and place in scene.dates and predicate.standing.level == "occurred":
             return scene.dates[place]
-    for child in tree.kids(predicate.verb, ("xcomp",)):  # "voted to support the republic Friday" is done by voting
+    for child in tree.kids(predicate.verb, ("xcomp",)):
+        if any(tree.words[k].lower() == "having" for k in tree.kids(child, ("aux",))):
+            continue  # "admitted having met him in May"
+        # "voted to support the republic Friday" is done by voting
         place = by_verb.get(child)
         if place in scene.dates and predicate.standing.level == "occurred":
             done = scene.extraction.predicates[place].standing.level == "occurred"

@@ -34,7 +34,9 @@ def of_noun(tree: Tree, predicate: Predicate, left: Collection[int], name: Namer
     if whole:
         return whole
     cut = tree.kid(head, ("acl",))
-    if tree.sentence.kind == "title" and tree.deps[head] == "ROOT" and cut > head and tree.tags[cut] == "VBN":
+    set_for = cut >= 0 and predicate.standing.level == "planned" and predicate.standing.cue == tree.words[cut].lower()
+    headed = tree.sentence.kind == "title" and tree.deps[head] == "ROOT" and not set_for
+    if headed and cut > head and tree.tags[cut] == "VBN":
         return title_clauses.of_clause(
             tree, replace(title_clauses.at_level(predicate, "occurred"), verb=cut), left, name
         )
