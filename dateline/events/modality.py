@@ -29,6 +29,10 @@ class Standing:
     tense: Tense = "none"
 
 
+INVERTED = ("had", "should", "were")
+"""What opens a condition without "if": "had she gone that weekend"."""
+
+
 def own(tree: Tree, verb: int) -> Standing | None:
     """What tense and modal say, None for a clause that has neither (an infinitive, a participle)."""
     auxiliaries = [tree.words[child].lower() for child in tree.kids(verb, ("aux", "auxpass"))]
@@ -63,7 +67,8 @@ def _tense(tree: Tree, verb: int, auxiliaries: list[str]) -> Standing | None:
 def conditional(tree: Tree, verb: int, auxiliaries: list[str]) -> bool:
     if mark(tree, verb) in IF:
         return True
-    if tree.deps[verb] in ("advcl", "ccomp") and auxiliaries and auxiliaries[0] in ("had", "should", "were"):
+    opens = tree.words[0].lower() in INVERTED and tree.words[-1] != "?" and tree.deps[verb] == "ROOT"
+    if (opens or tree.deps[verb] in ("advcl", "ccomp")) and auxiliaries and auxiliaries[0] in INVERTED:
         first = min(tree.kids(verb, ("aux", "auxpass")))
         subject = tree.kid(verb, ("nsubj", "nsubjpass"))
         return first < subject < verb and tree.words[first - 1 if first else first].lower() not in (

@@ -71,7 +71,9 @@ def _apposition(tree: Tree, head: int, left: Collection[int], name: Namer) -> st
             continue
         if tree.tags[head] == "NN" and tree.tags[beside].startswith("NNP"):
             full = name(-1 - beside) or tree.text(tree.phrase(beside))
-            vague = any(tree.words[k].lower() in ("a", "an") for k in tree.kids(head, ("det",)))
+            vague = any(
+                tree.words[k].lower() in ("a", "an") for k in (*tree.kids(head, ("det",)), *tree.kids(beside, ("det",)))
+            )
             plain = not vague and tree.kid(head, ("prep",)) < 0
             return f" {full}" if plain else f", {full},"
         phrase = tree.phrase(beside)

@@ -144,6 +144,9 @@ def object_before(tree: Tree, pronoun: int) -> str:
     """The object of the clause before that a second clause takes up: "suspended the search and plans to resume it"."""
     several = tree.words[pronoun].lower() == "them"
     here = tree.heads[pronoun]
+    again = _object_of_same(tree, here, pronoun)
+    if again >= 0 and plural(tree, again) == several:
+        return inside(tree.text(tree.phrase(again)))
     for above in tree.ancestors(pronoun):
         if tree.deps[here] == "conj" and above != here and naming.is_verb(tree, above):
             noun = tree.kid(above, ("dobj", "nsubjpass", "dative"))
@@ -151,6 +154,15 @@ def object_before(tree: Tree, pronoun: int) -> str:
                 return inside(tree.text(tree.phrase(noun)))
         here = above
     return ""
+
+
+def _object_of_same(tree: Tree, verb: int, pronoun: int) -> int:
+    """The object of the same verb before, which a pronoun takes up: "who would not join the board joined it on Monday"."""
+    for other in range(pronoun - 1, -1, -1):
+        noun = tree.kid(other, ("dobj",)) if other != verb and tree.lemmas[other] == tree.lemmas[verb] else -1
+        if 0 <= noun < pronoun and tree.tags[noun].startswith("NN"):
+            return noun
+    return -1
 
 
 def _described(known: str) -> bool:

@@ -18,6 +18,7 @@ def _pronouns() -> frozenset[str]:
     return frozenset(word for key in ("he", "she", "it", "they", "we") for word in vocabulary(key))
 
 
+HAPPENING = frozenset("happen occur rain snow hail drizzle thunder freeze thaw".split())
 POINTING = frozenset({"PRP$", "NN", "NNS", "CD", "NNPS"})
 
 
@@ -116,8 +117,8 @@ def _introduces(tree: Tree, it: int) -> bool:
 
 
 def _happens(tree: Tree, it: int) -> bool:
-    """Say whether "it" is what happened, and nobody who acts: "it happened on my watch"."""
-    return tree.deps[it] == "nsubj" and tree.lemmas[tree.heads[it]] in ("happen", "occur")
+    """Say whether "it" is what happened, or the weather, and nobody who acts: "it happened on my watch", "it rained"."""
+    return tree.deps[it] == "nsubj" and tree.lemmas[tree.heads[it]] in HAPPENING
 
 
 def opening_colon(tree: Tree) -> int:

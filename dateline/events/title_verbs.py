@@ -40,6 +40,8 @@ def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subje
     level = predicate.standing.level
     if level == "occurred" and auxiliaries and tree.kid(verb, ("neg",)) >= 0 and predicate.standing.cue is None:
         auxiliaries = [k for k in auxiliaries if tree.deps[k] != "neg"]  # "had ministers not withdrawn the money"
+        if tree.words[auxiliaries[0] if auxiliaries else verb].lower() == "had" and len(auxiliaries) == 1:
+            return past(lemma)
     if lemma == "be" and predicate.standing.cue == "since":
         return "was" if tree.kid(verb, ("attr", "acomp")) < 0 else "became"
     if tag == "VBG" and level == "occurred" and verb_dates.goes_on_since(tree, verb):

@@ -82,6 +82,8 @@ class Tree:
         def belongs(child: int) -> bool:
             if self.deps[child] == "prep":
                 return self.words[child] in ("of", "for") and self.heads[child] == head
+            if self.deps[child] == "npadvmod" and child + 1 < self.size and self.words[child + 1] == "-":
+                return True  # the first half of "a British-built plane"
             return self.deps[child] not in LOOSE or (self.deps[child] == "punct" and self.words[child] in "-'’.")
 
         return _run_with(self.subtree(head, belongs), head)
