@@ -70,6 +70,14 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """What a sentence without any figure lacks."""
+OUT_OF = re.compile(
+    r"\b(?:out of|of)\s+(?:(?:the|its|their|his|her|all|a total of|some)\s+)*(?:[\w-]+['\u2019]s\s+)?"
+    rf"(?P<n>\d[\d,]*|{'|'.join([*SMALL, *TENS])})\b(?!\s*(?:%|per|years?|days?|hours?|million|billion))",
+    re.IGNORECASE,
+)
+"""What a figure is out of."""
+REST = 14
+"""Characters behind a figure in which that is told."""
 BY = re.compile(r"\b(?:by|for)\s+$")
 """What stands before a length by which something is put off: "postponed a second round of talks by two weeks"."""
 NEAR_FROM = 7
@@ -91,6 +99,8 @@ class Claim:
     part: bool
     clause: str
     """The words of its clause, the figure's own left out."""
+    whole: float = 0.0
+    """What it is told to be out of, 0 for nothing: "34 of its 51 members", "31 votes out of 51"."""
 
 
 def claims(told: Sequence[Sentence]) -> Iterator[Claim]:
@@ -266,7 +276,14 @@ def _worded(kind: str, noun: str, sentence: Sentence, start: int, end: int, meas
     return Claim(
         kind, noun, text[start:end], measured, sentence, sentence.start + start, sentence.start + end,
         deeds, kind != "percent" and is_part(text, first, start, end), text[first:start] + " \u2026 " + text[end:last],
+        _whole(text, start, end, measured),
     )  # fmt: skip
+
+
+def _whole(text: str, start: int, end: int, part: Quantity) -> float:
+    found = OUT_OF.search(text, start, end + REST)
+    whole = quantity.read(found["n"]) if found else None
+    return whole.number if whole and whole.number > part.number else 0.0
 
 
 def _numeric(value: str, kind: str) -> str:

@@ -15,7 +15,7 @@ from dateline.merge import wording
 from dateline.merge.dates import spoken
 from dateline.merge.kinds import CONTENT, NEAR, TELLING
 from dateline.merge.nouns import singular
-from dateline.merge.one_deed import ANY_DAY, MORE, Deed, clash
+from dateline.merge.one_deed import ANY_DAY, MORE, Deed, clash, verb
 from dateline.merge.synonyms import key_of
 from dateline.merge.told import bare_name
 from dateline.model import Article, Conflict, ConflictValue, Interval, Mention
@@ -142,7 +142,7 @@ def _pairs(deeds: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
     of_kind: dict[str, list[Deed]] = defaultdict(list)
     for deed in deeds:
         kind = deed.mention.predicate_class
-        of_kind[f"key {deed.key}"].append(deed)
+        of_kind[f"key {verb(deed)}"].append(deed)
         of_kind[f"event {deed.event}"].append(deed)
         of_kind[kind].append(deed)
         for head in sorted(deed.heads) if deed.ordinal else ():

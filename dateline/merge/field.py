@@ -23,6 +23,8 @@ RATIO = 3.2
 """How many times the smaller the larger of two rival figures is at most."""
 PAIRS = 1024
 """Pairs whose like are counted at a time."""
+MANY = 7
+"""What a whole is at least for two of its size to be one."""
 SHUFFLED = 10
 """The same where both have the same digits in another order, so that one may be a slip of the other."""
 
@@ -45,6 +47,10 @@ class Field:
         self._nouns, self._heads = nouns, np.asarray([[head(claims[a], claims[b]) for b in first] for a in first])
         self.alike = (self._heads > 0)[nouns[:, None], nouns] if len(claims) else np.zeros((0, 0), dtype=bool)
         """Which may count one kind of thing."""
+        whole = np.asarray([c.whole for c in claims], dtype=np.float64)
+        self.of_one = (whole[:, None] == whole) & (whole >= MANY)
+        """Which are told to be out of one whole."""
+        self.alike |= self.of_one
         part = np.asarray([c.part for c in claims], dtype=bool)
         self.units = units
         self._rival = (units[:, None] == units) & ~self.agree & self.near & self.alike & (part[:, None] == part)

@@ -23,6 +23,8 @@ ONE_MONTH, YEARS = 31, 800
 """Days between two dates of what is told with one verb, and of what is called the first or the last of its kind."""
 YEAR, RECENT = 365, 2
 """Days of a year, and years between two that may each have a deed of the kind."""
+AGAIN = re.compile(r"^re-?(?=(?:open|start|launch|build|elect|appoint|enter|unite|sign|name)$)")
+"""What makes one verb another that says no more than "again"."""
 ANY_DAY = 400
 """Days that a date may last and still say when."""
 
@@ -79,7 +81,7 @@ def _slip(a: Deed, b: Deed) -> bool:
 
 def _one_verb(a: Deed, b: Deed) -> bool:
     """Say whether one verb is told of the same people or things with the same words: "was inspected in May"."""
-    if _verb(a) != _verb(b) and a.event != b.event:
+    if verb(a) != verb(b) and a.event != b.event:
         return False
     if (a.repeated or b.repeated) and not _misread(a, b):
         return False
@@ -91,7 +93,8 @@ def _one_verb(a: Deed, b: Deed) -> bool:
     # What is told of a month may be true of another: "sales rose in May".
     loose = a.content or b.content or (longest > SHORT and not one_of_its_kind)
     least, most = MUCH_SHARED if loose else SHARED, YEARS if one_of_its_kind else ONE_MONTH
-    return gap(a, b) <= most and len(a.words & b.words) >= least and joined(a, b)
+    verbs = a.key != b.key and verb(a) == verb(b)
+    return gap(a, b) <= most and len(a.words & b.words) + verbs >= least and joined(a, b)
 
 
 def _one_of_its_kind(a: Deed, b: Deed) -> bool:
@@ -99,9 +102,9 @@ def _one_of_its_kind(a: Deed, b: Deed) -> bool:
     return a.ordinal == b.ordinal != "" and bool(a.heads & b.heads) and gap(a, b) <= YEARS
 
 
-def _verb(deed: Deed) -> str:
+def verb(deed: Deed) -> str:
     """Return the verb without its particle, which may be the preposition of the date: "taken on 17 July"."""
-    return re.split(r"[ _-]", deed.key)[0]
+    return AGAIN.sub("", re.split(r"[ _-]", deed.key)[0])
 
 
 def _counted(deed: Deed) -> bool:
@@ -146,7 +149,7 @@ def _told_of(a: Deed, b: Deed) -> bool:
 
 def _near_in_time(a: Deed, b: Deed) -> bool:
     if max(a.days.days, b.days.days) <= SHORT:
-        written = _verb(a) == _verb(b) and all(re.search(r"\d", d.wording) for d in (a, b))
+        written = verb(a) == verb(b) and all(re.search(r"\d", d.wording) for d in (a, b))
         return gap(a, b) <= NEAR_DAYS or (written and gap(a, b) <= WRITTEN and len(a.words & b.words) >= WRITTEN_WORDS)
     months = all(MONTH[0] < d.days.days <= MONTH[1] for d in (a, b))
     return months and gap(a, b) <= NEAR_MONTHS and all(LATEST.search(d.near) for d in (a, b))

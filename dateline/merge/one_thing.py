@@ -54,7 +54,8 @@ def weighed(told: Sequence[Told], field: Field, weight: Mapping[str, float], i: 
     telling = field.telling[i, j] & (heads >= SAME_UNIT)
     slip = (field.swapped[i, j] & (days | (names > 0))) | telling
     rare = _of_a_rare_noun(told, i, j)
-    apart = (local < TAKEN_UP) & ~rare & ((small < FEW) | (~same_deed & ~slip & (heads < NAMED_ALIKE)))
+    of_one = field.of_one[i, j]
+    apart = (local < TAKEN_UP) & ~rare & ~of_one & ((small < FEW) | (~same_deed & ~slip & (heads < NAMED_ALIKE)))
     # "32 of the type" may count anything, and a happening has many times of day.
     anything = np.asarray([t.claim.noun in ANAPHORS for t in told])
     clock = np.asarray([t.claim.kind == "clock" for t in told])
@@ -75,6 +76,7 @@ def weighed(told: Sequence[Told], field: Field, weight: Mapping[str, float], i: 
         + 0.4 * (final[i] & final[j])
         + 0.5 * telling
         + 0.3 * rare
+        + 1.0 * of_one
         + np.where(field.swapped[i, j], 0.7, -0.6 * (large > FAR * small))
     )
     return np.where(apart, 0.0, found)

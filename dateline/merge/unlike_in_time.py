@@ -21,6 +21,11 @@ MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:19|20)\d\d\b"
 )
 AT_LEAST = re.compile(r"\b(?:at least|more than|over|up to|as many as|about|some|nearly)\b", re.IGNORECASE)
+UNSETTLED = re.compile(
+    r"\b(?:missing|unaccounted|rubble|rescuers|divers|bodies|injur\w+|wounded|hurt|critical|survivors?|toll|feared dead|in hospital|search(?:ed|ing|es)? for)\b",
+    re.IGNORECASE,
+)
+"""Words of an article after which more may be found to be dead."""
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 NOW = re.compile(
     r"\b(?:yesterday|today|tonight|tomorrow|this (?:morning|afternoon|evening)|last night)\b", re.IGNORECASE
@@ -40,7 +45,11 @@ def apart_in_time(a: Told, b: Told, same: Sequence[Told], *, slip: bool = False)
         return _grew_older(a, b)
     if not _one_day(a, b) and (_written_before(a, b) or _written_before(b, a)):
         return True
-    if _tolls(a) and _tolls(b) and not (_same_moment(a, b) or _shrank(a, b) or (_late(a, same) and _late(b, same))):
+    if (
+        _tolls(a)
+        and _tolls(b)
+        and not (_same_moment(a, b) or _shrank(a, b) or _was_over(a, b) or (_late(a, same) and _late(b, same)))
+    ):
         return True
     if MARKET.search(x.sentence.text) and (a.days is None or b.days is None or not a.days.overlaps(b.days)):
         return True
@@ -143,6 +152,15 @@ def _shrank(a: Told, b: Told) -> bool:
     first, last = sorted((a, b), key=lambda t: (t.article.published, t.article.id))
     fewer = last.claim.quantity.number < first.claim.quantity.number
     return fewer and not any(MONTH.search(t.claim.clause) or AT_LEAST.search(t.claim.value) for t in (a, b))
+
+
+def _was_over(a: Told, b: Told) -> bool:
+    """Say whether the older article leaves nobody of whom a much younger one could tell that he died, too."""
+    x, y = a.article.published, b.article.published
+    if x is None or y is None or abs((x - y).days) < SETTLED_AFTER or not all("dead" in t.claim.deeds for t in (a, b)):
+        return False
+    first = a if x < y else b
+    return not (AT_LEAST.search(first.claim.value) or UNSETTLED.search(first.article.text))
 
 
 def _same_moment(a: Told, b: Told) -> bool:
