@@ -1,20 +1,24 @@
-"""`timeline.ics`: the events as all-day entries of a calendar (RFC 5545).
-
-Written line by line: a library's entries take longer to make than all other files together. The tests read it with one.
-"""
+"""`timeline.ics`: the events as all-day entries of a calendar."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache
+
+# pyright: reportUnknownMemberType=false
+# icalendar types no value of its properties.
+from icalendar import Calendar, Journal
+from icalendar import Event as Entry
+from icalendar.parser import Contentline
+from icalendar.prop import vCategory, vDDDTypes, vText
 
 from dateline.model import Article, Event, Status, Timeline
 from dateline.reports import sources, trust, words
 from dateline.reports.plain import printable
 
 LONGEST = 74
-"""Octets of a line that stays unfolded; RFC 5545, 3.1 allows 75."""
+"""Octets of a line that icalendar leaves unfolded; RFC 5545, 3.1 allows 75."""
 _STATUS: dict[Status, str] = {
     "occurred": "CONFIRMED",
     "planned": "TENTATIVE",
@@ -27,23 +31,31 @@ _STATUS: dict[Status, str] = {
 
 def dumps(timeline: Timeline) -> bytes:
     """An entry for each event; one without a date becomes a journal note, which needs none (RFC 5545, 3.6.3)."""
-    articles, stamp = sources.by_id(timeline.articles), f"{_day(_stamp(timeline))}T000000Z"
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dateline//Timeline//EN"]
-    lines.append(f"X-WR-CALNAME:{text(printable(timeline.story))}")
+    articles = sources.by_id(timeline.articles)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Dateline//Timeline//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", printable(timeline.story))
+    stamp = vDDDTypes(_stamp(timeline))
     for event in timeline.events:
-        lines += _dated(event, articles, stamp) if event.interval else _undated(event, articles, stamp)
-    return b"".join(map(folded, [*lines, "END:VCALENDAR"]))
+        calendar.add_component(_dated(event, articles, stamp) if event.interval else _undated(event, articles, stamp))
+    return b"".join(_lines(calendar))
 
 
-def text(value: str) -> str:
-    """Escape a value (RFC 5545, 3.3.11); every kind of line's end is one."""
-    value = value.replace("\\N", "\n").replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return value.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
+def _lines(calendar: Calendar) -> Iterator[bytes]:
+    """Write the lines of a calendar; a value that several entries share, such as a day or a status, is written once."""
+    known: dict[tuple[str, object], bytes] = {}
+    for name, value in calendar.property_items():
+        place = name, value if isinstance(value, bytes) else id(value)
+        line = known.get(place)
+        if line is None:
+            line = known[place] = folded(calendar.content_line(name, value))
+        yield line
 
 
-def folded(line: str) -> bytes:
-    """End a line, folded where it is too long (RFC 5545, 3.1)."""
-    rest, parts = line.encode("utf-8", "replace"), list[bytes]()
+def folded(line: Contentline) -> bytes:
+    """End a content line, folded as the library folds it, which walks over every character for that."""
+    rest, parts = line.encode(), list[bytes]()
     while len(rest) > LONGEST:
         end = LONGEST
         while rest[end] & 0xC0 == 0x80:  # within a character of UTF-8
@@ -54,55 +66,54 @@ def folded(line: str) -> bytes:
     return b"\r\n ".join([*parts, rest]) + b"\r\n" if line else b""
 
 
-def _stamp(timeline: Timeline) -> dt.date:
+def _stamp(timeline: Timeline) -> dt.datetime:
     """The day of the latest article, so that two runs over the same input give the same file."""
-    return max((a.published for a in timeline.articles if a.published), default=dt.date(1970, 1, 1))
+    latest = max((a.published for a in timeline.articles if a.published), default=dt.date(1970, 1, 1))
+    return dt.datetime.combine(latest, dt.time(), dt.UTC)
 
 
-def _dated(event: Event, articles: Mapping[str, Article], stamp: str) -> Iterator[str]:
+def _dated(event: Event, articles: Mapping[str, Article], stamp: vDDDTypes) -> Entry:
     assert event.interval is not None
-    yield "BEGIN:VEVENT"
-    yield _summary(event)
-    yield f"DTSTART;VALUE=DATE:{_day(event.interval.start)}"
+    entry = Entry()
+    _describe(entry, event, articles, stamp)
+    entry["dtstart"] = _day(event.interval.start)
     if event.interval.end < dt.date.max:
-        yield f"DTEND;VALUE=DATE:{_day(event.interval.end + dt.timedelta(days=1))}"
-    yield f"DTSTAMP:{stamp}"
-    yield _uid(event)
-    yield f"CATEGORIES:{event.status}"
-    yield _description(event, articles)
+        entry["dtend"] = _day(event.interval.end + dt.timedelta(days=1))
+    entry["status"] = _word(_STATUS[event.status])
+    entry["transp"] = _word("TRANSPARENT")
     if event.place:
-        yield f"LOCATION:{text(printable(event.place))}"
-    yield f"STATUS:{_STATUS[event.status]}"
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
+        entry["location"] = vText(printable(event.place))
+    return entry
 
 
-def _undated(event: Event, articles: Mapping[str, Article], stamp: str) -> Iterator[str]:
-    yield "BEGIN:VJOURNAL"
-    yield f"CATEGORIES:{event.status}"
-    yield _description(event, articles)
-    yield f"DTSTAMP:{stamp}"
-    yield _summary(event)
-    yield _uid(event)
-    yield "END:VJOURNAL"
+@cache
+def _day(day: dt.date) -> vDDDTypes:
+    return vDDDTypes(day)
 
 
-@lru_cache(maxsize=1 << 12)
-def _day(day: dt.date) -> str:
-    return day.isoformat().replace("-", "")
+@cache
+def _word(word: str) -> vText:
+    return vText(word)
 
 
-def _uid(event: Event) -> str:
-    return f"UID:{text(printable(event.id))}@dateline"
+@cache
+def _category(status: Status) -> vCategory:
+    return vCategory([status])
 
 
-def _summary(event: Event) -> str:
+def _undated(event: Event, articles: Mapping[str, Article], stamp: vDDDTypes) -> Journal:
+    entry = Journal()
+    _describe(entry, event, articles, stamp)
+    return entry
+
+
+def _describe(entry: Entry | Journal, event: Event, articles: Mapping[str, Article], stamp: vDDDTypes) -> None:
+    entry["uid"] = vText(f"{printable(event.id)}@dateline")
+    entry["dtstamp"] = stamp
     prefix = "" if event.status == "occurred" else f"[{event.status}] "
-    return f"SUMMARY:{text(prefix + printable(event.title))}"
-
-
-def _description(event: Event, articles: Mapping[str, Article]) -> str:
-    return f"DESCRIPTION:{text(printable(chr(10).join(_told(event, articles))))}"
+    entry["summary"] = vText(prefix + printable(event.title))
+    entry["categories"] = _category(event.status)
+    entry["description"] = vText(printable("\n".join(_told(event, articles))))
 
 
 def _told(event: Event, articles: Mapping[str, Article]) -> list[str]:
