@@ -11,7 +11,8 @@ from dateline.reports import opening, sources, trust, words
 from dateline.reports.plain import one_line
 
 _NUMBERED = re.compile(r"^(\d+)([.)])")
-_LIVE = re.compile(r"([\\`*_\[\]<>#|~$&])|(?<=http)(s?:)|(?<=www)(\.)|(@)")
+_ADDRESS = re.compile(r"(?<=http)s?:|(?<=www)\.")
+_MARKUP = str.maketrans({c: f"\\{c}" for c in r"\`*_[]<>#|~$&"} | {"@": "&#64;"})
 
 
 def dumps(timeline: Timeline) -> str:
@@ -71,18 +72,16 @@ def _rejected(timeline: Timeline) -> list[str]:
 @lru_cache(maxsize=1 << 12)
 def escape(text: str) -> str:
     """One line in which nothing is markup, and no address becomes a link."""
-    line = _LIVE.sub(_shown, one_line(text))
+    line = one_line(text).translate(_MARKUP)
+    if "http" in line or "www" in line:
+        line = _ADDRESS.sub(lambda found: _entity(found[0]), line)
     if line[:1] in {"-", "+", "="}:
         return f"\\{line}"
     return _NUMBERED.sub(r"\1\\\2", line) if line[:1].isdecimal() else line
 
 
-def _shown(match: re.Match[str]) -> str:
-    return f"\\{match[1]}" if match[1] else _entity(match[0])
-
-
 def _entity(text: str) -> str:
-    return "".join(f"&#{ord(c)};" if c in ":.@" else c for c in text)
+    return "".join(f"&#{ord(c)};" if c in ":." else c for c in text)
 
 
 def _code(text: str) -> str:
