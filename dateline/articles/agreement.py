@@ -33,8 +33,9 @@ class Likeness:
     """How surely two sentences tell of one thing, from what they share.
 
     A logistic regression over the dated articles of labelled stories. `kind` counts if the words nearest to both expressions
-    are of one kind of happening, `unlike` if of two, `clause` for the cosine of what stands between their commas, `told` for each further sibling that tells of the day; `chance` is how often the days agree
-    though no word does.
+    are of one kind of happening, `unlike` if of two, `clause` for the cosine of what stands between their commas, `told` for
+    each further sibling that tells of the day, `few` for the logarithm of how many times fewer days the siblings tell of than
+    is `usual`: of one Monday alone, it is likelier this one. `chance` is how often the days agree though no word does.
     """
 
     names: float
@@ -48,10 +49,12 @@ class Likeness:
     unlike: float
     told: float
     bias: float
+    few: float = 0.0
+    usual: int = 1
     chance: float = 0.0
 
     def sure(
-        self, shared: Shared, mass: float, clause: float, *, news: bool, kinds: tuple[str, str], told: float
+        self, shared: Shared, mass: float, clause: float, *, news: bool, kinds: tuple[str, str], told: float, days: int
     ) -> float:
         x = (
             self.bias
@@ -63,14 +66,15 @@ class Likeness:
             + self.clause * clause
             + (self.kind if kinds[0] == kinds[1] else self.unlike) * all(kinds)
             + self.told * min(told, MOST_TOLD)
+            + self.few * max(math.log(self.usual / max(days, 1)), 0.0)
         )
         if news:
             x = min(x + self.news, MOST_OF_NEWS)
         return max(1 / (1 + math.exp(-x)) - self.chance, 0.0) / (1 - self.chance)
 
 
-OF_A_WEEKDAY = Likeness(0.63, 1.19, 0.49, 0.22, 2.38, 0.93, -1.37, 0.38, -0.94, 0.59, -2.39, 0.06)
+OF_A_WEEKDAY = Likeness(0.63, 1.19, 0.49, 0.22, 2.38, 0.93, -1.37, 0.38, -0.94, 0.59, -2.39, 0.5, 8, 0.06)
 """Where both days have the same name, so that only the week is asked."""
 OF_A_DATE = Likeness(0.09, 0.82, 0.55, 0.44, 0.36, 0.0, 0.0, 0.63, 0.2, 0.62, 1.9)
 """Where month and day are the same, so that only the year is asked."""
-OF_ANY_DAY = Likeness(0.39, 0.81, 0.56, 0.23, 1.32, 1.35, -0.41, 1.4, -0.3, 0.17, -4.17, 0.012)
+OF_ANY_DAY = Likeness(0.39, 0.81, 0.56, 0.23, 1.32, 1.35, -0.41, 1.4, -0.3, 0.17, -4.17, 0.5, 40, 0.012)

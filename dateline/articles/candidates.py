@@ -26,6 +26,10 @@ NEAR = 12
 BEFORE = 2
 CLOSE, CLOSE_KIN = 4, 12
 MOST_DAYS = 900
+A_STRETCH = 8
+"""Days up to which an expression tells how far off its day is: "three weeks ago" is a week."""
+REFERENCE = dt.date(2001, 1, 31)
+"""Any day: "three weeks ago" is as far before each."""
 AFTER_LAST = 70
 """Days after the last known date that are tried too: a look back closes a story."""
 LEAST_DAYS = 28
@@ -106,9 +110,12 @@ def candidate_days(
         return sorted(day for year in years if (day := stated.in_year(year)))
     if around.copied:
         return sorted({day + dt.timedelta(days=step) for day in around.copied for step in range(-2, 5)})
-    counted = [day for lapse in lapsed for days, _, _ in lapse.days for day in _around(days.start, 3, 3)]
+    counted = [day for lapse in lapsed for days, _, _ in lapse.days for day in _around(days.start, 3, days.days + 2)]
     facts = [
-        (sure, day) for one, found in zip(clues.told, like, strict=True) for sure, f in found for day in _days(one, f)
+        (sure, day)
+        for one, far, found in zip(clues.told, _offsets(clues), like, strict=True)
+        for sure, f in found
+        for day in _days(one, f, far)
     ]
     near = list(dict.fromkeys(day for _, day in sorted(facts, key=lambda t: (-t[0], t[1]))))[: 6 * NEAR]
     if all(k.alike < STRANGE for k in around.kin):
@@ -154,12 +161,22 @@ def _around(day: dt.date, before: int, after: int) -> Iterable[dt.date]:
     return (day + dt.timedelta(days=step) for step in sorted(range(-before, after + 1), key=abs))
 
 
-def _days(one: Told, fact: Fact) -> Iterable[dt.date]:
+def _offsets(clues: Clues) -> Iterable[range]:
+    """How many days an article appears after what each expression means: "yesterday" 1, "sixteen weeks ago" 109 to 115."""
+    for timex in clues.resolved(REFERENCE):
+        days = timex.interval if timex.anchor_basis == "publication" else None
+        if days and days.days <= A_STRETCH:
+            yield range((REFERENCE - days.end).days, (REFERENCE - days.start).days + 1)
+        else:
+            yield range(-1, 2)
+
+
+def _days(one: Told, fact: Fact, far: range) -> Iterable[dt.date]:
     """When an article can have appeared that tells of the fact in these words."""
     if fact.days.days > 3 or any(map(str.isdigit, one.expression.text)):
         return
     if one.weekday is None:
-        reach = range(-1, 2)
+        reach = far
     else:
         reach = range(8) if one.direction < 0 else range(-7, 1) if one.direction > 0 else range(-7, 8)
     yield from (fact.days.start + dt.timedelta(days=step) for step in sorted(reach, key=abs))

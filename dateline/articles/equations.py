@@ -14,7 +14,7 @@ from typing import Literal
 
 from dateline.articles.clues import Clues, Told
 from dateline.articles.facts import LONGEST, Fact
-from dateline.articles.lapses import Lapse
+from dateline.articles.lapses import AGO, Lapse
 from dateline.model import Interval
 
 Naming = Literal["date", "weekday", "none"]
@@ -22,7 +22,7 @@ Naming = Literal["date", "weekday", "none"]
 MOST_BELIEVED = 0.95
 TODAY = re.compile(r"(?i)\b(?:today|tonight|this (?:morning|afternoon|evening))\b")
 NAMED = 0.3
-ELSEWHERE = 0.4
+ELSEWHERE = 0.2
 AGAIN = 0.5
 """What each further expression for the same day counts: one thing told twice is one witness."""
 FLOOR = 0.04
@@ -106,6 +106,7 @@ def equations(
     told = [
         _of_facts(i, one, [(rest, f) for sure, f in facts if (rest := left(one, f, sure))])
         for i, (one, facts) in enumerate(zip(mine.told, like, strict=True))
+        if not AGO.match(one.expression.text)  # which is counted as a lapse
     ]
     return tuple(replace(e, span=max(span, SHORTEST)) for e in (*told, *_of_lapses(lapses)) if e.meanings)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -63,6 +64,8 @@ class Facts:
     names: frozenset[str] = frozenset()
     often_told: Mapping[int, Sequence[int]] = field(default_factory=dict[int, list[int]])
     """By weekday, a fact of each of the days that most files tell of: who says "Wednesday" may mean it in any words."""
+    numbers: Mapping[int | None, int] = field(default_factory=dict[int | None, int])
+    """How many days are told, by weekday, and under None all of them; under LONG the stretches of days."""
     masses: dict[frozenset[str], float] = field(default_factory=dict[frozenset[str], float])
 
     @property
@@ -98,6 +101,7 @@ class Facts:
             news=told.first and fact.news,
             kinds=(told.kind, fact.kind),
             told=tellers * min(1.0, FEW / max(len(self.files), 1)),
+            days=self.numbers.get(told.weekday, 0) + self.numbers.get(LONG, 0),
         )
 
     def _cosine(self, first: frozenset[str], second: frozenset[str]) -> float:
@@ -157,7 +161,14 @@ def collect(told: Iterable[Fact], weights: Weights, asked: frozenset[str], names
     files = frozenset(f.file for f in facts)
     tellers = _tellers(single)
     past = _tellers(f for f in single if f.past)
-    return Facts(facts, few, weights.telling, files, past, tellers, names, _often_told(facts, tellers))
+    often, numbers = _often_told(facts, tellers), _numbers(facts)
+    return Facts(facts, few, weights.telling, files, past, tellers, names, often, numbers)
+
+
+def _numbers(facts: Iterable[Fact]) -> dict[int | None, int]:
+    days = {fact.days for fact in facts if fact.days.days <= LONG}
+    found = Counter[int | None](d.start.weekday() if d.days == 1 else LONG for d in days)
+    return {**found, None: sum(n for kind, n in found.items() if kind != LONG)}
 
 
 def _often_told(facts: Sequence[Fact], tellers: Mapping[dt.date, frozenset[str]]) -> dict[int, list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.articles.clues import Clues
@@ -11,6 +12,9 @@ from dateline.model import Timex
 
 FRESH = (1.0, 0.85, 0.4, 0.25, 0.15, 0.05, 0.0)
 """What it is worth that the first paragraphs tell of something 0, 1, 2, ... days old."""
+
+OF_ANOTHER_WEEK = re.compile(r"(?i)\b(?:later|next|week)\b")
+"""Who says on a Monday what will be "next Monday" means no part of that day."""
 
 
 def by_freshness(day: Day, mine: Clues, timexes: Sequence[Timex]) -> None:
@@ -72,7 +76,7 @@ def by_latest(day: Day, mine: Clues, timexes: Sequence[Timex]) -> None:
         if one.direction > 0
         and is_bare_weekday(one)
         and one.weekday == day.date.weekday()
-        and "later" not in one.expression.text
+        and not OF_ANOTHER_WEEK.search(one.expression.text)
     )
     day.add(-float(min(ahead, 2)), part="ahead today")
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from dateline.articles.anniversaries import Anniversary, anniversaries
 from dateline.articles.clues import Clues, Told
 from dateline.articles.counts import AFTER, NUMBERS, Lag, beside, is_relative, lag_of
 from dateline.articles.facts import Facts
@@ -21,7 +22,7 @@ from dateline.model import Interval, Timex
 STEEP = 6.0
 HALF = 0.6
 """The share of an event's words that a fact must hold to be as likely it as not."""
-MUCH_TOLD = 3.0
+MUCH_TOLD = 4.5
 """The odds that "the flood", in whatever words, is what all siblings tell; by the square of the share that tells it."""
 GREAT = 8.0
 """The same for months and years: an anniversary is that of a story's great day."""
@@ -40,6 +41,7 @@ MOST_DAYS = 6
 SINCE = re.compile(
     r"(?i)\W{0,2}(?P<now>\s*(?:today|to the day|this (?:morning|week|\w+day)|yesterday|(?:on )?\w+day|now|already))?,?\s+(?:have |has )?(?:passed |gone by )?since\s+(?P<what>[^.;:!?\n]{6,90})"
 )
+OF_NOW = re.compile(r"(?i)\b(?:today|to the day|now|already|this)\b")
 ON = re.compile(r"(?i) on(?: from (?P<what>[^.,;:!?\n]{4,60}))?,")
 TO_THE = re.compile(
     r"(?i)(?:(?<=to the day)| to the (?:very )?(?:day|night|hour|minute|week|month)),?\s(?:after|since|from|on from|that|when)\s(?P<what>[^.,;:!?\n]{6,90})"
@@ -50,12 +52,14 @@ COUNT = re.compile(r"(?i)(?P<number>\d+|\w+) (?P<unit>days?|weeks?|months?|years
 IN_TWO = re.compile(
     r"(?i)(?P<n>\d+|\w+) (?P<u>years?|months?|weeks?)(?:,? and|,) (?P<n2>\d+|\w+) (?P<u2>months?|weeks?|days?) (?:after|since) (?P<what>[^.,;:!?\n]{6,90})"
 )
+EXACT = re.compile(r"(?i)\bto the (?:very )?(?:day|night|hour|minute)\b")
 A_WEEK = 7
 ROUNDED = 2
 """Days by which "three weeks after" may be off."""
 AGO = re.compile(
-    r"(?i)(?P<count>.{1,20} (?:days|weeks?|fortnight|years?)) ago (?P<now>today|to the day|this (?:morning|afternoon|evening)|tonight)\b"
+    r"(?i)(?P<count>.{1,20} (?:days|weeks?|fortnight|years?)) ago (?P<now>today|to the day|this (?:morning|afternoon|evening)|tonight|yesterday|tomorrow|last night)\b"
 )
+YEARS_AGO = re.compile(r"(?i)(?P<number>\d+|\w+) years? ago")
 VERB = re.compile(
     r"\b(?:(?P<present>has|have|is|are|remains?|still|hasn't|haven't|isn't|aren't|knows?|wants?|needs?|waits?)|(?:was|were|had|did|said|came|went|took|gave|found|began|\w{3,}ed))\b"
 )
@@ -91,7 +95,8 @@ def lapses(mine: Clues, facts: Facts) -> tuple[Lapse, ...]:
                 other = _in_the_same_sentence(i, mine)
             if other is not None or _is_of_now(one, text):
                 counted = _counted(other, one, timex, words, mine, facts, length)
-                found.append(_loose(counted) if length and length.months else counted)
+                is_loose = length is not None and length.months and not EXACT.search(one.expression.text)
+                found.append(_loose(counted) if is_loose else counted)
             elif one.first:
                 found.append(_about(_counted(None, one, timex, words, mine, facts, length), timex.pending.shift))
         elif (
@@ -103,6 +108,10 @@ def lapses(mine: Clues, facts: Facts) -> tuple[Lapse, ...]:
             found.append(_counted(None, one, timex, on["what"] or "", mine, facts, lag_of(timex.value)))
         elif AGO.match(one.expression.text):
             found.append(_ago(one, timex, mine, facts))
+        elif (years := YEARS_AGO.fullmatch(one.expression.text)) and _is_named_at_once(i, mine, text):
+            lag = lag_of(f"P{_number(years['number'])}Y")
+            rest = re.split(r"[.;:!?\n]", text[mine.told[i + 1].expression.end :][:160])[0]
+            found.append(_counted(i + 1, one, timex, rest, mine, facts, lag))
         elif timex.type == "DURATION" and one.first and (after := AFTER.match(text, one.expression.end)):
             counted = _counted(None, one, timex, after["what"], mine, facts, lag_of(timex.value))
             found.append(_about(counted, timex.value))
@@ -113,9 +122,27 @@ def lapses(mine: Clues, facts: Facts) -> tuple[Lapse, ...]:
                 found.append(_counted(other, one, timex, to_the["what"], mine, facts, _lag(one, timex)))
         elif timex.type == "DURATION" and (since := SINCE.match(text, one.expression.end)):
             length = lag_of(timex.value)
-            if ELAPSED.search(text[max(one.expression.start - 40, 0) : one.expression.start]) or since["now"]:
-                found.append(_counted(None, one, timex, since["what"], mine, facts, length))
+            before = text[max(one.expression.start - 40, 0) : one.expression.start]
+            other = None if since["now"] and OF_NOW.search(since["now"]) else beside(i, mine, text)
+            if other is not None or ELAPSED.search(before) or since["now"]:
+                found.append(_counted(other, one, timex, since["what"], mine, facts, length))
+    found += [_of_anniversary(a, mine, facts) for a in anniversaries(mine)]
     return tuple(lapse for lapse in found if lapse.days)
+
+
+def _of_anniversary(named: Anniversary, mine: Clues, facts: Facts) -> Lapse:
+    """What has a first anniversary, of which nothing more need be said, is what the story began with."""
+    bag, weekday = stems(named.what), mine.told[named.place].weekday if named.place is not None else None
+    days = tuple(_days(bag, frozenset(), mine, facts, named.lag, weekday))
+    slack = dt.timedelta(days=named.slack)
+    return Lapse(named.place, tuple((Interval(d.start - slack, d.end + slack), b, f) for d, b, f in days), named.words)
+
+
+def _is_named_at_once(index: int, mine: Clues, text: str) -> bool:
+    """Tell "two years ago on Monday", whose Monday is the anniversary."""
+    first, second = [*mine.told, mine.told[-1]][index : index + 2]
+    between = text[first.expression.end : second.expression.start]
+    return second.weekday is not None and bool(re.fullmatch(r",? (?:on |this |next |last )?", between))
 
 
 def _in_the_same_sentence(index: int, mine: Clues) -> int | None:
@@ -187,8 +214,9 @@ def _ago(one: Told, timex: Timex, mine: Clues, facts: Facts) -> Lapse:
     what = re.split(r"[.;:!?\n]", text[end : end + 160])[0]
     resolved = mine.resolved(REFERENCE)[mine.told.index(one)]
     days = (REFERENCE - resolved.interval.start).days if resolved.interval else None
-    years = "year" in one.expression.text.lower()
-    shift = None if days is None else Lag(12 * round(days / 365), 0) if years else Lag(0, days)
+    said = one.expression.text.lower()
+    off = 1 if "yesterday" in said or "last night" in said else -1 if "tomorrow" in said else 0
+    shift = None if days is None else Lag(12 * round(days / 365), off) if "year" in said else Lag(0, days)
     return _counted(None, one, timex, what, mine, facts, shift)
 
 
@@ -208,27 +236,38 @@ def _counted(
     index: int | None, one: Told, timex: Timex, what: str, mine: Clues, facts: Facts, shift: Lag | None
 ) -> Lapse:
     weekday = mine.told[index].weekday if index is not None else None
-    days = tuple(_days(one, what, mine, facts, shift, weekday)) if shift is not None else ()
+    bag = stems(what)
+    days = tuple(_days(bag, (one.bag | one.beside) - bag, mine, facts, shift, weekday)) if shift is not None else ()
     return Lapse(
         index, days, f"{timex.text} since {what}" if index is None and timex.type == "DURATION" else timex.text
     )
 
 
 def _days(
-    one: Told, what: str, mine: Clues, facts: Facts, shift: Lag, weekday: int | None
+    bag: frozenset[str], around: frozenset[str], mine: Clues, facts: Facts, shift: Lag, weekday: int | None
 ) -> Iterable[tuple[Interval, float, str]]:
-    bag = stems(what)
     mass = math.fsum(facts.telling.get(word, 0.0) for word in sorted(bag)) or 1.0
-    votes = dict[dt.date, dict[str, float]]()
-    for i, both in facts.shared(bag, (one.bag | one.beside) - bag):
+    votes, months = dict[dt.date, dict[str, float]](), dict[Interval, float]()
+    for i, both in facts.shared(bag, around):
         fact = facts.all[i]
         day = shift.after(fact.days.start)
-        if fact.days.days > 1 or fact.file == mine.article.file or (weekday is not None and day.weekday() != weekday):
+        if fact.file == mine.article.file:
             continue
         sure = min(both.all / mass, 1.0) + ASIDE * min(both.aside, 1.0)
         odds = math.exp(STEEP * (sure - HALF)) * (1 if fact.past else PLANNED)
+        if fact.days.days > 1:
+            months[fact.days] = max(odds, months.get(fact.days, 0.0))
+            continue
+        if weekday is not None and day.weekday() != weekday:
+            continue
         files = votes.setdefault(day, {})
         files[fact.file] = max(odds, files.get(fact.file, 0.0))
+    for stretch, odds in months.items():
+        # "The crane fell in May" speaks for the day in May that another tells of.
+        inside = [shift.after(told) for told in facts.past_days if stretch.start <= told <= stretch.end]
+        for day in inside:
+            if weekday is None or day.weekday() == weekday:
+                votes.setdefault(day, {})[str(stretch.start)] = odds / len(inside)
     for told, files in facts.past_days.items():
         day, share = shift.after(told), len(files - {mine.article.file}) / max(len(facts.files), 1)
         if weekday is None or day.weekday() == weekday:
@@ -240,4 +279,9 @@ def _days(
     whole = (UNTOLD if shift.months else UNTOLD_BY_DAYS) + math.fsum(odds.values())
     for day, o in best:
         if o / whole >= LEAST_BELIEF:
-            yield Interval(day, day), o / whole, max(votes[day], key=lambda f: votes[day][f])
+            yield Interval(day, day), o / whole, _teller(votes[day])
+
+
+def _teller(votes: dict[str, float]) -> str:
+    best = max(votes, key=lambda file: votes[file])
+    return "the siblings" if best[0].isdigit() and best[4:5] == "-" else best

@@ -17,6 +17,8 @@ AHEAD = re.compile(
 """Words that make a date one to come, if nothing says that the plan itself is past."""
 FORMER = re.compile(r"(?i)\b(?:had|was|were|been|originally|should have)\b")
 """Words that put the plan itself into the past."""
+IS_TO_COME = re.compile(r"\s(?:is|marks|will|won't|sees|brings)\b")
+"""What a day "is" or "marks" that opens a sentence lies ahead."""
 FOR = re.compile(r"(?i)\bfor (?:the )?$")
 """What is called, fixed or booked for a day is planned for it."""
 PUT_TO = re.compile(
@@ -46,6 +48,8 @@ def direction(text: str, e: Expression) -> int:
     if is_entry(text, e):
         rest = text[e.end :].split("\n", 1)[0][:160]
         return 0 if FUTURE.search(rest) else -1
+    if not clause.strip(" \"“‘'") and IS_TO_COME.match(text[e.end : e.end + 12]):
+        return 1
     if put := PUT_TO.search(clause):
         return 1 if put["now"] else 0
     if FOR.search(clause) and (DAY.search(e.text.lower()) or DAY_NUMBER.search(e.text)):
