@@ -31,6 +31,21 @@ def event(*articles: str, **changes: object) -> Event:
     [
         pytest.param(event("a", interval=DAY), True, id="dated"),
         pytest.param(event("a"), False, id="undated, of one source"),
+        pytest.param(
+            event("a", interval=DAY, title="They left", participants=()), False, id="dated, of one source, of nobody"
+        ),
+        pytest.param(
+            event("a", interval=DAY, title="We are closing", participants=()),
+            False,
+            id="what a live page says of itself",
+        ),
+        pytest.param(
+            event("a", "b", interval=DAY, title="It snowed", participants=()), True, id="of nobody, but of two sources"
+        ),
+        pytest.param(
+            event("a", interval=DAY, title="Italy won", participants=()), True, id="a name that begins as a pronoun"
+        ),
+        pytest.param(event("a", interval=DAY, title="They met Orla Quin"), True, id="of a pronoun and somebody named"),
         pytest.param(event("a", "b"), True, id="undated, of two sources"),
         pytest.param(event("a", "b", participants=()), False, id="undated, of two sources, about nobody"),
         pytest.param(event("a", "copy of a"), False, id="undated, of one source and its reprint"),
