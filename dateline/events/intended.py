@@ -12,7 +12,7 @@ from dateline.events.tree import Tree
 CALLABLE = frozenset({"strike", "vote", "meet", "protest"})
 FOR = frozenset({"call", "promise", "pledge", "schedule", "set", "order", "plan", "propose", "announce", "name", "agree", "book",
                  "arrange", "demand", "request",
-                 "advertise", "fix", "bill", "slate", "earmark"})  # fmt: skip
+                 "advertise", "fix", "bill", "slate", "earmark", "want", "intend"})  # fmt: skip
 RELATIVE = frozenset({"that", "which"})
 
 

@@ -43,6 +43,18 @@ def _goes_to_day(tree: Tree, verb: int) -> bool:
     )
 
 
+def _from_day_to_day(tree: Tree, verb: int) -> bool:
+    """Say whether something is moved "from 3 May to the 10th": then it has a day, whatever it is called."""
+    days = {
+        tree.words[k].lower()
+        for k in tree.kids(verb, ("prep",))
+        if any(
+            is_date(tree, day) or tree.words[day].lower().rstrip("stndrh").isdigit() for day in tree.kids(k, ("pobj",))
+        )
+    }
+    return "from" in days and bool(days & {"to", "until", "till"})
+
+
 def _names_place(tree: Tree, preposition: int) -> bool:
     """Say whether something is moved elsewhere, not to another day: "moved to the Crown Court", "switched to Lund"."""
     where = tree.kid(preposition, ("pobj",))
@@ -84,6 +96,8 @@ def _has_object(tree: Tree, verb: int) -> bool:
         moved = what_moves(tree, verb)
         if moved >= 0 and tree.words[moved].lower() in ("it", "that", "this"):
             return tree.deps[moved] == "nsubjpass" and _goes_to_day(tree, verb)
+        if _from_day_to_day(tree, verb):
+            return moved >= 0
         kind = (noun_class(tree, moved) or lexicon().verbs.get(tree.lemmas[moved], "")) if moved >= 0 else ""
         if kind == "" or (moved > 0 and tree.words[moved][0].isupper()):
             return False

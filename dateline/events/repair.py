@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from dateline.events.tree import Tree
 
 
+CLAIMED = frozenset("report claim allegation rumour rumor story talk suggestion accusation speculation".split())
+
+
 def mend(tree: Tree) -> bool:
     """Change heads in place where a rule applies; say whether anything changed."""
     changed = mainverb.mend(tree) | subjects.mend(tree)
@@ -77,6 +80,20 @@ def mend(tree: Tree) -> bool:
     return mistagged.retag(tree) or changed
 
 
+def _day_of_the_aside(tree: Tree, subject: int, day: int) -> bool:
+    """In "a conference that they had wanted for 18 May met on the 25th" the conference met: the day ends the aside."""
+    first = day
+    while first and tree.heads[first - 1] == day:
+        first -= 1
+    preposition = first - 1
+    bare = tree.tags[preposition] == "IN" and tree.kid(preposition, ("pobj",)) < 0
+    aside = any(subject < k < preposition for k in tree.kids(subject, ("relcl", "acl")))
+    if tree.names[day][2:] != "DATE" or not bare or not aside:
+        return False
+    tree.heads[day], tree.deps[day] = preposition, "pobj"
+    return True
+
+
 def _since_of_noun(tree: Tree, since: int) -> bool:
     """In "the union, on strike since Monday" the strike is what has lasted since."""
     preposition = tree.heads[since]
@@ -97,6 +114,12 @@ def _rejected_as(tree: Tree, as_: int) -> bool:
     verb, noun = tree.heads[as_], tree.kid(as_, ("pobj",))
     if noun < 0 or not tree.tags[verb].startswith("VB") or tree.kid(verb, ("dobj", "nsubjpass")) >= 0:
         return False
+    quoted = any(tree.words[k] in ('"', "”", "''", "’") for k in range(as_ + 2, noun))
+    word = tree.kid(noun, ("nmod", "compound", "amod"))
+    if quoted and tree.lemmas[noun] in CLAIMED and word > as_:
+        tree.heads[noun], tree.deps[noun] = verb, "dobj"
+        tree.heads[word], tree.deps[word] = as_, "pobj"  # 'dismissed as "tavern talk" reports that he had quit'
+        return True
     described = [k for k in tree.kids(noun, ("amod",)) if k == as_ + 1]
     if not described or not any(k == as_ + 2 for k in tree.kids(noun, ("det",))):
         return False
@@ -200,7 +223,7 @@ def _one_subject(tree: Tree, subject: int) -> bool:
     """A verb has one subject: in "a magnitude 6 quake struck" the words before "quake" belong to it."""
     verb = tree.heads[subject]
     later = [k for k in tree.kids(verb, ("nsubj",)) if subject < k < verb]
-    if later and _object_before_clause(tree, subject, later[0]):
+    if later and (_day_of_the_aside(tree, subject, later[0]) or _object_before_clause(tree, subject, later[0])):
         return True
     if not later or any(tree.words[k] == "," for k in range(subject, later[0])):
         return False

@@ -44,6 +44,10 @@ DATED = frozenset(
     }
 )
 """What else is fixed for a day beforehand."""
+SET = frozenset(
+    "planned set scheduled booked wanted called fixed promised due expected pencilled arranged intended".split()
+)
+"""Participles of what has its day: "the conference set for 18 May met on the 25th"."""
 UNKEPT = 10
 """Days: an appointment for a longer time is a wish."""
 
@@ -117,13 +121,15 @@ def _came_later(draft: Draft, beside: Sequence[Draft], settled: dict[str, Mentio
     """Say whether what "had been due to end on 22 May" or "was to have been signed on 1 March" came later, as its sentence tells."""
     mention, predicate = settled[draft.mention.id], draft.predicate
     was = predicate.standing.tense == "past" and predicate.standing.cue is not None
-    if not was or mention.interval is None or mention.date_basis != "timex" or predicate.decision:
+    named = predicate.nominal and mention.status == "planned" and predicate.standing.cue in SET
+    if not (was or named) or mention.interval is None or mention.date_basis != "timex" or predicate.decision:
         return False
     for other in beside:
         told = settled[other.mention.id]
         if told.status != "occurred" or told.interval is None or told.date_basis != "timex":
             continue
-        kin = told.predicate_class == mention.predicate_class or other.predicate.head > predicate.head
+        kin = told.predicate_class == mention.predicate_class
+        kin = kin or (was and other.predicate.head > predicate.head)
         if kin and told.interval.start > mention.interval.end and not other.predicate.decision:
             return True
     return False

@@ -30,7 +30,7 @@ AVERTED = frozenset("avert forestall foil thwart".split())
 def outcome(tree: Tree, noun: int) -> Outcome | None:
     """Return how a happening stands of which a clause says that it is off, on hold, back on, has failed or is needless."""
     dep, verb = tree.deps[noun], tree.heads[noun]
-    if _lost_to(tree, noun):
+    if is_lost(tree, noun):
         return "cancelled"
     if dep == "ROOT":
         return _place(tree, noun)  # "Talks on hold after ambush"
@@ -47,13 +47,21 @@ def outcome(tree: Tree, noun: int) -> Outcome | None:
     return None
 
 
-def _lost_to(tree: Tree, noun: int) -> bool:
+OPPONENTS = frozenset(
+    "opposition left right government party team side rival champion host visitor opponent challenger newcomer man woman".split()
+)
+
+
+def is_lost(tree: Tree, noun: int) -> bool:
     """Say whether a happening was "lost to the weather", not to an opponent."""
-    for clause in tree.kids(noun, ("acl",)):
+    above = tree.heads[noun]
+    passive = tree.deps[noun] == "nsubjpass" and tree.lemmas[above] == "lose" and not _hedged(tree, above)
+    for clause in (*tree.kids(noun, ("acl",)), *((above,) if passive and is_arranged(tree, noun) else ())):
         for preposition in tree.kids(clause, ("prep",)):
             cause = tree.kid(preposition, ("pobj",))
             to = tree.lemmas[clause] == "lose" and tree.words[preposition].lower() == "to"
-            if to and cause >= 0 and tree.tags[cause] in ("NN", "NNS") and not tree.names[cause]:
+            common = cause >= 0 and tree.tags[cause] in ("NN", "NNS") and not tree.names[cause]
+            if to and common and tree.lemmas[cause] not in OPPONENTS:
                 return True
     return False
 

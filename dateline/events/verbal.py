@@ -61,6 +61,9 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
         standing = replace(standing, level="denied", cue=tree.words[verb].lower())
     if standing.level == "denied" and standing.cue == "false":
         kind = "deny"  # "it is not true that staff opened the gates" denies it
+    lost = tree.kid(verb, ("nsubjpass",)) if tree.lemmas[verb] == "lose" else -1
+    if lost >= 0 and undone.is_lost(tree, lost):
+        decision = "cancelled"  # "the summit was lost to malaria"
     if decision and kind not in ("postpone", "cancel"):
         kind = {"postponed": "postpone", "cancelled": "cancel"}[decision]  # "the launch slipped to April"
     target = tree.kid(verb, ("dobj", "nsubjpass")) if decision else -1
