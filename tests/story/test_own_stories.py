@@ -32,10 +32,11 @@ FLOORS = {
     "hospital": (0.86, 0.91, 0.78, 0.66, 1.0),
     "talks": (0.86, 0.86, 0.86, 0.78, 0.88),
     "coup": (0.86, 0.93, 0.8, 0.72, 1.0),
+    "painting": (0.81, 0.93, 0.93, 0.77, 0.77),
     "runner": (0.82, 0.94, 0.72, 0.79, 0.88),
 }
 """What each measure must reach, story by story."""
-MOST_FALSE = {"mine": 1, "hospital": 2, "talks": 1, "runner": 1, "coup": 3}
+MOST_FALSE = {"mine": 1, "hospital": 2, "talks": 1, "runner": 1, "coup": 3, "painting": 1}
 """Events told as having happened that did not: of each story what is known and not mended yet."""
 
 
