@@ -39,17 +39,19 @@ def covered(clauses: Sequence[Sequence[str]], contexts: Sequence[Sequence[str]],
     found = np.zeros((len(clauses), len(clauses)))
     for first in range(0, len(asked), ROWS):
         rows = asked[first : first + ROWS]
-        found += asking[:, rows].multiply(weights[rows]) @ _best(like.of(rows), near)
+        found += asking[:, rows].multiply(weights[rows]) @ _best(len(rows), *like.of(rows), near)
     return found / np.maximum(asking @ weights, 1e-9)[:, None]
 
 
-def _best(like: Floats, near: sparse.csr_matrix) -> Floats:
-    """Return for each row of `like` and each figure the most that a word like it is worth around the figure."""
-    asked, words = np.nonzero(like)
+def _best(size: int, asked: Ids, words: Ids, like: Floats, near: sparse.csr_matrix) -> Floats:
+    """Return for each of `size` words and each figure the most that a word like it is worth around the figure.
+
+    `like` says how like the word `asked` is to the other of `words`.
+    """
     many = np.diff(near.indptr)[words]
     holders = np.arange(int(many.sum())) + np.repeat(near.indptr[words] - np.cumsum(many) + many, many)
-    worth = np.repeat(like[asked, words], many) * near.data[holders]
-    best = np.zeros((len(like), near.shape[1]))
+    worth = np.repeat(like, many) * near.data[holders]
+    best = np.zeros((size, near.shape[1]))
     np.maximum.at(best, (np.repeat(asked, many), near.indices[holders]), worth)
     return best
 
@@ -62,11 +64,13 @@ class _Likeness:
         self._stems = wording.incidence([[wording.stem(word)] for word in words])
         self._groups = wording.incidence([groups(singular(word)) for word in words])
 
-    def of(self, rows: Ids) -> Floats:
-        """Return the words `rows` as rows, all words as columns, 0 for those that have nothing in common."""
+    def of(self, rows: Ids) -> tuple[Ids, Ids, Floats]:
+        """Return which of the words `rows` have anything in common with which of all words, and how much."""
         meant = self._vectors[rows] @ self._vectors.T
-        near, found = meant >= LIKE, np.zeros(meant.shape)
-        found[near] = meant[near]
-        found[(self._groups[rows] @ self._groups.T).nonzero()] = IN_GROUP
-        found[(self._stems[rows] @ self._stems.T).nonzero()] = 1.0
-        return found
+        sure = np.zeros(meant.shape, np.int8)
+        sure[(self._groups[rows] @ self._groups.T).nonzero()] = 1
+        sure[(self._stems[rows] @ self._stems.T).nonzero()] = 2
+        asked, words = np.nonzero((meant >= LIKE) | (sure > 0))
+        by, found = sure[asked, words], meant[asked, words].astype(np.float64)
+        found[by > 0] = np.where(by[by > 0] == 1, IN_GROUP, 1.0)
+        return asked, words, found
