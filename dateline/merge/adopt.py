@@ -14,7 +14,7 @@ from dateline.merge.cluster import FORBIDDEN, Scorer
 from dateline.merge.columns import Flags, Floats, Ids
 from dateline.merge.table import MentionTable
 
-REACH, REACH_RELATED = 0.5, 2.0
+REACH, REACH_RELATED = 0.5, 2.5
 """How far below the score of a pair that joins by itself the best fit may lie; how far where the predicates are related."""
 LEAD = 0.4
 """By how much it must fit better than the next."""

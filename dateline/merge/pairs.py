@@ -16,7 +16,8 @@ from dateline.merge.wording import cosine, product
 
 TEXT_FEATURES = (
     "wording", "content_wording", "twin_sentence", "twin_other_word", "synonym", "partners",
-    "other_partners", "shared_number", "names_other", "same_measure",
+    "other_partners", "shared_number", "names_other", "same_measure", "clause", "clause_other_word", "clause_meaning",
+    "clause_meaning_other_word", "other_deed", "phrases",
 )  # fmt: skip
 DENIED = STATUSES.index("denied")
 LATELY = 21
@@ -24,6 +25,8 @@ LATELY = 21
 LONG_AGO = 400
 ALIKE, UNLIKE = 0.2, 0.1
 """The cosines from which two predicates mean much the same, and below which they have nothing in common."""
+APART = 0.05
+"""The cosine below which two clauses share no word that tells anything."""
 SLOT = 0.15
 """How far into two copied sentences words may stand apart that take each other's place."""
 TWIN = 0.75
@@ -68,7 +71,7 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
         "bare": np.logical_and(people["unknown_people"], dates["undated"]),
         **_status_features(table, i, j),
         **_meaning_features(table, i, j, ~related & ~beside, dates["same_day"]),
-        **_setting_features(table, i, j, same_word | same_kind),
+        **_setting_features(table, i, j, same_word | same_kind, same_word),
     }
     return {name: np.asarray(column, dtype=np.float32) for name, column in values.items()}
 
@@ -156,15 +159,17 @@ def _held(table: MentionTable, rows: Ids) -> Flags:
     return table.status[rows] == STATUSES.index("occurred")
 
 
-def _setting_features(table: MentionTable, i: Ids, j: Ids, same: Flags) -> dict[str, Flags | Floats]:
+def _setting_features(table: MentionTable, i: Ids, j: Ids, same: Flags, same_word: Flags) -> dict[str, Flags | Floats]:
     """Weigh what the words around an undated mention say of its time, and what happens only once."""
     lone = table.dated[i] != table.dated[j]
     there = np.where(table.dated[i], i, j)
     here = np.where(table.dated[i], j, i)
     gap = np.where(lone & (table.published[here] > 0), table.published[here] - table.end[there], 0)
     apart = table.article[i] != table.article[j]
+    vaguely = _held_vaguely(table, i, j) | _held_vaguely(table, j, i)
     return {
-        "held_elsewhen": _held_vaguely(table, i, j) | _held_vaguely(table, j, i),
+        "held_elsewhen": vaguely,
+        "held_other_word": vaguely & ~same_word & lone,
         "elsewhen": (lone & table.elsewhen[here] & table.firm[there])
         | ((table.elsewhen[i] != table.elsewhen[j]) & ~lone),
         "long_ago": np.where(apart & table.firm[there], np.clip(np.log2(np.maximum(gap, 1) / LATELY) / 4, 0, 1), 0)
@@ -196,15 +201,35 @@ def text_features(table: MentionTable, i: Ids, j: Ids, cheap: Mapping[str, Float
     partners = cosine(table.partners, i, j)
     filled = np.diff(table.partners.indptr) > 0
     apart = cheap["unrelated_word"] * (cheap["same_sentence"] == 0)
+    twins = (wording > TWIN) & (cheap["same_word"] == 0)
     return {
         "wording": wording,
         "content_wording": cheap["content"] * wording,
         "twin_sentence": np.asarray(wording > TWIN, dtype=np.float32) * cheap["same_word"],
-        "twin_other_word": _other_than_its_twin(table, i, j, (wording > TWIN) & (cheap["same_word"] == 0)),
+        "twin_other_word": _other_than_its_twin(table, i, j, twins),
         "synonym": cheap["unrelated_word"] * np.minimum(cosine(table.synonyms, i, j) * 2, 1),
         "partners": partners,
         "other_partners": filled[i] & filled[j] & (partners == 0),
         "shared_number": np.minimum(cosine(table.numbers, i, j), 1),
         "names_other": apart * dated * np.minimum(named, 1),
         "same_measure": (1 - apart) * np.minimum(product(table.measures, table.measures, i, j), 1.44),
+        **_clause_features(table, i, j, cheap, ~twins),
+    }
+
+
+def _clause_features(
+    table: MentionTable, i: Ids, j: Ids, cheap: Mapping[str, Floats], told: Flags
+) -> dict[str, Floats]:
+    """Compare the clauses alone, by their words and by what these mean: one sentence often tells several happenings."""
+    unknown = cheap["unrelated_word"]
+    words = cosine(table.clauses, i, j) * told
+    meaning = np.maximum(np.einsum("nd,nd->n", table.sense[i], table.sense[j]), 0) * told
+    other = (cheap["other_kind"] > 0) | (cheap["unlike_meaning"] > 0)
+    return {
+        "clause": words,
+        "clause_other_word": words * unknown,
+        "clause_meaning": meaning,
+        "clause_meaning_other_word": meaning * (unknown - cheap["other_kind"]),
+        "other_deed": np.asarray(other & (words < APART), dtype=np.float32),
+        "phrases": cosine(table.phrases, i, j) * told,
     }

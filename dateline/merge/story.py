@@ -43,6 +43,18 @@ def merge(
     told = redated(by_their_names([mention for mention in mentions if mention.article in known]), known)
     if not told:
         return ()
+    groups, reasons = grouped(told, articles)
+    asides = _asides(groups)
+    events = [
+        fusing(group, known, said, [aside for m in group for aside in asides.get(_passage(m), ())])
+        for group, said in zip(groups, reasons, strict=True)
+    ]
+    return tuple(calling_off.resolve(_disputed(events, groups, known, measure), groups, known))
+
+
+def grouped(told: Sequence[Mention], articles: Sequence[Article]) -> tuple[list[list[Mention]], list[list[str]]]:
+    """Return the mentions by the event that they tell, and of each what joined it to the others."""
+    known = {article.id: article for article in articles}
     copies = _copies(told, known)
     table = tabulate([told[rows[0]] for rows in copies], articles)
     scorer = StoryScorer(table)
@@ -56,12 +68,7 @@ def merge(
         [reason or _COPY * (len(copies[k]) > 1) for k, reason in zip(members, said, strict=True) for _ in copies[k]]
         for members, said in zip(clusters, scorer.reasons(clusters), strict=True)
     ]
-    asides = _asides(groups)
-    events = [
-        fusing(group, known, said, [aside for m in group for aside in asides.get(_passage(m), ())])
-        for group, said in zip(groups, reasons, strict=True)
-    ]
-    return tuple(calling_off.resolve(_disputed(events, groups, known, measure), groups, known))
+    return groups, reasons
 
 
 def _disputed(

@@ -50,6 +50,12 @@ class MentionTable:
     lemmas: sparse.csr_matrix
     beside: sparse.csr_matrix
     """Which predicates its sentence tells."""
+    clauses: sparse.csr_matrix
+    """The words of its title: of the clause that tells it, without the rest of its sentence."""
+    sense: Floats
+    """What the words of its title mean together, as rows of length 1; zeros where none is known."""
+    phrases: sparse.csr_matrix
+    """The words of its arguments, whatever their roles."""
     slot: Floats
     """How far into its sentence it stands, from 0 to 1."""
     partners: sparse.csr_matrix

@@ -81,6 +81,9 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
         partners=wording.tfidf([_words_of(m, PARTNERS) for m in mentions]),
         lemmas=one_hot(keys, len(lemma.numbers)),
         beside=_beside(mentions, keys, len(lemma.numbers)),
+        clauses=wording.tfidf([wording.words(m.title) for m in mentions]),
+        sense=apart(_plain_words(m.title) for m in mentions),
+        phrases=wording.tfidf([wording.words(" ".join(a.text for a in m.arguments)) for m in mentions]),
         slot=np.asarray([(m.head_start - m.start) / max(m.end - m.start, 1) for m in mentions], dtype=np.float32),
         objects=many_hot(objects, len(lemma.numbers)),
         measures=_measures(mentions),
@@ -96,6 +99,10 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
         headed=flags(_headed(m, by_id[m.article]) for m in mentions),
         likeness=_likeness(lemma.numbers),
     )
+
+
+def _plain_words(text: str) -> list[str]:
+    return [word for word in re.findall("[a-z]{3,}", text.lower()) if word not in wording.STOP]
 
 
 def _likeness(lemmas: Mapping[str, int]) -> Floats:

@@ -14,7 +14,11 @@ from dateline.merge import merge
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases/merge/pairs.toml").read_text("utf-8"))["case"]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+MARKED = [pytest.param(c, id=c["name"], marks=[pytest.mark.xfail] if c.get("wrong") else []) for c in CASES]
+"""Marked `wrong`: what the engine does not get right yet."""
+
+
+@pytest.mark.parametrize("case", MARKED)
 def test_pair(case: dict[str, Any], tell: Callable[..., Any]) -> None:
     events = merge(*tell(case["tellings"]))
     # A passage that tells one event twice is quoted once.
