@@ -38,6 +38,9 @@ class Seating:
     of_day: Mapping[int, Sequence[int]]
     """The short events by the ordinal of each of their days."""
 
+    told_at: Mapping[str, Sequence[tuple[int, int]]]
+    """By article where each mention stands, with its event."""
+
     def seats(self, a: Told, b: Told, kin: Sequence[Told] = ()) -> set[int]:
         """Return the events whose clauses the figures stand in and those beside them that tell the same at large.
 
@@ -50,6 +53,7 @@ class Seating:
         found = {k for k in found if not _elsewhen(self.events[k], days)} | {
             t.event for t in seated if _dated_itself(t)
         }
+        found |= {t.event for t in (a, b) if self._goes_on(t)}
         if not any(self.events[k].interval for k in found):
             found = set(self._of_deed(a, b)) or found
         if not found and (told := self._in_words(a, b)) >= 0:
@@ -58,6 +62,7 @@ class Seating:
         named = {k for t in (a, b) if t.claim.noun for k in self._named(t, found)}
         twins = {twin for k in found if (twin := self._twin(k, a, b)) >= 0}
         large = self._of_same_deed(found, a, b) | self._disaster(found, a, b) | self._at_large(found, a, b)
+        large |= {k for t in (a, b) if HARMS & {*a.claim.deeds, *b.claim.deeds} for k in self._just_told(t, found)}
         return found | named | twins | large
 
     def _disaster(self, found: set[int], a: Told, b: Told) -> set[int]:
@@ -72,6 +77,26 @@ class Seating:
             if self._may_be(k, a, b) and (names & _names_in(self.events[k]) or self._on(k, days))
         ]
         return {max(able, key=self._most_told)} - found if able else set()
+
+    def _goes_on(self, told: Told) -> bool:
+        """Say whether a figure's sentence tells of nothing but what the one before it dates: "Last bus over. Tally: 112."."""
+        if told.event < 0 or told.mention is None or told.days is None or told.before is None:
+            return False
+        heads = [at for at, _ in self.told_at.get(told.article.id, ())]
+        own, before = told.claim.sentence, told.before
+        after = before.start <= told.mention.head_start < before.end
+        return after and not any(own.start <= at < own.end for at in heads)
+
+    def _just_told(self, told: Told, found: set[int]) -> Iterator[int]:
+        """Yield the events of one day that the sentence before a figure tells: "A bomb went off. Five people were hurt."."""
+        days = {span for k in found if (span := self.events[k].interval) and span.days <= BRIEF}
+        before = told.before
+        if before is None:
+            return
+        for at, k in self.told_at.get(told.article.id, ()):
+            event = self.events[k]
+            if event.interval in days and event.status == "occurred" and before.start <= at < before.end:
+                yield k
 
     def _on(self, k: int, days: Sequence[Interval]) -> bool:
         span = self.events[k].interval
@@ -191,7 +216,11 @@ def seating(events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> Se
     for k, event in enumerate(events):
         for article in sorted({e.article for e in event.evidence}):
             of_article[article].append(k)
-    return Seating(events, kinds, keys, of_kind, of_article, of_day)
+    told_at = defaultdict[str, list[tuple[int, int]]](list)
+    for k, group in enumerate(groups_):
+        for mention in group:
+            told_at[mention.article].append((mention.head_start, k))
+    return Seating(events, kinds, keys, of_kind, of_article, of_day, told_at)
 
 
 def _dated_itself(told: Told) -> bool:

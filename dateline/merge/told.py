@@ -64,6 +64,8 @@ class Told:
     """These three as `claims.Stated` has them."""
     names: frozenset[str]
     subject: str
+    before: Sentence | None = None
+    """The sentence before its own in the paragraph."""
 
 
 def told_of(
@@ -133,6 +135,7 @@ def _placed(
         said.context,
         names,
         _subject(claim, known),
+        said.before[-1] if said.before else None,
     )
 
 

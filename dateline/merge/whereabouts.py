@@ -64,7 +64,7 @@ def venues() -> frozenset[str]:
 
 
 @functools.cache
-def _pattern() -> re.Pattern[str]:
+def _place_words() -> str:
     nouns = "|".join(sorted(venues(), key=len, reverse=True))
     widening = "|".join(_words("widening"))
     determiner = r"(?:the|a|an)\s+"
@@ -72,9 +72,18 @@ def _pattern() -> re.Pattern[str]:
     nameless = rf"{determiner}(?:[a-z-]+\s+)?(?:{nouns})\b"
     # A town follows "in" and "near" only: "at Bex" is as often a firm, and "Glasgow/Edinburgh" is no one place.
     town = rf"(?<=in\s|ar\s){NAME}(?:\s+{NAME})*(?!\s*/)(?!\s+(?:{widening})\b)"
-    return re.compile(
-        rf"\b(?:in|at|inside|near|outside)\s+(?P<all>(?:{named}|{nameless})(?:\s+(?:in|of|at)\s+{NAME})?|{town})(?![\w-])"
-    )
+    return rf"\b(?:in|at|inside|near|outside)\s+(?P<all>(?:{named}|{nameless})(?:\s+(?:in|of|at)\s+{NAME})?|{town})(?![\w-])"
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_place_words())
+
+
+@functools.cache
+def _cleft() -> re.Pattern[str]:
+    """Return the pattern of a place that its sentence stresses: "It was in the church of Marn that they met"."""
+    return re.compile(rf"\b[Ii]t (?:was|is) {_place_words()}\s+that\b[^.;,]*$")
 
 
 @functools.cache
@@ -156,7 +165,8 @@ def _told_behind(mention: Mention, text: str) -> str:
 
 def _told_before(mention: Mention, text: str) -> str:
     """Return the place whose clause the predicate stands in: "rented the lock-up in Ghent where the canvas was found"."""
-    found = _relative().search(text[max(mention.start, mention.head_start - BACK) : mention.head_start])
+    before = text[max(mention.start, mention.head_start - BACK) : mention.head_start]
+    found = _relative().search(before) or _cleft().search(before)
     return found["all"] if found else ""
 
 
