@@ -89,6 +89,8 @@ class Told:
     """ "last Sunday, 7 June" is -1, "this Sunday, 7 June" 1, "next" 2: within so many weeks of the day of writing."""
     renamed: bool = False
     """The next expression names the same day again: "yesterday, 4 May", "by 23 May, a week tomorrow"."""
+    promised: bool = False
+    """ "the exchange had been promised for 14 March": what came of it may be told by another name."""
     nth: bool = False
     """ "the first day", "the second night": counted through something that lasts."""
 
@@ -215,6 +217,7 @@ def _told(text: str, e: Expression, bag: Bag, lead: bool) -> Told:
         and bool(re.search(r"(?i)\b(?:on|for) an?\s$", text[max(e.start - 8, 0) : e.start])),
         of_week=_of_week(text, e) if weekday is not None and any(map(str.isdigit, words)) else 0,
         nth=bool(NTH.match(words)),
+        promised=tense.was_planned(text, e),
         kind=wording.kind_beside(text, e.start, e.end),
     )
 

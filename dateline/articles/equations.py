@@ -85,7 +85,11 @@ def equations(
 ) -> tuple[Equation, ...]:
     """Set up the equations of an article from the facts that its expressions are like; `span` is how many days the story has."""
     dated = {
-        f.days for one, facts in zip(mine.told, like, strict=True) if one.named for sure, f in facts if sure > NAMED
+        f.days
+        for one, facts in zip(mine.told, like, strict=True)
+        if one.named and not one.promised
+        for sure, f in facts
+        if sure > NAMED
     }
     by_name = {
         f.days

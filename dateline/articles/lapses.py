@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -248,13 +249,17 @@ def _days(
 ) -> Iterable[tuple[Interval, float, str]]:
     mass = math.fsum(facts.telling.get(word, 0.0) for word in sorted(bag)) or 1.0
     votes, months = dict[dt.date, dict[str, float]](), dict[Interval, float]()
-    for i, both in facts.shared(bag, around):
+    shared = list(facts.shared(bag, around))
+    in_one = Counter((facts.all[i].file, facts.all[i].bag) for i, _ in shared)
+    for i, both in shared:
         fact = facts.all[i]
         day = shift.after(fact.days.start)
         if fact.file == mine.article.file:
             continue
         sure = min(both.all / mass, 1.0) + ASIDE * min(both.aside, 1.0)
         odds = math.exp(STEEP * (sure - HALF)) * (1 if fact.past else PLANNED)
+        if shift.months:  # of several days in a sentence, each may be that of the words
+            odds /= in_one[fact.file, fact.bag]
         if fact.days.days > 1:
             months[fact.days] = max(odds, months.get(fact.days, 0.0))
             continue

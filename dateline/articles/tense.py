@@ -44,7 +44,7 @@ def direction(text: str, e: Expression) -> int:
         return -1
     if re.search(r"(?i)\b(?:next|coming|tomorrow|later this)\b", e.text):
         return 1
-    clause = re.split(r"[.;:!?\n]|, (?=and|but|who|which|where|when)", text[max(e.start - 90, 0) : e.start])[-1]
+    clause = _clause_before(text, e)
     if is_entry(text, e):
         rest = text[e.end :].split("\n", 1)[0][:160]
         return 0 if FUTURE.search(rest) else -1
@@ -57,6 +57,16 @@ def direction(text: str, e: Expression) -> int:
     if not AHEAD.search(clause):
         return -1 if DONE.search(clause) and not clause.rstrip().endswith(" to") else e.direction
     return 0 if FORMER.search(clause) else 1
+
+
+def was_planned(text: str, e: Expression) -> bool:
+    """Tell "had been promised for 14 March", "was to start on 3 May": a day that a plan named, and the plan is past."""
+    clause = _clause_before(text, e)
+    return bool((FOR.search(clause) or AHEAD.search(clause)) and FORMER.search(clause))
+
+
+def _clause_before(text: str, e: Expression) -> str:
+    return re.split(r"[.;:!?\n]|, (?=and|but|who|which|where|when)", text[max(e.start - 90, 0) : e.start])[-1]
 
 
 def is_entry(text: str, e: Expression) -> bool:
