@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from dateline.events import naming, operating, restaged
+from dateline.events import intended, naming, operating, restaged
 from dateline.events.predicates import Predicate
 from dateline.events.tree import Tree
 from dateline.model import Timex
@@ -175,6 +175,8 @@ def _complement(tree: Tree, verb: int, by_token: Mapping[int, list[Predicate]]) 
     relative = tree.deps[verb] == "relcl" and any(
         tree.words[k].lower() in ("which", "that") for k in tree.kids(verb, subject)
     )
+    if intended.wanted_for(tree, verb):
+        return [each for each in by_token.get(tree.heads[verb], []) if each.verb == each.head]
     if tree.deps[verb] == "acl" or relative:
         below = [*below, _event_of(tree, tree.heads[verb], by_token)]
     if not below and tree.deps[verb] == "advcl" and tree.tags[verb] == "VBN":

@@ -59,6 +59,17 @@ def set_for(tree: Tree, verb: int, day: int) -> bool:
     return any(tree.words[k].lower() in ("for", "by") and tree.heads[k] == verb for k in tree.ancestors(day))
 
 
+def wanted_for(tree: Tree, clause: int) -> bool:
+    """Say whether a relative clause says for which day somebody wanted its noun: "the wedding they had booked for 2 March"."""
+    if tree.deps[clause] != "relcl" or tree.lemmas[clause] not in FOR or tree.kid(clause, ("nsubj",)) < 0:
+        return False
+    thing = tree.kid(clause, ("dobj",))
+    if thing >= 0 and tree.words[thing].lower() not in RELATIVE:
+        return False
+    days = [k for k in tree.kids(clause, ("prep",)) if tree.words[k].lower() == "for"]
+    return any(tree.names[day][2:] == "DATE" for k in days for day in tree.kids(k, ("pobj",)))
+
+
 EXTENDED = frozenset({"extend", "prolong", "lengthen", "renew"})
 
 

@@ -90,6 +90,8 @@ def _by_clause_on_it(standings: Standings, noun: int) -> Standing | None:
     for clause in tree.kids(noun, ("acl", "relcl", "amod")):
         if not naming.is_verb(tree, clause):
             continue
+        if intended.wanted_for(tree, clause):
+            return Standing("planned", tree.words[clause].lower(), "none")
         if tree.deps[clause] == "relcl" and tree.kid(clause, ("nsubjpass",)) < 0:
             continue
         if tree.deps[clause] != "relcl" and tree.tags[clause] != "VBN":
