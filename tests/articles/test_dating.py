@@ -15,7 +15,7 @@ from dateline.articles import date_story, read_bytes, read_folder
 CASES = Path(__file__).parent.parent / "cases/articles"
 STORIES = [
     story
-    for table in ("stories", "undated", "inferred", "features", "lookbacks")
+    for table in ("stories", "undated", "inferred", "features", "lookbacks", "pairings")
     for story in tomllib.loads((CASES / f"{table}.toml").read_text())["story"]
 ]
 
@@ -38,7 +38,8 @@ def test_every_article_has_its_day(story):
         for a in expected["article"]
         if str(found[a["file"]].published) not in (a["expected"] or ["None"])
     }
-    assert not wrong
+    missed = {a["file"] for a in expected["article"] if "missed" in a}
+    assert set(wrong) == missed, wrong  # what is dated at last is missed no more: take `missed` from its case
 
 
 def test_the_basis_and_the_evidence_are_kept(story):
