@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dateline.events.extraction import Extraction
@@ -12,6 +11,7 @@ from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated
 from dateline.events.sharing import ends_with
 from dateline.events.tree import Tree
+from dateline.events.voted import without_votes
 
 if TYPE_CHECKING:
     from dateline.events.drafts import Draft
@@ -35,31 +35,8 @@ DANGLING = frozenset("i we you he she it they this that these those who what whi
 
 def select(drafts: Sequence[Draft], extraction: Extraction) -> list[Draft]:
     """Drop what names no happening: bare presents, undated things, states; given words are all kept."""
-    told = _without_votes(drafts, extraction)
+    told = without_votes(drafts, extraction)
     return _without_doubles([draft for draft in told if draft.predicate.given or _is_worth(draft, extraction)])
-
-
-def _without_votes(drafts: Sequence[Draft], extraction: Extraction) -> list[Draft]:
-    """Take "voted six to three on Monday to suspend her" for the suspension, which has the vote's day and figures."""
-    deeds = {(d.predicate.sentence, d.predicate.verb): d for d in drafts if d.mention.status == "occurred"}
-    told: dict[str, Draft] = {draft.mention.id: draft for draft in drafts}
-    for draft in drafts:
-        predicate, vote = draft.predicate, draft.mention
-        tree = extraction.trees[predicate.sentence]
-        if predicate.given or predicate.nominal or predicate.lemma != "vote" or vote.status != "occurred":
-            continue
-        deed = next((deeds.get((predicate.sentence, k)) for k in tree.kids(predicate.verb, ("xcomp", "advcl"))), None)
-        if deed is None or tree.tags[deed.predicate.verb] != "VB":
-            continue
-        figures = tuple(dict.fromkeys((*deed.mention.attributes, *vote.attributes)))
-        lent = replace(deed.mention, attributes=figures)
-        if vote.interval is not None and deed.mention.date_basis != "timex":
-            lent = replace(
-                lent, interval=vote.interval, precision=vote.precision, timex=vote.timex, date_basis=vote.date_basis
-            )
-        told[deed.mention.id] = deed.telling(lent)
-        del told[vote.id]
-    return list(told.values())
 
 
 def _is_worth(draft: Draft, extraction: Extraction) -> bool:
