@@ -182,6 +182,7 @@ def _looks_plural(word: str) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def singular(word: str) -> str:
     """Return a plural's singular by its spelling."""
     if word in PLURALS:

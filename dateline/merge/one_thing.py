@@ -89,6 +89,8 @@ def alone(others: int) -> float:
 
 def _of_a_rare_noun(told: Sequence[Told], i: Ids, j: Ids) -> Flags:
     """Say whether both count what the story never mentions beside another figure: "lost three toes", "four of his toes"."""
+    if not told or told[0].claim.kind != "count":
+        return np.zeros(len(i), dtype=bool)
     seen = Counter(noun for t in told for noun in {singular(word) for word in t.context})
     rare = np.asarray([seen[t.claim.noun] == ALONE and t.claim.kind == "count" for t in told], dtype=bool)
     noun = numbered([t.claim.noun for t in told])

@@ -7,6 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.merge import wording
 from dateline.merge.deeds import kinds_of
@@ -241,8 +242,9 @@ def _is_about(event: Event, names: frozenset[str], words: frozenset[str]) -> boo
     return not names.isdisjoint(_names_in(event)) or not words.isdisjoint(_content_stems(event.title))
 
 
-def _content_stems(text: str) -> set[str]:
-    return set(wording.words(text))
+@lru_cache(maxsize=1 << 14)
+def _content_stems(text: str) -> frozenset[str]:
+    return frozenset(wording.words(text))
 
 
 def _elsewhen(event: Event, days: Sequence[Interval]) -> bool:
