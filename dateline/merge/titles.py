@@ -36,6 +36,10 @@ TELLS = {
     ),
 }
 """Words by which a title itself says how a thing stands."""
+HEADLESS = re.compile(r"^(?P<verb>[A-Z]\w+) (?:the|an?|his|her|its|their|at|in|on|to|for|by|with|[$£€\d])")
+"""A title that may begin with its verb, and tells nobody: "Froze $180 million", "Slept at the headquarters"."""
+OPEN = re.compile(r"(?: (?:of|with|at|from|into|than|the|an?|and|or|nor|during|because|(?<!ed )(?<=s )in))+$")
+"""Words that a title cannot end in: "Officers raided eight homes in"."""
 COMFORTABLE = (25, 105)
 """Characters: shorter says too little, longer is not a title."""
 ALONE = frozenset(
@@ -74,7 +78,7 @@ def choose_title(
     if not offered:
         return members[0].predicate.capitalize()
     if len(offered) == 1:
-        return retold(offered[0].title.strip(), offered[0], status)
+        return retold(_closed(offered[0].title), offered[0], status)
     passages = _passages(members, articles or {})
     told = Told(
         status,
@@ -86,7 +90,12 @@ def choose_title(
         Counter(word for found in passages.values() for word in found),
     )
     best = max(offered, key=lambda m: (_worth(m, told), m.id))
-    return retold(best.title.strip(), best, status)
+    return retold(_closed(best.title), best, status)
+
+
+def _closed(title: str) -> str:
+    """Return a title without the words at its end that wait for others."""
+    return OPEN.sub("", title.strip()) or title.strip()
 
 
 def _worth(mention: Mention, told: Told) -> float:
@@ -134,6 +143,7 @@ def _wholeness(mention: Mention, title: str) -> float:
         -2.0 * bool(DANGLING.match(title))
         - 1.2 * bool(PRONOUN.search(title))
         - 1.5 * _bare(mention, title)
+        - 1.5 * _headless(title)
         - 1.0 * (not _is_clause(title))
         - 2.0 * (lone and len(title.split()) < 5)
         - 1.0 * bool(LIGHT.match(title) and not mention.participants)
@@ -211,6 +221,12 @@ def _in_present(word: str) -> bool:
 def _bare(mention: Mention, title: str) -> bool:
     """Say whether the title is a noun without anyone or anything it belongs to: "Assembly", "Meeting planned"."""
     return len(title.split()) == 1 or (len(_words(title)) <= 2 and not mention.arguments)
+
+
+def _headless(title: str) -> bool:
+    """Say whether a title begins with a verb in the past."""
+    found = HEADLESS.match(title)
+    return found is not None and found["verb"].lower() in _irregular()
 
 
 @functools.lru_cache(maxsize=1 << 12)
