@@ -8,6 +8,7 @@ expectation that a report replaces is history.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ ALIKE = 0.6
 """The cosine from which two nouns count the same things."""
 FEW, MUCH_MORE = 4, 1.5
 """Under two names only larger numbers not far apart are compared."""
+ANOTHER = re.compile(r"another\b", re.IGNORECASE)
+"""What is added to a value told before."""
 AHEAD = frozenset({"planned", "possible"})
 
 
@@ -61,7 +64,7 @@ def conflicts(members: Sequence[Mention], articles: Mapping[str, Article]) -> tu
         for attribute in mention.attributes:
             # Where a report measures it, what was expected before is history.
             current = mention.status not in AHEAD or attribute.name not in reported
-            if current and not describes_another(attribute, article.text, keys):
+            if current and not ANOTHER.match(attribute.value) and not describes_another(attribute, article.text, keys):
                 by_name[attribute.name].append(_said(attribute, article))
     found = [_conflict(name, said) for name, said in sorted(_together(by_name).items())]
     found += [_dates(members, articles), contradicted(members, articles)]

@@ -23,7 +23,7 @@ from dateline.merge.seats import seating
 from dateline.merge.stated import Stated
 from dateline.merge.told import Told, told_of
 from dateline.merge.unlike import apart_in_words, may_differ, stated_too
-from dateline.merge.unlike_in_time import DAY
+from dateline.merge.unlike_in_time import DAY, of_two_trading_days
 from dateline.model import Article, Conflict, ConflictValue, Event, Mention
 
 HOUR, YEAR = 3600.0, 365.25
@@ -110,6 +110,7 @@ def _may_rival(mine: Sequence[Told], yours: Sequence[Told], stated: Mapping[str,
     return not pairs or any(
         not a.claim.quantity.agrees(b.claim.quantity)
         and not apart_in_words(a, b)
+        and not of_two_trading_days(a, b)
         and (a.claim.kind != "count" or not stated_too(a, b, stated))
         for a, b in pairs
     )

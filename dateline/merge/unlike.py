@@ -159,7 +159,8 @@ def _is_another(claim: Claim) -> bool:
 
 def _rate(claim: Claim) -> bool:
     """Say whether a figure is of so much time or of one of many: "31,000 tonnes a year", "338 crowns a share"."""
-    return says(pattern("apart", "rate"), claim.clause.partition("\u2026")[2])
+    before, _, after = claim.clause.partition("\u2026")
+    return says(pattern("apart", "rate"), after) or says(pattern("apart", "each"), before)
 
 
 def _reached(claim: Claim) -> bool:

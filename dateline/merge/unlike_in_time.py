@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dateline.merge.conflict import SETTLED_AFTER
 from dateline.merge.counted import count_alike
 from dateline.merge.deeds import kinds_of, one_deed
-from dateline.merge.nouns import lexicon
+from dateline.merge.nouns import lexicon, says
 from dateline.merge.told import Told
 from dateline.model import Interval
 
@@ -51,7 +51,7 @@ def apart_in_time(a: Told, b: Told, same: Sequence[Told], *, slip: bool = False)
         and not (_same_moment(a, b) or _shrank(a, b) or _was_over(a, b) or (_late(a, same) and _late(b, same)))
     ):
         return True
-    if MARKET.search(x.sentence.text) and (a.days is None or b.days is None or not a.days.overlaps(b.days)):
+    if of_two_trading_days(a, b):
         return True
     if a.event == b.event >= 0:
         return False
@@ -64,6 +64,17 @@ def apart_in_time(a: Told, b: Told, same: Sequence[Told], *, slip: bool = False)
     gap = _gap(first, second)
     lasts = min(x.quantity.number, b.claim.quantity.number) / DAY if x.quantity.unit == "time" else 0
     return gap > max(lasts, 0 if _dated_itself(a) and _dated_itself(b) else LOOSE)
+
+
+def of_two_trading_days(a: Told, b: Told) -> bool:
+    """Say whether two figures are of prices that change from day to day, and not surely of one day."""
+    days = (
+        [t.mention.interval if t.mention is not None else None for t in (a, b)]
+        if a.event == b.event
+        else [a.days, b.days]
+    )
+    one_day = days[0] is not None and days[1] is not None and days[0].overlaps(days[1])
+    return MARKET.search(a.claim.sentence.text) is not None and not one_day
 
 
 def _dated_itself(told: Told) -> bool:
@@ -160,7 +171,7 @@ def _was_over(a: Told, b: Told) -> bool:
     if x is None or y is None or abs((x - y).days) < SETTLED_AFTER or not all("dead" in t.claim.deeds for t in (a, b)):
         return False
     first = a if x < y else b
-    return not (AT_LEAST.search(first.claim.value) or UNSETTLED.search(first.article.text))
+    return not (AT_LEAST.search(first.claim.value) or says(UNSETTLED, first.article.text))
 
 
 def _same_moment(a: Told, b: Told) -> bool:
