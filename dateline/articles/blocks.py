@@ -166,16 +166,29 @@ def _reads_like_headline(line: str) -> bool:
     return len(line) <= 220 and len(line.split()) <= 35 and not ended and not signature(line)
 
 
+STANDFIRSTS = 3
+"""How many lines can stand over the line about the article."""
+
+
 def _mark_facts(lines: Sequence[Line], kinds: list[BlockKind | None]) -> None:
     """Date lines, bylines and sections, which stand before the first paragraph or behind the last."""
     paragraphs = [
-        i for i, line in enumerate(lines) if kinds[i] is None and (len(line.text) > 150 or ENDED.search(line.text))
+        i
+        for i, line in enumerate(lines)
+        if kinds[i] is None
+        and (len(line.text) > 150 or ENDED.search(line.text))
+        and not (i < STANDFIRSTS and _is_labelled(lines[i + 1 : i + 2]))
     ]
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(lines), -1)
     for i, line in enumerate(lines):
         around = kinds[i] is None and (i <= first or i >= last)
         if (around and is_fact_line(line.text)) or (i < first and _is_head(line, kinds[i])):
             kinds[i] = "meta"
+
+
+def _is_labelled(after: Sequence[Line]) -> bool:
+    """Tell a line that says when and by whom the article was posted: what stands over it is a standfirst, though it asks a question."""
+    return any(is_fact_line(line.text) and not is_unlabelled(line.text) for line in after)
 
 
 def _is_head(line: Line, kind: BlockKind | None) -> bool:

@@ -30,6 +30,11 @@ def is_anniversary(one: Told) -> bool:
     return bool(ANNIVERSARY.search(one.expression.text))
 
 
+def is_spoken(words: str) -> bool:
+    """Tell "yesterday", "last night", "this morning": past or present days that are counted from the day of writing."""
+    return bool(SPOKEN.search(words) or TODAY.search(words)) and "tomorrow" not in words.lower()
+
+
 def is_bare_weekday(one: Told) -> bool:
     """Tell "Monday" from "Monday 12 May"."""
     return one.weekday is not None and not any(map(str.isdigit, one.expression.text))

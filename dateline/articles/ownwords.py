@@ -21,6 +21,7 @@ from dateline.articles.daynames import (
     is_anniversary,
     is_bare_weekday,
     is_named_day,
+    is_spoken,
 )
 from dateline.articles.printed import alternatives
 from dateline.model import Interval, Timex
@@ -169,7 +170,7 @@ def _by_deictic(day: Day, one: Told, timex: Timex, behind: Sequence[dt.date]) ->
     if timex.interval is None or timex.interval.days != 1:
         return
     spoken = timex.interval.start
-    if any(w in words for w in ("yesterday", "today", "tonight", "this morning", "this afternoon", "this evening")):
+    if is_spoken(words):
         if one.lead and spoken == max(behind, default=None):
             day.add(1.2, f"“{one.expression.text}” is the {long(spoken)} that the article names", proves=True)
     elif one.stressed and one.weekday is not None and one.direction < 1:
