@@ -16,6 +16,8 @@ POINTING = frozenset({"the", "this", "that", "these", "those", "any", "all", "bo
 """What points back to a claim: a dismissed "call" or "plea" is another thing."""
 FIRM = frozenset({"announce", "confirm", "admit", "acknowledge", "concede", "disclose", "recall", "regret", "reveal"})
 """Who says so vouches for what he himself has done."""
+NAMED = frozenset({"ROOT", "nsubj", "nsubjpass", "dobj", "attr"})
+"""Where a noun stands that "it" of the next sentence takes up."""
 NEAR = 1
 """Paragraphs between a claim and its denial, at most."""
 
@@ -26,6 +28,9 @@ def resolve(predicate: Predicate, trees: Sequence[Tree]) -> Predicate:
     if predicate.standing.level not in DONE or predicate.decision or number >= len(trees):
         return predicate
     tree, after = trees[predicate.sentence], trees[number]
+    if predicate.nominal and tree.sentence.kind == "body" and tree.deps[predicate.head] in NAMED and _never_was(after):
+        same = tree.sentence.paragraph == after.sentence.paragraph
+        return replace(predicate, standing=Standing("denied", CUE, "past")) if same else predicate
     near = after.sentence.paragraph - tree.sentence.paragraph <= NEAR
     if not near or tree.sentence.kind not in ("body", "post") or not _is_claimed(tree, predicate):
         return predicate
@@ -48,6 +53,30 @@ def _is_claimed(tree: Tree, predicate: Predicate) -> bool:
         return False  # "said the mast fell after a lorry had hit it": which of both is denied nothing tells
     operator = operating.verb_operator(tree, above)
     return operator is not None and operator.name == "report"
+
+
+def _never_was(tree: Tree) -> bool:
+    """Say whether a sentence says that what was named did not take place: "Both swear that it never happened"."""
+    for verb in range(tree.size):
+        if tree.lemmas[verb] not in ("happen", "occur", "take") or not tree.tags[verb].startswith("VB"):
+            continue
+        subject, thing = tree.kid(verb, ("nsubj",)), tree.kid(verb, ("dobj",))
+        placed = tree.lemmas[verb] != "take" or (thing >= 0 and tree.lemmas[thing] == "place")
+        negated = any(tree.words[k].lower() in ("not", "n't", "never") for k in tree.kids(verb, ("neg", "advmod")))
+        past = tree.tags[verb] == "VBD" or any(
+            tree.words[k].lower() in ("did", "had") for k in tree.kids(verb, ("aux",))
+        )
+        whole = tree.kid(verb, ("prep", "advcl")) < 0  # not "did not take place behind closed doors"
+        if (
+            placed
+            and negated
+            and past
+            and whole
+            and subject >= 0
+            and tree.words[subject].lower() in ("it", "that", "this")
+        ):
+            return True
+    return False
 
 
 def _denies(tree: Tree) -> bool:
