@@ -18,9 +18,9 @@ def without_votes(drafts: Sequence[Draft], extraction: Extraction) -> list[Draft
     told: dict[str, Draft] = {draft.mention.id: draft for draft in drafts}
     for draft in drafts:
         predicate, vote = draft.predicate, draft.mention
-        tree = extraction.trees[predicate.sentence]
         if predicate.given or predicate.nominal or predicate.lemma != "vote" or vote.status != "occurred":
             continue
+        tree = extraction.trees[predicate.sentence]  # of a text that was drafted before, its parse is read for this
         deed = next((deeds.get((predicate.sentence, k)) for k in tree.kids(predicate.verb, ("xcomp", "advcl"))), None)
         if deed is None or tree.tags[deed.predicate.verb] != "VB":
             continue
