@@ -187,14 +187,19 @@ def tell(
         "merge",
     ),
 )
-def events(places: Places, articles: pd.DataFrame, mentions: pd.DataFrame):  # noqa: ANN201  # as above
-    from dateline import recall
+def events(  # noqa: ANN201  # as above
+    context: dg.AssetExecutionContext, places: Places, articles: pd.DataFrame, mentions: pd.DataFrame
+):
+    """Merge the mentions into events; those of which nothing changed are the last run's."""
+    from dateline import recall, yesterday
     from dateline.merge import merge
 
     started = time.monotonic()
     documents = tables.values(tables.ARTICLES, articles)
     cache = places.cache()
-    merged = merge(tables.values(tables.MENTIONS, mentions), documents, measure=recall.measurer(cache))
+    told = tables.values(tables.MENTIONS, mentions)
+    with yesterday.fuser(cache, context.partition_key) as fusing:
+        merged = merge(told, documents, measure=recall.measurer(cache), fusing=fusing)
     frame = tables.frame(tables.EVENTS, merged)
     return dg.MaterializeResult(
         value=frame,

@@ -87,8 +87,12 @@ def test_each_asset_called_directly(workshop):
     mentions, anchored = told["mentions"], told["anchored_timexes"]
     assert len(mentions) > 0
     assert len(anchored) >= len(timexes)
-    events = _call(assets.events, places=workshop.places, articles=articles, mentions=mentions).value
+    merging = {"context": Context(), "places": workshop.places, "articles": articles, "mentions": mentions}
+    events = _call(assets.events, **merging).value
     assert 0 < len(events) <= len(mentions)
+    again = _call(assets.events, **merging)
+    assert (again.metadata["fused, reused"], again.metadata["fused, made"]) == (len(events), 0)
+    pd.testing.assert_frame_equal(again.value, events)
     parts = {"articles": articles, "rejected": rejected, "anchored_timexes": anchored}
     timeline = _call(
         assets.chronicle, context=Context(), places=workshop.places, mentions=mentions, events=events, **parts
