@@ -21,6 +21,10 @@ NEGATED = re.compile(r"\b(?:not|never|still missing|yet to)\b|n't\b", re.IGNOREC
 AROUND = 60
 BESIDE = 28
 """Characters behind a figure within which a negation is of what it counts."""
+SAID_ALIKE = 4
+"""Words that two sentences share where the lengths they state are of one thing, whatever else lasts as long elsewhere."""
+KIN, SAME_NOUN = 0.2, 0.9
+"""How alike what two figures count must be for an article to have both."""
 FEW = 4
 """Numbers under it are common, and say little where the nouns differ."""
 PART = 1.5
@@ -73,6 +77,8 @@ def share_of_words(a: frozenset[str], b: frozenset[str]) -> float:
 
 def apart_in_words(a: Told, b: Told, *, slip: bool = False) -> bool:
     """Say whether what the sentences say of two figures forbids that both are of one thing."""
+    if slip:
+        return False
     x, y = a.claim, b.claim
     meant = MEANT.get(x.kind, frozenset())
     mine, yours = meant.intersection(x.deeds), meant.intersection(y.deeds)
@@ -118,7 +124,7 @@ def apart_in_words(a: Told, b: Told, *, slip: bool = False) -> bool:
     periods = [_periods(t.claim.sentence.text) for t in (a, b)]
     if periods[0] and periods[1] and periods[0].isdisjoint(periods[1]):
         return True
-    return not slip and _other_actor(a, b)
+    return _other_actor(a, b)
 
 
 def _other_stage(a: Told, b: Told) -> bool:
@@ -252,13 +258,16 @@ def _actors(text: str) -> frozenset[str]:
 def stated_too(a: Told, b: Told, stated: Mapping[str, Sequence[Told]]) -> bool:
     """Say whether one of the articles has both figures: it then knows two things where the other tells of one.
 
-    `stated` holds what each article states, by its id.
+    `stated` holds what each article states, by its id. Of what both count by one noun, "seven people" is no "seven managers".
     """
+    alike = SAME_NOUN if count_alike(a.claim, b.claim) >= SAME_NOUN else KIN
+    lasting = a.claim.kind == "time" and a.event == b.event >= 0 and len(a.wide & b.wide) >= SAID_ALIKE
     for mine, yours in ((a, b), (b, a)):
         for other in stated.get(mine.article.id, ()):
             if (
                 other.claim is not mine.claim
-                and count_alike(other.claim, yours.claim) > 0.2
+                and count_alike(other.claim, yours.claim) > alike
+                and (not lasting or other.event == a.event)
                 and other.claim.quantity.unit == yours.claim.quantity.unit
                 and other.claim.quantity.agrees(yours.claim.quantity)
             ):
