@@ -31,12 +31,14 @@ FLOORS = {
     "mine": (0.85, 0.95, 0.83, 0.66, 1.0),
     "hospital": (0.86, 0.91, 0.78, 0.66, 1.0),
     "talks": (0.86, 0.86, 0.86, 0.8, 1.0),
-    "coup": (0.86, 0.93, 0.8, 0.72, 1.0),
-    "painting": (0.81, 0.93, 0.93, 0.77, 0.77),
+    "coup": (0.86, 0.96, 0.9, 0.76, 1.0),
+    "wildfire": (0.87, 0.92, 0.87, 0.79, 0.88),
+    "railway": (0.84, 0.92, 0.8, 0.71, 1.0),
+    "painting": (0.82, 0.96, 0.93, 0.78, 0.88),
     "runner": (0.82, 0.94, 0.72, 0.79, 0.88),
 }
 """What each measure must reach, story by story."""
-MOST_FALSE = {"mine": 1, "hospital": 2, "talks": 1, "runner": 1, "coup": 3, "painting": 1}
+MOST_FALSE = {"mine": 1, "hospital": 1, "talks": 1, "runner": 1, "painting": 1, "railway": 1}
 """Events told as having happened that did not: of each story what is known and not mended yet."""
 
 
