@@ -10,7 +10,7 @@ from scipy import sparse
 
 from dateline.merge import wording
 from dateline.merge.nouns import groups, singular
-from dateline.merge.vectors import apart
+from dateline.merge.vectors import apart, products
 
 Floats = NDArray[np.float64]
 Ids = NDArray[np.int64]
@@ -66,7 +66,7 @@ class _Likeness:
 
     def of(self, rows: Ids) -> tuple[Ids, Ids, Floats]:
         """Return which of the words `rows` have anything in common with which of all words, and how much."""
-        meant = self._vectors[rows] @ self._vectors.T
+        meant = products(self._vectors[rows], self._vectors)
         sure = np.zeros(meant.shape, np.int8)
         sure[(self._groups[rows] @ self._groups.T).nonzero()] = 1
         sure[(self._stems[rows] @ self._stems.T).nonzero()] = 2

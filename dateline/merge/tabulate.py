@@ -17,7 +17,7 @@ from dateline.merge.columns import NOWHERE, Flags, Floats, Ids, Numbering, flags
 from dateline.merge.kinds import CALLING_OFF, CONTENT, ONCE, TELLING, near_kinds
 from dateline.merge.synonyms import groups_of, key_of
 from dateline.merge.table import OFF, STATUSES, MentionTable
-from dateline.merge.vectors import apart
+from dateline.merge.vectors import apart, products
 from dateline.model import Article, Attribute, Interval, Mention
 
 FIRM = frozenset({"timex", "event", "sibling"})
@@ -107,7 +107,7 @@ def _plain_words(text: str) -> list[str]:
 
 def _likeness(lemmas: Mapping[str, int]) -> Floats:
     known = apart(re.findall("[a-z]+", name) for name in itertools.islice(lemmas, MOST_LEMMAS))
-    return np.pad(known @ known.T, (0, 1)).astype(np.float32)
+    return np.pad(products(known, known), (0, 1)).astype(np.float32)
 
 
 def _told_by(mentions: Sequence[Mention], articles: Mapping[str, Article]) -> Ids:
