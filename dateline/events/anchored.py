@@ -200,7 +200,10 @@ def _distance_above(tree: Tree, predicate: Predicate) -> tuple[int, int, int] | 
     for mark in marks:
         word = tree.words[mark].lower()
         units = ("day", "week", "month", "year")
-        unit = next((k for k in range(mark - 1, max(mark - 3, -1), -1) if tree.lemmas[k] in units), -1)
+        last = mark - 3 if tree.words[max(mark - 3, 0) : mark - 1] == ("to", "the") else mark
+        unit = next((k for k in range(last - 1, max(last - 3, -1), -1) if tree.lemmas[k] in units), -1)
+        if unit > 3 and tree.words[unit - 2].lower() == "and" and tree.lemmas[unit - 3] in MONTHLY:
+            unit -= 3  # "three months and a day after"
         if word not in ("after", "before") or unit < 0 or mark > predicate.head:
             continue
         days = days_in(tree, unit) or (1 if tree.words[unit - 1].lower() == "the" and tree.lemmas[unit] == "day" else 0)

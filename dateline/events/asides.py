@@ -17,7 +17,10 @@ def day_before_clause(tree: Tree, day: int) -> bool:
     verb = tree.heads[day]
     mark = tree.kid(verb, ("mark",))
     main = tree.heads[verb]
-    if not day < mark < verb < main or tree.deps[verb] not in ("advcl", "ccomp") or tree.words[day + 1] != ",":
+    if not day < mark < verb < main or tree.deps[verb] not in ("advcl", "ccomp"):
+        return False
+    comma = next(k for k in range(day + 1, tree.size) if tree.words[k] == "," or k == mark)
+    if comma == mark or any(day not in tree.ancestors(k) for k in range(day + 1, comma)):
         return False
     tree.heads[day], tree.deps[verb] = main, "advcl"
     return True

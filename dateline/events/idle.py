@@ -155,8 +155,13 @@ def informs(tree: Tree, verb: int) -> bool:
         return False
     told = tree.kid(verb, ("nsubjpass",))
     told = told if told >= 0 else tree.kid(verb, ("dobj", "dative"))
-    concerned = told >= 0 and (tree.tags[told] == "NNS" or tree.lemmas[told] in GATHERED)
-    return concerned and not tells_press(tree, verb) and tree.kid(verb, ("ccomp",)) >= 0
+    if told < 0 or tells_press(tree, verb) or verb_classes.is_hearing(tree, verb):
+        return False
+    passive = tree.kid(verb, ("auxpass",)) >= 0 and tree.kid(verb, ("nsubjpass",)) >= 0
+    if passive and any(tree.words[k].lower() in ("of", "about") for k in tree.kids(verb, ("prep",))):
+        return True
+    concerned = passive or tree.tags[told] == "NNS" or (tree.tags[told] == "NN" and not tree.names[told])
+    return (concerned or tree.lemmas[told] in GATHERED) and tree.kid(verb, ("ccomp",)) > verb
 
 
 GATHERED = frozenset("staff workforce crew team squad board family cabinet congregation rally crowd conference".split())
@@ -166,6 +171,22 @@ def _only_comes_out(tree: Tree, verb: int) -> bool:
     """Say whether "it emerged" only says that something became known."""
     subject = tree.kid(verb, ("nsubj", "expl"))
     return tree.lemmas[verb] in ("emerge", "transpire") and subject >= 0 and tree.words[subject].lower() == "it"
+
+
+def _has_particle(tree: Tree, verb: int) -> bool:
+    """Say whether a particle gives a verb a meaning of its own: "gave it back", "turned up", "was let out"."""
+    behind = [k for k in tree.kids(verb, ("advmod",)) if k > verb and tree.words[k].lower() in PARTICLES]
+    return bool(behind) or tree.kid(verb, ("prt",)) >= 0
+
+
+PARTICLES = frozenset({"back", "away", "off", "out", "up", "down"})
+
+
+def _goes_somewhere(tree: Tree, verb: int) -> bool:
+    """Say whether somebody comes to a place on a day: "will come to Lund on Monday", not "came to an end"."""
+    there = [k for to in tree.kids(verb, ("prep",)) if tree.words[to] == "to" for k in tree.kids(to, ("pobj",))]
+    placed = any(tree.tags[k].startswith("NNP") for k in there)
+    return placed and verb_dates.has_date(tree, verb)
 
 
 def is_trivial(tree: Tree, verb: int) -> bool:
@@ -185,6 +206,10 @@ def is_trivial(tree: Tree, verb: int) -> bool:
         return True
     if name == tree.lemmas[verb] and name in words.dated_events and verb_dates.has_date(tree, verb):
         return not does_something(tree, verb)
+    if name == tree.lemmas[verb] and _has_particle(tree, verb) and verb_dates.has_date(tree, verb):
+        return tree.kid(verb, ("nsubj", "nsubjpass")) < 0  # "gave it back on Monday", "turned up on 4 June"
+    if name == "come to" and _goes_somewhere(tree, verb):
+        return False
     if name in words.idle or (name == "turn out" and tree.kid(verb, ("ccomp", "xcomp", "acomp")) >= 0):
         return True
     if name == "leave" and (tree.deps[verb] == "advcl" or tree.kid(verb, ("auxpass",)) >= 0):

@@ -19,6 +19,8 @@ def mend(tree: Tree) -> bool:
     for token, tag in enumerate(tree.tags):
         if tag == "VBN" and tree.deps[token] == "acl":
             changed |= _only_verb(tree, token)
+        if tree.deps[token] == "ROOT" and tag.startswith("VB"):
+            changed |= _marked(tree, token)
         if tag == "VBN" and tree.deps[token] == "acl" and tree.sentence.kind == "title":
             changed |= _headline_passive(tree, token)
         if tag in ("VB", "VBP") and tree.deps[token] == "compound":
@@ -42,6 +44,39 @@ def mend(tree: Tree) -> bool:
 
 def _has_finite(tree: Tree) -> bool:
     return any(tag in FINITE or tag == "MD" for tag in tree.tags)
+
+
+MARKS = frozenset("after before since because while although though when until as once".split())
+
+
+def _marked(tree: Tree, verb: int) -> bool:
+    """No main clause follows a conjunction: in "It was sold on Monday, a year after it was built" it was sold."""
+    mark = next((k for k in tree.kids(verb, ("mark", "advmod")) if tree.words[k].lower() in MARKS), -1)
+    told = next((k for k in tree.kids(verb, ("ccomp", "advcl")) if k < mark and tree.kid(k, SUBJECT) >= 0), -1)
+    if told < 0 <= mark < verb and tree.kid(verb, ("cc",)) < 0:
+        return _behind_clause(tree, verb)
+    if told < 0 or "," not in tree.words[told:mark] or not _is_finite(tree, told) or tree.kid(told, ("mark",)) >= 0:
+        return False
+    tree.heads[told], tree.deps[told] = told, "ROOT"
+    tree.heads[verb], tree.deps[verb] = told, "advcl"
+    return True
+
+
+def _behind_clause(tree: Tree, verb: int) -> bool:
+    """In "Yesterday, a year after it fell, a jury blamed three men" the jury's is the main clause."""
+    told = next((k for k in tree.kids(verb, ("conj",)) if _is_finite(tree, k)), -1)
+    subject = tree.kid(told, SUBJECT) if told >= 0 else -1
+    if subject < verb or tree.words[min(tree.subtree(subject)) - 1] != ",":
+        return False
+    tree.heads[told], tree.deps[told] = told, "ROOT"
+    tree.heads[verb], tree.deps[verb] = told, "advcl"
+    return True
+
+
+def _is_finite(tree: Tree, verb: int) -> bool:
+    return tree.tags[verb] in FINITE or any(
+        tree.tags[k] in (*FINITE, "MD") for k in tree.kids(verb, ("aux", "auxpass"))
+    )
 
 
 def _only_verb(tree: Tree, token: int) -> bool:

@@ -41,6 +41,8 @@ def retag(tree: Tree) -> bool:
             changed |= _noun_for_infinitive(tree, token)
         if tag in ("VBZ", "VBP"):
             changed |= _noun_as_object(tree, token) or _past_for_present(tree, token)
+        if tag == "VB" and tree.deps[token] == "ROOT":
+            changed |= _past_for_present(tree, token)
         if tree.words[token].lower() == "that" and tree.deps[token] == "mark":
             changed |= _clause_of_report(tree, token)
     return changed
@@ -231,7 +233,7 @@ def _past_for_present(tree: Tree, token: int) -> bool:
         return False
     if tree.kid(token, ("nsubj",)) < 0 or tree.kid(token, ("aux",)) >= 0:
         return False
-    below = tree.children[token]
+    below = [k for each in (token, *tree.kids(token, ("xcomp", "ccomp"))) for k in tree.children[each]]
     words = {tree.words[k].lower() for each in below for k in (each, *tree.children[each])}
     on_day = any(
         tree.words[k].lower() == "on" and tree.names[day][2:] == "DATE" and tree.tags[day] != "NNPS"

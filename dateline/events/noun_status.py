@@ -246,6 +246,8 @@ def _object(standings: Standings, operator: Operator, verb: int, clause: Standin
         return Standing("occurred" if clause.level == "present" else clause.level, clause.cue, clause.tense)
     if operator.effect == "denied" and preposition:
         return Standing("occurred", None, "none")
+    if standings.tree.lemmas[verb] == "let" and clause.level == "occurred":
+        return Standing("occurred", None, clause.tense)  # "let its contract lapse"
     if operator.name == "ask" and standings.tree.lemmas[verb] in ("offer", "order"):
         return Standing("planned", cue, "none")
     tree = standings.tree

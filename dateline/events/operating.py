@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.events.lexicon import Operator, lexicon
 from dateline.events.naming import is_noun, is_verb, noun_class, verb_name
 from dateline.events.tree import Tree
-from dateline.events.verb_dates import has_date, is_date
+from dateline.events.verb_dates import has_date, is_date, is_date_phrase
 
 UNSCHEDULED = frozenset({"charge", "sue", "reject", "accuse", "request", "attack", "explode"})
 """What is given up without having been on any calendar: a charge, an objection, a demand."""
@@ -20,7 +20,8 @@ def verb_operator(tree: Tree, verb: int) -> Operator | None:
     if only_names(tree, verb):
         return None
     operators, name = lexicon().verb_operators, verb_name(tree, verb)
-    operator = operators.get(name)
+    set_for = operators.get(_for_day(tree, verb))
+    operator = set_for if set_for and set_for.effect == "planned" else operators.get(name)
     if operator is None and name != tree.lemmas[verb]:
         operator = operators.get(tree.lemmas[verb])
         if operator and (operator.name not in ("report", "ask", "phase") or name in lexicon().idle):
@@ -28,6 +29,12 @@ def verb_operator(tree: Tree, verb: int) -> Operator | None:
     if operator and operator.effect in ("postponed", "cancelled") and not _has_object(tree, verb):
         return None
     return operator
+
+
+def _for_day(tree: Tree, verb: int) -> str:
+    """Return "fix for" where something is fixed for a day."""
+    days = [k for k in tree.kids(verb, ("prep",)) if tree.words[k].lower() == "for" and is_date_phrase(tree, k)]
+    return f"{tree.lemmas[verb]} for" if days else ""
 
 
 def only_names(tree: Tree, verb: int) -> bool:

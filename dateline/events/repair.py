@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.events import asides, gapping, lost_verbs, mainverb, mistagged, relatives, resultatives, subjects
+from dateline.events import asides, fronted, gapping, lost_verbs, mainverb, mistagged, relatives, resultatives, subjects
 from dateline.events.lexicon import lexicon
 from dateline.events.mainverb import FINITE, SUBJECT
 from dateline.events.resultatives import AFIRE
@@ -70,6 +70,10 @@ def mend(tree: Tree) -> bool:
             changed |= _past_the_day(tree, token)
         if tree.deps[token] == "prep" and tree.words[token] == "on":
             changed |= _day_of_what_follows(tree, token)
+        if tag == "IN" and tree.deps[token] == "prep":
+            changed |= fronted.mend(tree, token)
+        if tree.deps[token] == "mark" and tree.words[token].lower() == "that":
+            changed |= fronted.after_that(tree, token)
         if tree.deps[token] == "npadvmod":
             changed |= asides.day_before_clause(tree, token)
         if tree.deps[token] == "nsubj":

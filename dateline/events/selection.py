@@ -21,6 +21,8 @@ LEAD = 3
 ENTRY = 12
 """Words of an entry of a list, which may leave out whom it is about."""
 SAYING = frozenset({"publish", "announce", "express", "react"})
+MORE = ("ccomp", "xcomp", "dobj", "prep", "prt", "advcl", "conj", "attr", "oprd", "dative")
+"""What a verb has that is more than a subject."""
 PAPERS = frozenset("report finding result study survey review paper account figure transcript recording result".split())
 """What comes out on a day of its own."""
 PREDICATIVE = frozenset({"dead", "out", "over", "on"})
@@ -220,7 +222,7 @@ def _lacks_object(tree: Tree, predicate: Predicate) -> bool:
     if predicate.nominal or predicate.answers or predicate.kind in ALONE or tree.lemmas[predicate.verb] == "be":
         return False
     alone = {role.name for role in predicate.roles} == {"agent"}
-    return alone and tree.kid(predicate.verb, ("ccomp", "xcomp", "dobj", "prep", "prt", "advcl", "conj")) < 0
+    return alone and tree.kid(predicate.verb, MORE) < 0
 
 
 def _charged_with(tree: Tree, verb: int) -> bool:

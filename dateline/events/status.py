@@ -205,6 +205,9 @@ class Standings:
         if own is not None:
             return Standing("possible", own.cue, own.tense) if above.level == "possible" and own.level in DONE else own
         to = "to" in [tree.words[child].lower() for child in tree.kids(verb, ("aux",))]
+        if tree.lemmas[head] == "have" and to and above.level in DONE and self._must(verb, head):
+            had = tree.words[head].lower() == "had"
+            return Standing("occurred", None, "past") if had else Standing("planned", "must", "future")
         ranked = [k for k in tree.kids(head, ("attr",)) if k < verb and ranks(tree, k)]
         if tree.lemmas[head] == "be" and to and ranked and tree.tags[head] in ("VBD", "VBN"):
             return above  # "It was the third storm to hit the island"
@@ -218,6 +221,11 @@ class Standings:
         if to and above.level in DONE:
             return Standing("possible", "to", "future")
         return above
+
+    def _must(self, verb: int, have: int) -> bool:
+        """Say whether "have to" is one verb, not "have until June to decide"."""
+        to = min((k for k in self.tree.kids(verb, ("aux",))), default=verb)
+        return all(self.tree.tags[k].startswith("RB") for k in range(have + 1, to))
 
     def _compose(self, operator: Operator, above: Standing, own: Standing | None, verb: int, head: int) -> Standing:
         effect, cue = operator.effect, self.tree.words[head].lower()

@@ -60,7 +60,7 @@ def agree(scene: Scene, tree: Tree, place: int, extraction: Extraction) -> None:
         moved = shift(interval, -step)
     else:
         return
-    if moved != interval and not _too_far(moved, interval, told):
+    if moved != interval and not _too_far(moved, interval, told, 366 if _is_told(tree, predicate) else 300):
         value = dated.timex.value
         day = moved.start.isoformat()
         timex = replace(dated.timex, interval=moved, value=(day[:7] if len(value) == 7 else day + value[10:]))
@@ -74,11 +74,17 @@ def _long_decided(tree: Tree, predicate: Predicate) -> bool:
     return tree.deps[verb] == "ROOT" and any(tree.words[k].lower() == "had" for k in tree.kids(verb, ("aux",)))
 
 
-def _too_far(moved: Interval, interval: Interval, told: dt.date) -> bool:
+def _is_told(tree: Tree, predicate: Predicate) -> bool:
+    """Say whether a finite past tells of the day: "On 6 February she scrapped it", told in December."""
+    standing = predicate.standing
+    return standing.level == "occurred" and standing.cue is None and tree.tags[predicate.verb] == "VBD"
+
+
+def _too_far(moved: Interval, interval: Interval, told: dt.date, furthest: int) -> bool:
     """Say whether a day of the year would move further off than the day as read: "will open on 10 March", told on the 12th."""
     if moved.days > 1 or abs((moved.start - interval.start).days) <= 7:
         return False
-    return abs((moved.start - told).days) > 300 or abs((interval.start - told).days) < 30
+    return abs((moved.start - told).days) > furthest or abs((interval.start - told).days) < 30
 
 
 def _lapsed(extraction: Extraction, predicate: Predicate) -> bool:

@@ -42,6 +42,9 @@ def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subje
         auxiliaries = [k for k in auxiliaries if tree.deps[k] != "neg"]  # "had ministers not withdrawn the money"
         if tree.words[auxiliaries[0] if auxiliaries else verb].lower() == "had" and len(auxiliaries) == 1:
             return past(lemma)
+    had = level == "occurred" and tree.words[tree.heads[verb]].lower() == "had"
+    if had and len(auxiliaries) > 1 and tree.words[auxiliaries[0]] == "to":
+        return phrases.join(tree, [tree.heads[verb], *auxiliaries, verb], NOBODY)  # "had to be interrupted"
     if lemma == "be" and predicate.standing.cue == "since":
         return "was" if tree.kid(verb, ("attr", "acomp")) < 0 else "became"
     if tag == "VBG" and level == "occurred" and verb_dates.goes_on_since(tree, verb):

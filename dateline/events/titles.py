@@ -21,7 +21,8 @@ BEFORE_PHRASE = re.compile(r",(?= (?:by|to|for|from|with|at|in|on|of)\b(?! (?:le
 
 def title(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer, echo: str = "") -> str:
     """Return a title of about `LONGEST` characters. `dated` are the tokens of timexes, which a title leaves out."""
-    if predicate.kind == "deny" and predicate.standing.level == "denied":
+    said_not = predicate.kind == "announce" and tree.kid(predicate.verb, ("neg",)) < 0
+    if (predicate.kind == "deny" or said_not) and predicate.standing.level == "denied":
         predicate = title_clauses.at_level(predicate, "occurred")
     left = omitted.of(tree, predicate.verb, dated)
     if predicate.head in left:

@@ -23,8 +23,8 @@ def is_date(tree: Tree, noun: int) -> bool:
 def has_date(tree: Tree, verb: int) -> bool:
     """Whether a date hangs on the verb itself."""
     for child in tree.children[verb]:
-        if tree.deps[child] == "advmod" and any(is_date(tree, k) for k in tree.kids(child, ("npadvmod",))):
-            return True  # "two days ago", "a week later"
+        if tree.deps[child] in ("advmod", "prep") and any(is_date(tree, k) for k in tree.kids(child, ("npadvmod",))):
+            return True  # "two days ago", "a week later", "a week after that"
         if tree.deps[child] == "npadvmod" and (is_date(tree, child) or _is_part_of_day(tree, child)):
             return True
         if tree.deps[child] == "prep" and is_date_phrase(tree, child):

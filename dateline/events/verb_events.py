@@ -27,6 +27,7 @@ from dateline.events.verbal import staged, verbal
 PHRASES = frozenset({"pobj", "npadvmod"})
 FAULTS = frozenset("issue problem fault defect crack leak flaw anomaly glitch irregularity discrepancy".split())
 """What is discovered by who sees it."""
+WILL = ("would", "will", "'ll")
 DECLARING = frozenset({"declare", "proclaim", "announce", "designate", "order"})
 
 
@@ -76,7 +77,9 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         or _announces(tree, verb, standings)
         or idle.informs(tree, verb)
     ):
-        return [replace(verbal(number, tree, verb, standings), kind="announce", weight=0.5)]
+        told = replace(verbal(number, tree, verb, standings), kind="announce", weight=0.5)
+        refused = _will_not(tree, tree.kid(verb, ("ccomp",)))
+        return [replace(told, standing=replace(told.standing, level="denied", cue="not")) if refused else told]
     if _finds(tree, verb):
         return [replace(verbal(number, tree, verb, standings), kind="judge", weight=words.weights["judge"])]
     if _sees_fault(tree, verb):
@@ -157,8 +160,25 @@ def _announces(tree: Tree, verb: int, standings: Standings) -> bool:
     standing = standings.clause(said)
     if _left_undone(tree, said):
         return True
-    dated = any(tree.names[k][2:] in ("DATE", "TIME") and tree.deps[k] in PHRASES for k in tree.subtree(said))
-    return standing.level == "planned" and standing.cue in ("would", "will", "'ll") and not dated
+    dated = any(_is_day(tree, k) for k in tree.subtree(said))
+    return not dated and (_will_not(tree, said) or (standing.level == "planned" and standing.cue in WILL))
+
+
+def _is_day(tree: Tree, noun: int) -> bool:
+    """Whether a noun is a day or an hour, no length of time: "more than a year"."""
+    length = tree.lemmas[noun] in LENGTHS and any(
+        tree.words[k].lower() in ("a", "an", "one") or tree.tags[k] == "CD" for k in tree.children[noun]
+    )
+    return tree.names[noun][2:] in ("DATE", "TIME") and tree.deps[noun] in PHRASES and not length
+
+
+LENGTHS = frozenset("year month week day hour minute decade".split())
+
+
+def _will_not(tree: Tree, verb: int) -> bool:
+    """Whether a clause says what will not be done: "said on Monday that it would not appeal"."""
+    helpers = {tree.words[k].lower() for k in tree.kids(verb, ("aux",))}
+    return bool(helpers & {*WILL, "wo"}) and "have" not in helpers and tree.kid(verb, ("neg",)) >= 0
 
 
 def _left_undone(tree: Tree, verb: int) -> bool:
