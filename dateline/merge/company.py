@@ -10,10 +10,6 @@ from dateline.merge.columns import NOWHERE, Flags, Floats, Ids
 from dateline.merge.table import MentionTable
 
 
-def count(matrix: Ids, rows: Ids) -> Ids:
-    return (matrix != NOWHERE).sum(axis=1)[rows]
-
-
 def shared(matrix: Ids, i: Ids, j: Ids) -> Flags:
     """Say of each pair of rows whether they share a number."""
     found = np.zeros(len(i), dtype=bool)
@@ -52,7 +48,12 @@ def _matches(matrix: Ids, i: Ids, j: Ids) -> Iterator[tuple[int, Ids]]:
 
 
 def disjoint(matrix: Ids, i: Ids, j: Ids) -> Flags:
-    return (count(matrix, i) > 0) & (count(matrix, j) > 0) & ~shared(matrix, i, j)
+    return named(matrix, i) & named(matrix, j) & ~shared(matrix, i, j)
+
+
+def named(matrix: Ids, rows: Ids) -> Flags:
+    """Say which rows have a number at all: it comes first."""
+    return matrix[rows, 0] != NOWHERE
 
 
 def shared_renown(table: MentionTable, i: Ids, j: Ids) -> Floats:
@@ -60,10 +61,3 @@ def shared_renown(table: MentionTable, i: Ids, j: Ids) -> Floats:
     for column, pairs in _matches(table.participants, i, j):
         total[pairs] += table.renown[table.participants[i[pairs], column]]
     return total
-
-
-def renown_of(table: MentionTable, rows: Ids, *, people: bool = False) -> Floats:
-    """Return the renown of each row's participants together; with `people`, of those that are no places."""
-    named = table.participants
-    weight = np.where(table.ground, 0, table.renown) if people else table.renown
-    return np.where(named != NOWHERE, weight[named], 0).sum(axis=1).astype(np.float32)[rows]

@@ -15,8 +15,8 @@ from dateline.merge.columns import Floats, Ids
 from dateline.merge.pairs import TEXT_FEATURES, features, text_features
 from dateline.merge.table import MentionTable
 
-CHUNK = 30_000
-"""Pairs: the columns of so many stay in the processor's cache."""
+CHUNK = 60_000
+"""Pairs: few enough for their columns to stay in the processor's cache, enough for numpy to have something to do."""
 MOST_EXPLAINED = 12
 NEVER = -50.0
 """The score of a pair that must not be merged whatever else speaks for it."""
@@ -84,11 +84,17 @@ class StoryScorer:
         return score
 
     def _chunk(self, i: Ids, j: Ids) -> Floats:
+        score = np.full(len(i), NEVER, np.float32)
+        able = np.flatnonzero(~forbidden(self.table, i, j))
+        score[able] = self._weighed(i[able], j[able])
+        return score
+
+    def _weighed(self, i: Ids, j: Ids) -> Floats:
+        """Return the log odds of pairs that nothing forbids; words are compared only where they could speak for one event."""
         score = np.full(len(i), self.weights["bias"], np.float32)
         cheap = features(self.table, i, j)
         for name, values in cheap.items():
             score += self.weights[name] * values
-        score[forbidden(self.table, i, j)] = NEVER
         hopeful = np.flatnonzero(score + self.best_text > 0)
         told = text_features(self.table, i[hopeful], j[hopeful], {name: v[hopeful] for name, v in cheap.items()})
         for name, values in told.items():

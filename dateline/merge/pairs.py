@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dateline.merge.barred import once, same_sentence
 from dateline.merge.columns import Flags, Floats, Ids
-from dateline.merge.company import count, disjoint, renown_of, shared, shared_count, shared_renown
+from dateline.merge.company import disjoint, shared, shared_count, shared_renown
 from dateline.merge.table import STATUSES, MentionTable
 from dateline.merge.wording import cosine, product
 
@@ -42,7 +42,6 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
     off = table.called_off[i] & table.called_off[j] & ~same_kind & ~same_word
     related = same_word | same_kind | near | off
     beside = same_sentence(table, i, j)
-    teller = _tellers(table)
     related_not = ~related & ~beside
     people, dates = _people_features(table, i, j), _date_features(table, i, j)
     values: dict[str, NDArray[Any]] = {
@@ -65,7 +64,10 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
         & (table.headed[i] != table.headed[j])
         & (same_word | same_kind),
         "passed_on": (table.told_by[i] == j) | (table.told_by[j] == i),
-        "tells_of_other": related_not & (teller[i] | teller[j]) & (table.told_by[i] != j) & (table.told_by[j] != i),
+        "tells_of_other": related_not
+        & (table.teller[i] | table.teller[j])
+        & (table.told_by[i] != j)
+        & (table.told_by[j] != i),
         "targets": (table.target[i] == j) | (table.target[j] == i),
         **dates,
         "bare": np.logical_and(people["unknown_people"], dates["undated"]),
@@ -76,21 +78,14 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
     return {name: np.asarray(column, dtype=np.float32) for name, column in values.items()}
 
 
-def _tellers(table: MentionTable) -> Flags:
-    """Say which mentions only pass on another one: "announced" in "announced that she stepped down"."""
-    found = np.zeros(len(table), dtype=bool)
-    found[table.told_by[table.told_by >= 0]] = True
-    return found
-
-
 def _people_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags | Floats]:
     """Weigh whom both mentions name, and whom each names that the other lacks: two meetings of one busy minister."""
     common = shared_renown(table, i, j)
-    whole_i, whole_j = renown_of(table, i), renown_of(table, j)
+    whole_i, whole_j = table.fame[i], table.fame[j]
     both = (whole_i > 0) & (whole_j > 0)
-    firm_i, firm_j = renown_of(table, i, people=True), renown_of(table, j, people=True)
+    firm_i, firm_j = table.people[i], table.people[j]
     lone = np.maximum(np.minimum(firm_i, firm_j) - common, 0)
-    strangers = both & (common == 0) & (count(table.participants, i) > 1) & (count(table.participants, j) > 1)
+    strangers = both & (common == 0) & (table.company[i] > 1) & (table.company[j] > 1)
     return {
         "shared_people": np.where(both, common / np.maximum(np.minimum(whole_i, whole_j), 1e-3), 0),
         "renown": np.minimum(common, 1.5),
@@ -146,7 +141,7 @@ def _status_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags]:
 def _others(table: MentionTable, i: Ids, j: Ids) -> Flags:
     """Say where each mention names somebody whom the other does not."""
     both = shared_count(table.participants, i, j)
-    return (both < count(table.participants, i)) & (both < count(table.participants, j))
+    return (both < table.company[i]) & (both < table.company[j])
 
 
 def _held_vaguely(table: MentionTable, vague: Ids, other: Ids) -> Flags:

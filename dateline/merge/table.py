@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
 
-from dateline.merge.columns import Flags, Floats, Ids
+from dateline.merge.columns import NOWHERE, Flags, Floats, Ids
 from dateline.model import Status
 
 STATUSES: tuple[Status, ...] = ("occurred", "planned", "postponed", "cancelled", "denied", "possible")
@@ -16,7 +17,7 @@ OFF = frozenset({"postponed", "cancelled"})
 """The statuses of what does not take place on the day it was planned for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which leave what follows from the columns nowhere to be kept
 class MentionTable:
     """One row per mention. Names are numbered; -1 stands for none. Days are proleptic ordinals, 0 for undated."""
 
@@ -89,10 +90,36 @@ class MentionTable:
     def __len__(self) -> int:
         return len(self.lemma)
 
-    @property
+    @cached_property
     def dated(self) -> Flags:
         return self.start > 0
 
-    @property
+    @cached_property
     def days(self) -> Ids:
         return np.where(self.dated, self.end - self.start + 1, 0)
+
+    @cached_property
+    def company(self) -> Ids:
+        """How many take part in it."""
+        return (self.participants != NOWHERE).sum(axis=1)
+
+    @cached_property
+    def fame(self) -> Floats:
+        """The renown of its participants together."""
+        return self._together(self.renown)
+
+    @cached_property
+    def people(self) -> Floats:
+        """The same of those that are no places."""
+        return self._together(np.where(self.ground, 0, self.renown))
+
+    @cached_property
+    def teller(self) -> Flags:
+        """Whether it only passes another one on: "announced" in "announced that she stepped down"."""
+        found = np.zeros(len(self), dtype=bool)
+        found[self.told_by[self.told_by >= 0]] = True
+        return found
+
+    def _together(self, weight: Floats) -> Floats:
+        named = self.participants
+        return np.where(named != NOWHERE, weight[named], 0).sum(axis=1).astype(np.float32)
