@@ -55,8 +55,8 @@ def assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> Non
             found = on_day
     for predicate in found:
         place = next(p for p in places if scene.extraction.predicates[p] is predicate)
-        if predicate.decision and "/" in timex.value and "to" in timex.text.split():
-            delays.from_to(scene, places, place, timex)
+        if predicate.decision and "/" in timex.value and set(timex.text.split()) & NEW_DATE:
+            delays.from_to(scene, places, place, timex, preposition)
         elif timex.interval.days > LONGEST:
             continue
         elif restaged.is_new(tree, predicate, tokens):
@@ -155,7 +155,13 @@ def dates_when(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) ->
         return False
     verb = tree.heads[after]
     predicates = scene.extraction.predicates
-    told = [p for p in places if predicates[p].verb == verb and predicates[p].standing.tense == "past"]
+    below = {verb, *tree.kids(verb, ("xcomp",))}
+    told = [
+        p
+        for p in places
+        if predicates[p].verb in below
+        and (predicates[p].standing.tense == "past" or predicates[p].standing.level == "planned")
+    ]
     for place in told:
         _give(scene, place, timex, "timex")
     first = min(tokens) - 1

@@ -47,13 +47,20 @@ def _delay(tree: Tree, verb: int) -> int | None:
     return None
 
 
-def from_to(scene: Scene, places: Sequence[int], place: int, timex: Timex) -> None:
-    """Split "moved the gala from 3 May to 7 June": the first is the old date, the second the new one."""
+def from_to(scene: Scene, places: Sequence[int], place: int, timex: Timex, preposition: str) -> None:
+    """Split "moved the gala from 3 May to 7 June": the first is the old date, the second the new one.
+
+    In "adjourned the trial on Monday to 22 March" the first is the day on which it did so.
+    """
     if timex.interval is None:
         return
     begins, ends = timex.value.split("/")[0], timex.value.split("/")[-1]
     first, last = _whole(begins, timex.interval.start), _whole(ends, timex.interval.end)
-    of_target(scene, places, place, Dated(first, timex, "timex"))
+    dated = Dated(first, timex, "timex")
+    if preposition == "on":
+        scene.dates[place] = dated
+    else:
+        of_target(scene, places, place, dated)
     scene.moved[place] = replace(timex, interval=last, value=ends)
 
 

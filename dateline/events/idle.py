@@ -206,7 +206,8 @@ def is_trivial(tree: Tree, verb: int) -> bool:
         return True
     if name == tree.lemmas[verb] and name in words.dated_events and verb_dates.has_date(tree, verb):
         return not does_something(tree, verb)
-    if name == tree.lemmas[verb] and _has_particle(tree, verb) and verb_dates.has_date(tree, verb):
+    phrasal = name == tree.lemmas[verb] != "be" and name in words.trivial and _has_particle(tree, verb)
+    if phrasal and verb_dates.has_date(tree, verb):
         return tree.kid(verb, ("nsubj", "nsubjpass")) < 0  # "gave it back on Monday", "turned up on 4 June"
     if name == "come to" and _goes_somewhere(tree, verb):
         return False

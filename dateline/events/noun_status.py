@@ -92,7 +92,8 @@ def _by_clause_on_it(standings: Standings, noun: int) -> Standing | None:
             continue
         if intended.wanted_for(tree, clause):
             return Standing("planned", tree.words[clause].lower(), "none")
-        if tree.deps[clause] == "relcl" and tree.kid(clause, ("nsubjpass",)) < 0:
+        moved = operating.is_moved(tree, clause)
+        if tree.deps[clause] == "relcl" and tree.kid(clause, ("nsubjpass",)) < 0 and not moved:
             continue
         if tree.deps[clause] != "relcl" and tree.tags[clause] != "VBN":
             continue
@@ -192,7 +193,9 @@ def _under_verb(standings: Standings, noun: int, verb: int, role: str, prepositi
         for word in tree.kids(verb, ("acomp", "attr")):
             adjective = operating.adjective_operator(tree, word)
             if adjective:
-                return Standing(effect_of(adjective.effect, clause.level), tree.words[word].lower(), clause.tense)
+                cue = tree.words[word].lower()
+                past = adjective.name == "plan" and clause.level == "occurred"
+                return Standing(effect_of(adjective.effect, clause.level), EXPECTED if past else cue, clause.tense)
     if operator and patient:
         if operator.name == "promise" and naming.noun_class(tree, noun) in MEASURED:
             return Standing("occurred" if clause.level in DONE else clause.level, None, clause.tense)

@@ -50,11 +50,12 @@ def _goes_to_day(tree: Tree, verb: int) -> bool:
     )
 
 
-def _from_day_to_day(tree: Tree, verb: int) -> bool:
+def is_moved(tree: Tree, verb: int) -> bool:
     """Say whether something is moved "from 3 May to the 10th": then it has a day, whatever it is called."""
     days = {
         tree.words[k].lower()
-        for k in tree.kids(verb, ("prep",))
+        for each in (verb, *tree.kids(verb, ("advmod", "prt")))
+        for k in tree.kids(each, ("prep",))
         if any(
             is_date(tree, day) or tree.words[day].lower().rstrip("stndrh").isdigit() for day in tree.kids(k, ("pobj",))
         )
@@ -80,6 +81,8 @@ VENUES = frozenset(
 def what_moves(tree: Tree, verb: int) -> int:
     """Return what is moved to another day, also as the subject of a headline: "Budget vote moved to Monday"."""
     moved = tree.kid(verb, ("dobj", "nsubjpass"))
+    if moved >= 0 and tree.tags[moved] == "WDT" and tree.deps[verb] == "relcl":
+        return tree.heads[verb]
     if moved >= 0 or not has_date(tree, verb) or tree.tags[verb] not in ("VBD", "VBN"):
         return moved
     return tree.kid(verb, ("nsubj",)) if tree.kid(verb, ("aux",)) < 0 else -1
@@ -103,7 +106,7 @@ def _has_object(tree: Tree, verb: int) -> bool:
         moved = what_moves(tree, verb)
         if moved >= 0 and tree.words[moved].lower() in ("it", "that", "this"):
             return tree.deps[moved] == "nsubjpass" and _goes_to_day(tree, verb)
-        if _from_day_to_day(tree, verb):
+        if is_moved(tree, verb):
             return moved >= 0
         kind = (noun_class(tree, moved) or lexicon().verbs.get(tree.lemmas[moved], "")) if moved >= 0 else ""
         if kind == "" or (moved > 0 and tree.words[moved][0].isupper()):

@@ -26,6 +26,8 @@ def _became(tree: Tree, verb: int) -> str:
     if verb_dates.goes_on_since(tree, verb) and tree.kid(verb, ("neg",)) < 0 and _in_office(tree, verb):
         return "appoint"
     what = tree.kid(verb, ("attr",))
+    if what < 0 and verb_dates.goes_on_since(tree, verb) and tree.kid(verb, ("neg",)) < 0:
+        return _state(tree, verb)
     if what < 0 or not verb_dates.goes_on_since(tree, verb) or tree.kid(verb, ("neg",)) >= 0:
         return ""
     if tree.lemmas[what] in BELONGING:
@@ -34,6 +36,22 @@ def _became(tree: Tree, verb: int) -> str:
         return "buy"
     office = tree.lemmas[what] in vocabulary("offices") or tree.lemmas[what] in vocabulary("persons")
     return "appoint" if office or tree.lemmas[what].endswith(("er", "or")) else ""
+
+
+STATES = {
+    "work": "begin",
+    "show": "perform",
+    "display": "perform",
+    "sale": "sell",
+    "custody": "arrest",
+    "jail": "arrest",
+}
+"""What somebody or something is "at", "on" or "in" since a day: then it began."""
+
+
+def _state(tree: Tree, verb: int) -> str:
+    bare = [k for at in tree.kids(verb, ("prep",)) for k in tree.kids(at, ("pobj",)) if k == at + 1]
+    return next((STATES[tree.lemmas[k]] for k in bare if tree.lemmas[k] in STATES), "")
 
 
 OFFICES = frozenset({"charge", "office", "chair", "post", "job", "command", "power", "helm"})

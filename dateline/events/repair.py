@@ -231,6 +231,9 @@ def _one_subject(tree: Tree, subject: int) -> bool:
         return True
     if not later or any(tree.words[k] == "," for k in range(subject, later[0])):
         return False
+    if tree.tags[subject] == "WDT":
+        tree.deps[subject] = "dobj"  # "a service which snow pushed back"
+        return True
     tree.heads[subject], tree.deps[subject] = later[0], "compound"
     return True
 

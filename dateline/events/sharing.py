@@ -173,9 +173,8 @@ def _same_time(tree: Tree, verb: int, predicate: Predicate, lent: Dated | None, 
         return True
     if dep == "advcl":
         marks = {tree.words[child].lower() for child in tree.kids(verb, ("mark", "advmod"))}
-        finite = tree.tags[verb] in ("VBD", "VBZ", "VBP") or bool(
-            tree.kid(verb, ("aux",)) >= 0 and tree.tags[verb] != "VBG"
-        )
+        helped = tree.kid(verb, ("aux",)) >= 0 or any(tree.tags[k] == "VBD" for k in tree.kids(verb, ("auxpass",)))
+        finite = tree.tags[verb] in ("VBD", "VBZ", "VBP") or (helped and tree.tags[verb] != "VBG")
         if finite and "after" in marks:
             long = lent is not None and lent.interval is not None and 27 < lent.interval.days < 100
             return long and predicate.standing.level == "occurred"

@@ -205,9 +205,8 @@ class Standings:
         if own is not None:
             return Standing("possible", own.cue, own.tense) if above.level == "possible" and own.level in DONE else own
         to = "to" in [tree.words[child].lower() for child in tree.kids(verb, ("aux",))]
-        if tree.lemmas[head] == "have" and to and above.level in DONE and self._must(verb, head):
-            had = tree.words[head].lower() == "had"
-            return Standing("occurred", None, "past") if had else Standing("planned", "must", "future")
+        if tree.words[head].lower() == "had" and to and above.level in DONE and self._must(verb, head):
+            return Standing("occurred", None, "past")
         ranked = [k for k in tree.kids(head, ("attr",)) if k < verb and ranks(tree, k)]
         if tree.lemmas[head] == "be" and to and ranked and tree.tags[head] in ("VBD", "VBN"):
             return above  # "It was the third storm to hit the island"

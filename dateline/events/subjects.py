@@ -39,6 +39,7 @@ def mend(tree: Tree) -> bool:
                 or _and_others(tree, token)
                 or _comma_for_and(tree, token)
                 or _that_season(tree, token)
+                or _past_the_aside(tree, token)
             )
         elif dep == "appos":
             changed |= _listed_behind(tree, token)
@@ -107,6 +108,18 @@ def _and_others(tree: Tree, subject: int) -> bool:
         return False
     tree.heads[later], tree.deps[later] = subject, "conj"
     tree.heads[first - 1], tree.deps[first - 1] = subject, "cc"
+    return True
+
+
+def _past_the_aside(tree: Tree, subject: int) -> bool:
+    """In "The delay in May, two days before it was due, saved the deal" the delay did."""
+    verb, later = tree.heads[subject], _later(tree, subject)
+    mark, main = tree.kid(verb, ("mark",)), tree.heads[verb]
+    if not subject < mark < later or main <= verb or tree.kid(main, SUBJECT) >= 0:
+        return False
+    if tree.deps[verb] not in ("ccomp", "advcl") or "," not in tree.words[subject:mark]:
+        return False
+    tree.heads[subject], tree.deps[verb] = main, "advcl"
     return True
 
 

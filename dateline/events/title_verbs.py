@@ -46,7 +46,7 @@ def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subje
     if had and len(auxiliaries) > 1 and tree.words[auxiliaries[0]] == "to":
         return phrases.join(tree, [tree.heads[verb], *auxiliaries, verb], NOBODY)  # "had to be interrupted"
     if lemma == "be" and predicate.standing.cue == "since":
-        return "was" if tree.kid(verb, ("attr", "acomp")) < 0 else "became"
+        return ("were" if plural else "was") if tree.kid(verb, ("attr", "acomp")) < 0 else "became"
     if tag == "VBG" and level == "occurred" and verb_dates.goes_on_since(tree, verb):
         return "began" if predicate.nominal else f"began {tree.words[verb]}"
     if (

@@ -6,6 +6,7 @@ from dateline.events.lexicon import lexicon
 from dateline.events.naming import is_among, is_verb, noun_class, verb_name
 from dateline.events.operating import adjective_operator, verb_operator
 from dateline.events.tree import Tree
+from dateline.events.verb_dates import has_date
 
 DISASTERS = frozenset({"quake", "storm", "explode", "crash"})
 STRIKING = frozenset(
@@ -59,12 +60,31 @@ def is_hearing(tree: Tree, verb: int) -> bool:
     lemma, bodies = tree.lemmas[verb], lexicon().hearing_bodies
     if lemma not in ("hear", "tell"):
         return False
+    if lemma == "hear" and _hears_parties(tree, verb):
+        return True
     if lemma == "hear":
         above = tree.heads[verb] if tree.deps[verb] == "xcomp" else verb  # "the committee wants to hear him"
         return tree.tags[verb] != "VBN" and is_among(tree, tree.kid(above, ("nsubj",)), bodies)
     told = tree.kid(verb, ("nsubjpass",))
     told = told if told >= 0 else tree.kid(verb, ("dobj", "dative"))
     return is_among(tree, told, bodies)
+
+
+PLEADED = frozenset(
+    "party side case argument evidence appeal plea testimony witness lawyer claim defence defense suit".split()
+)
+"""What a court hears."""
+
+
+def _hears_parties(tree: Tree, verb: int) -> bool:
+    """Whether what is heard on a day is a case or somebody: "heard the parties on 8 March", "will be heard on 8 May"."""
+    heard = tree.kid(verb, ("dobj", "nsubjpass"))
+    if heard < 0 or not has_date(tree, verb):
+        return False
+    passive = tree.deps[heard] == "nsubjpass"
+    somebody = tree.tags[heard].startswith("NNP") or tree.words[heard].lower() in ("he", "she", "who")
+    ahead = any(tree.tags[k] == "MD" for k in tree.kids(verb, ("aux",)))
+    return tree.lemmas[heard] in PLEADED or (passive and somebody and ahead)
 
 
 def is_due_in_court(tree: Tree, verb: int) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.events.tree import Tree
 
 WEEK_OR_MONTH = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
     "october november december".split()
 )
+NTH = re.compile(r"[12]?\dth|[23]?1st|2?2nd|2?3rd|30th")
 OWNED = frozenset({"own", "control", "possess"})
 LED = frozenset(
     {"lead", "head", "run", "chair", "manage", "captain", "coach", "edit", "govern", "rule", "direct", "command"}
@@ -35,13 +38,27 @@ def has_date(tree: Tree, verb: int) -> bool:
 def goes_on_since(tree: Tree, verb: int) -> bool:
     """Whether a clause tells what has gone on from a day: "have been crossing again since 20 January", "has rung daily since"."""
     helpers = {tree.lemmas[k] for k in tree.kids(verb, ("aux", "auxpass"))}
-    below = [k for what in (verb, *tree.kids(verb, ("attr", "dobj"))) for k in tree.kids(what, ("prep",))]
-    since = any(tree.words[k].lower() == "since" and is_date_phrase(tree, k) for k in below)
+    below = _prepositions(tree, verb)
+    since = any(tree.words[k].lower() == "since" and (is_date_phrase(tree, k) or _opens_nth(tree, k)) for k in below)
     if not since or "have" not in helpers:
         return False
     daily = {tree.words[k].lower() for k in tree.subtree(verb) if tree.deps[k] in ("det", "advmod")} & REPEATED
     held = tree.lemmas[verb] in OWNED | LED and tree.kid(verb, ("dobj",)) >= 0
     return tree.tags[verb] == "VBG" or tree.lemmas[verb] == "be" or held or bool(daily)
+
+
+def _opens_nth(tree: Tree, preposition: int) -> bool:
+    """Whether a preposition opens a day without its month: "since the 24th"."""
+    day = tree.kid(preposition, ("pobj",))
+    return day >= 0 and NTH.fullmatch(tree.words[day]) is not None and tree.kid(day, ("prep",)) < 0
+
+
+def _prepositions(tree: Tree, verb: int) -> list[int]:
+    """Return the prepositions of a clause, also those the parser hung on its last noun: "have been at work in Tarn since May"."""
+    found = [k for what in (verb, *tree.kids(verb, ("attr", "dobj"))) for k in tree.kids(what, ("prep",))]
+    for preposition in found if tree.lemmas[verb] == "be" else ():
+        found += [k for noun in tree.kids(preposition, ("pobj",)) for k in tree.kids(noun, ("prep",))]
+    return found
 
 
 def _is_part_of_day(tree: Tree, token: int) -> bool:

@@ -67,6 +67,8 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
     if decision and kind not in ("postpone", "cancel"):
         kind = {"postponed": "postpone", "cancelled": "cancel"}[decision]  # "the launch slipped to April"
     target = tree.kid(verb, ("dobj", "nsubjpass")) if decision else -1
+    if target >= 0 and tree.tags[target] == "WDT":
+        target = roles.antecedent(tree, target, verb)
     if decision and target < 0 and tree.lemmas[verb] in ("move", "switch", "bring", "push"):
         target = operating.what_moves(tree, verb)
     if decision and target < 0 and (tree.lemmas[verb] == "slip" or name in operating.FAILING):
