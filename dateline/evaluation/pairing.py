@@ -131,8 +131,8 @@ def read_told(timeline: Mapping[str, Any]) -> tuple[list[Told], int]:
         cited = [quotation.get("article") for quotation in _listed(event, "evidence")]
         told.append(
             Told(
-                title=_plain(title),
-                words=_plain(" ".join([title, *quotations])),
+                title=plain(title),
+                words=plain(" ".join([title, *quotations])),
                 articles=frozenset(files.get(article, file_name(article)) for article in cited),
                 start=_day(event.get("start")),
                 end=_day(event.get("end") or event.get("start")),
@@ -145,7 +145,7 @@ def read_told(timeline: Mapping[str, Any]) -> tuple[list[Told], int]:
 
 
 def _values(conflict: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(f"{_plain(v.get('value'))} {_plain(v.get('normalized'))}" for v in _listed(conflict, "values"))
+    return tuple(f"{plain(v.get('value'))} {plain(v.get('normalized'))}" for v in _listed(conflict, "values"))
 
 
 def read_wanted(event: Mapping[str, Any]) -> Wanted:
@@ -157,7 +157,7 @@ def read_wanted(event: Mapping[str, Any]) -> Wanted:
         start=start,
         end=end,
         importance=event["importance"],
-        key_terms=tuple(tuple(map(_plain, group)) for group in event["key_terms"]),
+        key_terms=tuple(tuple(map(plain, group)) for group in event["key_terms"]),
         articles=frozenset(map(file_name, event["articles"])),
         statuses=frozenset(event.get("accept_status") or [event["status"]]),
         status=event["status"],
@@ -169,8 +169,8 @@ def read_wanted(event: Mapping[str, Any]) -> Wanted:
 def _terms(conflict: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
     """Return, for each value of a labelled conflict, the patterns that name it."""
     if patterns := conflict.get("match"):
-        return tuple(tuple(map(_plain, group)) for group in patterns)
-    return tuple((_plain(re.escape(_plain(value))),) for value in conflict["values"].values())
+        return tuple(tuple(map(plain, group)) for group in patterns)
+    return tuple((plain(re.escape(plain(value))),) for value in conflict["values"].values())
 
 
 def _listed(value: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
@@ -184,7 +184,7 @@ def _day(value: object) -> dt.date | None:
         return None
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
     return str(value or "").lower().replace("’", "'")
 
 

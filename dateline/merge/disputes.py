@@ -1,8 +1,8 @@
 """Finds figures of two sources that measure one thing and cannot both be true, wherever in the articles they stand.
 
-Two claims are of one thing where they count the same noun, their sentences say the same around it, and neither article
-states the other's figure too. What a story measures twice for good reason is kept apart: parts and wholes, this year
-and last, expectations and reports, tolls that grow, the figures of two actors.
+Two claims are of one thing where what they count, the words around them and the event beside them are alike
+(`one_thing.py`) and little speaks against it: parts and wholes, this year and last, expectations and reports, tolls that
+grow, the figures of two actors, an article that states both.
 """
 
 from __future__ import annotations
@@ -16,23 +16,19 @@ import numpy as np
 from dateline.merge import quantity
 from dateline.merge.claims import UNCOUNTED, Claim
 from dateline.merge.counted import count_alike
-from dateline.merge.deeds import shared_deed, telling_deeds
-from dateline.merge.field import Field, Floats, Ids
-from dateline.merge.one_thing import alone, weighed
+from dateline.merge.deeds import shared_deed
+from dateline.merge.field import Field
+from dateline.merge.one_thing import Pairs, paired
 from dateline.merge.seats import seating
 from dateline.merge.stated import Stated
 from dateline.merge.told import Told, told_of
-from dateline.merge.unlike import apart_in_words, may_differ, stated_too
+from dateline.merge.unlike import apart_in_words, stated_too
 from dateline.merge.unlike_in_time import DAY, of_two_trading_days
 from dateline.model import Article, Conflict, ConflictValue, Event, Mention
 
 HOUR, YEAR = 3600.0, 365.25
-ENOUGH = 1.9
-"""What must speak for it that two figures measure one thing."""
-OF_DEED = 0.6
-"""What it is worth to be alone among the figures of one deed, beside being alone among all of the kind."""
-REPEATED = frozenset({"talks", "votes", "poll"})
-"""Deeds that a story has many of, each with a figure of its own."""
+ENOUGH = -0.4
+"""The log odds from which two figures measure one thing."""
 NAMED = 0.2
 """How sure it must be that two nouns count one kind of thing where their figures agree."""
 MOST = 250
@@ -53,16 +49,11 @@ def with_disputes(
     """
     found: dict[int, list[Conflict]] = defaultdict(list)
     told = list(told_of(events, groups_, articles, stated))
-    by_kind: dict[str, list[Told]] = defaultdict(list)
-    for each in told:
-        by_kind[each.claim.kind].append(each)
-    weight, seated, by_article = _rarity(told), seating(events, groups_), _by_article(told)
+    seated, by_article = seating(events, groups_), _by_article(told)
     vetted = [replace(e, conflicts=_vetted(e.conflicts, by_article)) if e.conflicts else e for e in events]
-    for same in by_kind.values():
-        if len({(t.voice, t.claim.value) for t in same}) > MOST:
-            continue
-        field = Field([t.claim for t in same], count_alike)
-        for a, b in _mutual(_scored(same, field, weight), same):
+    for pairs, field in compared(told):
+        same = pairs.told
+        for a, b in _mutual(_scored(pairs), same):
             conflict = _conflict(a, b, same, field)
             seats = seated.seats(same[a], same[b], _kin(a, b, same, field))
             for event in {k for k in seats if _holds(vetted[k], conflict)} or seats:
@@ -147,29 +138,22 @@ def _same(a: ConflictValue, b: ConflictValue) -> bool:
     return x is not None and y is not None and x.agrees(y)
 
 
-def _scored(same: Sequence[Told], field: Field, weight: Mapping[str, float]) -> list[tuple[int, int, float]]:
-    """Return the places of every two claims that are of one thing, with what speaks for it."""
-    stated, (i, j) = _by_article(same), field.rivals()
-    scores = weighed(same, field, weight, i, j)
-    able = np.flatnonzero(
-        scores + alone(0) >= ENOUGH
-    )  # what a story without another figure for it would make of the pair
-    i, j, scores = i[able], j[able], scores[able]
-    scores = scores + np.maximum(_alone(field.others(i, j)), OF_DEED * _alone(field.others(i, j, _deeds(same))))
-    best = ((int(i[k]), int(j[k]), float(scores[k])) for k in np.flatnonzero(scores >= ENOUGH).tolist())
-    return [
-        (a, b, score)
-        for a, b, score in best
-        if may_differ(same[a], same[b], same, stated, slip=bool(field.swapped[a, b]))
-    ]
+def compared(told: Sequence[Told]) -> Iterator[tuple[Pairs, Field]]:
+    """Yield for each kind of claim its claims two by two, where their figures contradict."""
+    by_kind: dict[str, list[Told]] = defaultdict(list)
+    for each in told:
+        by_kind[each.claim.kind].append(each)
+    weight = _rarity(told)
+    for same in by_kind.values():
+        if len({(t.voice, t.claim.value) for t in same}) <= MOST:
+            field = Field([t.claim for t in same], count_alike)
+            yield paired(same, field, weight), field
 
 
-def _alone(others: Ids) -> Floats:
-    return np.asarray([alone(many) for many in others.tolist()], dtype=np.float64)
-
-
-def _deeds(same: Sequence[Told]) -> list[frozenset[str]]:
-    return [telling_deeds(each) - REPEATED for each in same]
+def _scored(pairs: Pairs) -> list[tuple[int, int, float]]:
+    """Return the places of every two claims that are of one thing, with how likely that is."""
+    scores = pairs.score(_by_article(pairs.told), ENOUGH)
+    return [(int(pairs.i[k]), int(pairs.j[k]), float(scores[k])) for k in np.flatnonzero(scores >= ENOUGH).tolist()]
 
 
 def _by_article(told: Sequence[Told]) -> dict[str, list[Told]]:
@@ -208,10 +192,10 @@ def _conflict(a: int, b: int, same: Sequence[Told], field: Field) -> Conflict:
 def _value(k: int, same: Sequence[Told], field: Field) -> ConflictValue:
     told = same[k]
     agreeing = {same[n].article.id for n in np.flatnonzero(field.agree[k]).tolist() if field.heads(n, k) > NAMED}
-    return ConflictValue(told.claim.value, _written(told.claim), tuple(sorted(agreeing | {told.article.id})))
+    return ConflictValue(told.claim.value, written(told.claim), tuple(sorted(agreeing | {told.article.id})))
 
 
-def _written(claim: Claim) -> str:
+def written(claim: Claim) -> str:
     """Write a value as the attributes of mentions are written: `PT15H`, `P9D`, `9000000 pound`, `87`."""
     number, unit = claim.quantity.number, claim.quantity.unit
     if unit == "time":

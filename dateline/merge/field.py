@@ -19,8 +19,8 @@ Ids = NDArray[np.int64]
 NUMBER = re.compile(r"\d[\d.,]*")
 TELLING = 3
 """Digits that a number has at least, the noughts at its end left out, for one wrong digit to be a slip."""
-RATIO = 3.2
-"""How many times the smaller the larger of two rival figures is at most."""
+RATIO, FAR = 3.2, 6.0
+"""How many times the smaller the larger of two figures is where either may be what the other is, and of two rivals at most."""
 PAIRS = 1024
 """Pairs whose like are counted at a time."""
 MANY = 7
@@ -51,13 +51,18 @@ class Field:
         self.of_one = (whole[:, None] == whole) & (whole >= MANY)
         """Which are told to be out of one whole."""
         self.alike |= self.of_one
-        part = np.asarray([c.part for c in claims], dtype=bool)
         self.units = units
-        self._rival = (units[:, None] == units) & ~self.agree & self.near & self.alike & (part[:, None] == part)
+        one_unit = units[:, None] == units
+        numbers = np.asarray([c.quantity.number for c in claims], dtype=np.float64)
+        within = np.maximum.outer(numbers, numbers) <= FAR * np.minimum.outer(numbers, numbers)
+        self.many_near = np.count_nonzero(one_unit & within, axis=1)
+        """How many figures there are near each, itself among them."""
+        self.contradicting = one_unit & ~self.agree & (within | self.swapped)
+        """Which figures cannot both be true of one thing."""
 
     def rivals(self) -> tuple[Ids, Ids]:
-        """Return the places of every two claims whose figures and nouns let them be rivals, in order."""
-        i, j = np.nonzero(np.triu(self._rival, 1))
+        """Return the places of every two claims whose figures let them be rivals, in order."""
+        i, j = np.nonzero(np.triu(self.contradicting, 1))
         return i, j
 
     def heads(self, i: Ids | int, j: Ids | int) -> Floats:

@@ -1,90 +1,165 @@
-"""Weighs what speaks for it that two figures measure one thing: the words, names, deeds, days and events around both."""
+"""Says how likely two figures measure one thing: the features of a pair of claims, weighed as `weights.json` says.
+
+What is cheap is compared for all pairs at once; what has to read the sentences (`unlike.py`, `unlike_in_time.py`) only
+where the rest leaves hope.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.merge.deeds import MEANT
+from dateline.merge.compare import weights
+from dateline.merge.deeds import MEANT, telling_deeds
 from dateline.merge.field import Field, Flags, Floats, Ids, numbered
 from dateline.merge.likeness import covered
-from dateline.merge.nouns import ANAPHORS, singular
-from dateline.merge.synonyms import key_of
+from dateline.merge.nouns import singular
 from dateline.merge.told import Told
-from dateline.merge.unlike import FEW, TWIN
+from dateline.merge.unlike import FEW, IN_WORDS, apart_in_words, share_of_words, stated_too
+from dateline.merge.unlike_in_time import IN_TIME, apart_in_time, grew_older, growing_toll
+from dateline.merge.vectors import apart as meanings
 from dateline.merge.wording import incidence, product
 
-FAR = 2.2
-"""How many times the smaller the larger of two figures is before that speaks against them."""
-CLOSE = 1.35
-"""The same that speaks for it: two sources of one thing seldom differ by much."""
-ONE_ACT = 0.45
-"""How far the words around one time of day must be taken up by those around another where nothing else joins them."""
-TAKEN_UP = 0.2
-"""How far the words around a small number must be taken up by those around its rival."""
-NAMED_ALIKE = 0.6
-"""How alike the nouns must be where nothing else joins two figures."""
+COPIED = 0.6
+"""The share of words that two sentences of one voice have in common where one is the other with a figure changed."""
 ALONE = 2
 """Figures beside which a noun stands that the story has but for them."""
-SAME_UNIT = 0.3
-"""How alike the nouns are of two measures that name none."""
+OF_DEED = 0.6
+"""What it is worth to be alone among the figures of one deed, beside being alone among all of the kind."""
+REPEATED = frozenset({"talks", "votes", "poll"})
+"""Deeds that a story has many of, each with a figure of its own."""
 FINAL = re.compile(
     r"\b(?:final|definitive|eventual|official|confirmed) (?:count|tally|toll|total|number|figure|result)s?\b",
     re.IGNORECASE,
 )
+MANY, CROWD = 6, 12
+"""Other figures in an article, and in a story, beyond which it is all one how many they are."""
+DIGITS = 2
+"""Digits that a figure has at least, the noughts at its end left out, to be told exactly."""
+KINDS = "count money time percent clock length score speed weight area points age".split()
+GROUNDS = ("apart_in_words", "apart_in_time", "stated_too", "growing_toll", *IN_WORDS, *IN_TIME)
+"""The features that read the sentences, by their names in `weights.json`."""
 
 
-def weighed(told: Sequence[Told], field: Field, weight: Mapping[str, float], i: Ids, j: Ids) -> Floats:
-    """Return for each pair of claims of one kind, by their places in `told`, what speaks for it that they are of one thing.
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Claims two by two: their places in `told`, all of one kind, and a column of values a feature."""
 
-    What the story tells besides is left aside; 0 where too little joins the two. `weight` says how telling a word is. The
-    weights here were set by hand on the pairs of tests/cases/merge/disagreements.toml.
-    """
+    told: Sequence[Told]
+    i: Ids
+    j: Ids
+    columns: Mapping[str, Floats]
+
+    def score(self, stated: Mapping[str, Sequence[Told]], least: float) -> Floats:
+        """Return the log odds that each pair measures one thing, minus infinity where they are less than `least`."""
+        weight = weights("figures")
+        known = np.full(len(self.i), weight["bias"])
+        for name, values in self.columns.items():
+            known += weight[name] * values
+        found = np.full(len(self.i), -np.inf)
+        hope = sum(max(weight[name], 0.0) for name in GROUNDS)
+        for k in np.flatnonzero(known + hope >= least).tolist():
+            a, b = self.told[int(self.i[k])], self.told[int(self.j[k])]
+            if not never(a, b):
+                against = grounds(a, b, self.told, stated)
+                found[k] = known[k] + sum(weight[name] for name, speaks in against.items() if speaks)
+        return np.where(found >= least, found, -np.inf)
+
+
+def paired(told: Sequence[Told], field: Field, weight: Mapping[str, float]) -> Pairs:
+    """Compare every two claims of one kind whose figures contradict; `weight` says how telling a word is."""
+    i, j = field.rivals()
+    return Pairs(told, i, j, _columns(told, field, weight, i, j))
+
+
+def never(a: Told, b: Told) -> bool:
+    """Say whether two figures cannot contradict whatever speaks for it: of one article, or an age that birthdays explain."""
+    if a.article.id == b.article.id or (a.voice == b.voice and share_of_words(a.wide, b.wide) < COPIED):
+        return True
+    return a.claim.kind == "age" and grew_older(a, b)
+
+
+def grounds(a: Told, b: Told, same: Sequence[Told], stated: Mapping[str, Sequence[Told]]) -> dict[str, bool]:
+    """Return what the sentences say against two figures' being of one thing; `stated` holds what each article states."""
+    return {
+        "apart_in_words": apart_in_words(a, b),
+        "apart_in_time": apart_in_time(a, b, same),
+        "stated_too": stated_too(a, b, stated),
+        "growing_toll": growing_toll(a, b, same),
+        **{name: speaks(a, b) for name, speaks in (*IN_WORDS.items(), *IN_TIME.items())},
+    }
+
+
+def _columns(told: Sequence[Told], field: Field, weight: Mapping[str, float], i: Ids, j: Ids) -> dict[str, Floats]:
     share = covered([t.local for t in told], [t.context for t in told], weight)
-    local = ((share + share.T) / 2).round(6)[i, j]
     number = np.asarray([t.claim.quantity.number for t in told])
     small, large = np.minimum(number[i], number[j]), np.maximum(number[i], number[j])
     event = np.asarray([t.event for t in told])
-    one_event = event[i] == event[j]
-    same_deed, heads, wide = _same_deed(told, i, j), field.heads(i, j), _shared_words(told, i, j)
-    names, days, kind = _shared_names(told, weight, i, j), _same_days(told, i, j), _one_kind(told, i, j)
-    telling = field.telling[i, j] & (heads >= SAME_UNIT)
-    slip = (field.swapped[i, j] & (days | (names > 0))) | telling
-    rare = _of_a_rare_noun(told, i, j)
-    of_one = field.of_one[i, j]
-    apart = (local < TAKEN_UP) & ~rare & ~of_one & ((small < FEW) | (~same_deed & ~slip & (heads < NAMED_ALIKE)))
-    # "32 of the type" may count anything, and a happening has many times of day.
-    anything = np.asarray([t.claim.noun in ANAPHORS for t in told])
-    clock = np.asarray([t.claim.kind == "clock" for t in told])
-    apart |= ((anything[i] | anything[j]) & ~slip) | (clock[i] & (local < ONE_ACT) & ~kind)
-    apart &= ~one_event
+    one_event = (event[i] == event[j]) & (event[i] >= 0)
+    others = field.others(i, j)
+    of_deed = field.others(i, j, [telling_deeds(each) - REPEATED for each in told])
+    exact = np.asarray([_told_exactly(t.claim.value) for t in told])
     final = np.asarray([FINAL.search(t.claim.sentence.text) is not None for t in told])
-    found = (
-        2.5 * local
-        + 1.0 * wide
-        + 0.6 * names
-        + 1.2 * (one_event & (event[i] >= 0))
-        + 0.4 * (~one_event & kind)
-        + 0.5 * days
-        + 0.5 * same_deed
-        + 1.5 * (wide > TWIN)
-        + 0.8 * heads
-        + 0.4 * (large <= CLOSE * small)
-        + 0.4 * (final[i] & final[j])
-        + 0.5 * telling
-        + 0.3 * rare
-        + 1.0 * of_one
-        + np.where(field.swapped[i, j], 0.7, -0.6 * (large > FAR * small))
-    )
-    return np.where(apart, 0.0, found)
+    part = np.asarray([t.claim.part for t in told])
+    voice = numbered([t.voice for t in told])
+    subject, named = numbered([t.subject for t in told]), np.asarray([bool(t.subject) for t in told])
+    around = meanings([t.context for t in told])
+    few, most = _beside(told, field, i, j)
+    kinds = {f"is_{kind}": np.full(len(i), bool(told) and told[0].claim.kind == kind) for kind in KINDS}
+    found = {
+        "least_taken_up": np.minimum(share, share.T)[i, j],
+        "most_taken_up": np.maximum(share, share.T)[i, j],
+        "shared_words": _shared_words(told, i, j),
+        "like_meaning": (around[i] * around[j]).sum(axis=1) if len(i) else np.zeros(0),
+        "shared_names": _shared_names(told, weight, i, j),
+        "one_subject": (subject[i] == subject[j]) & named[i],
+        "one_event": one_event,
+        "one_day": _same_days(told, i, j),
+        "one_deed": _same_deed(told, i, j),
+        "one_noun": field.heads(i, j),
+        "rare_noun": _of_a_rare_noun(told, i, j),
+        "of_one_whole": field.of_one[i, j],
+        "one_part": part[i] != part[j],
+        "one_voice": voice[i] == voice[j],
+        "ratio": np.log(np.maximum(large, 1e-9) / np.maximum(small, 1e-9)),
+        "small": small < FEW,
+        "exact": exact[i] & exact[j],
+        "final": final[i] & final[j],
+        "same_digits": field.swapped[i, j],
+        "many_same_digits": field.telling[i, j],
+        "same_digits_of_one_event": field.swapped[i, j] & one_event,
+        "others": np.minimum(others, 4),
+        "others_of_deed": np.minimum(of_deed, 4),
+        "alone": np.maximum(_alone(others), OF_DEED * _alone(of_deed)),
+        "few_beside": np.minimum(few, MANY),
+        "most_beside": np.minimum(most, MANY),
+        "all_near": np.minimum(np.minimum(field.many_near[i], field.many_near[j]), CROWD),
+        **kinds,
+    }
+    return {name: np.asarray(values, dtype=np.float64) for name, values in found.items()}
 
 
-def alone(others: int) -> float:
+def _alone(others: Ids) -> Floats:
     """Return what it says that the story has no third figure that could be meant."""
-    return 0.0 if others > 1 else 0.3 if others else 0.8
+    return np.where(others > 1, 0.0, np.where(others > 0, 0.3, 0.8))
+
+
+def _told_exactly(value: str) -> bool:
+    return len(re.sub(r"\D", "", value).rstrip("0")) >= DIGITS
+
+
+def _beside(told: Sequence[Told], field: Field, i: Ids, j: Ids) -> tuple[Ids, Ids]:
+    """Return how many figures of either article contradict the other's, the fewer and the more."""
+    article = numbered([t.article.id for t in told])
+    holders = np.zeros((len(told), int(article.max(initial=-1)) + 1), dtype=np.int64)
+    holders[np.arange(len(told)), article] = 1
+    rivals = field.contradicting.astype(np.int64) @ holders
+    mine, yours = rivals[i, article[j]], rivals[j, article[i]]
+    return np.minimum(mine, yours), np.maximum(mine, yours)
 
 
 def _of_a_rare_noun(told: Sequence[Told], i: Ids, j: Ids) -> Flags:
@@ -118,15 +193,6 @@ def _shared_names(told: Sequence[Told], weight: Mapping[str, float], i: Ids, j: 
     worth = names.multiply([weight.get(name, 1.0) for name in place] or [0.0]).tocsr()
     total = np.asarray(worth.sum(axis=1)).ravel()
     return product(worth, names, i, j) / np.maximum(np.minimum(total[i], total[j]), 1e-6)
-
-
-def _one_kind(told: Sequence[Told], i: Ids, j: Ids) -> Flags:
-    """Say whether both stand beside mentions of one kind of deed, as `unlike.one_deed` does of a pair."""
-    known = np.asarray([t.mention is not None for t in told])
-    key = numbered([key_of(t.mention.predicate) if t.mention else "" for t in told])
-    kinds = [t.mention.predicate_class if t.mention else "" for t in told]
-    kind, classed = numbered(kinds), np.asarray([bool(name) for name in kinds])
-    return known[i] & known[j] & ((key[i] == key[j]) | (classed[i] & (kind[i] == kind[j])))
 
 
 def _same_days(told: Sequence[Told], i: Ids, j: Ids) -> Flags:

@@ -39,17 +39,26 @@ def merge(
     Importance is left at 0; order and importance are the timeline's. Mentions of unknown articles are ignored. `measure`
     is asked what each article measures, and `fusing` for the event of each group: a conductor may remember both.
     """
+    events, groups = fused(mentions, articles, fusing=fusing)
+    known = {article.id: article for article in articles}
+    return tuple(calling_off.resolve(_disputed(events, groups, known, measure), groups, known)) if events else ()
+
+
+def fused(
+    mentions: Sequence[Mention], articles: Sequence[Article], *, fusing: Fuse = fuse
+) -> tuple[list[Event], list[list[Mention]]]:
+    """Return the events and the mentions of each, before what one event's sources say is held against other events'."""
     known = {article.id: article for article in articles}
     told = redated(by_their_names([mention for mention in mentions if mention.article in known]), known)
     if not told:
-        return ()
+        return [], []
     groups, reasons = grouped(told, articles)
     asides = _asides(groups)
     events = [
         fusing(group, known, said, [aside for m in group for aside in asides.get(_passage(m), ())])
         for group, said in zip(groups, reasons, strict=True)
     ]
-    return tuple(calling_off.resolve(_disputed(events, groups, known, measure), groups, known))
+    return events, groups
 
 
 def grouped(told: Sequence[Mention], articles: Sequence[Article]) -> tuple[list[list[Mention]], list[list[str]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from dateline.merge import quantity, wording
@@ -12,7 +12,6 @@ from dateline.merge.counted import LOST, count_alike
 from dateline.merge.deeds import MEANT, TELLING, of_two_deeds, one_deed
 from dateline.merge.nouns import pattern, people, says
 from dateline.merge.told import NAME, Told, bare_name
-from dateline.merge.unlike_in_time import apart_in_time
 
 TWIN = 0.75
 """The share of words in common from which two sentences tell the same."""
@@ -25,12 +24,12 @@ SAID_ALIKE = 4
 """Words that two sentences share where the lengths they state are of one thing, whatever else lasts as long elsewhere."""
 KIN, SAME_NOUN = 0.2, 0.9
 """How alike what two figures count must be for an article to have both."""
+POINT = 0.6
+"""What two shares of a whole may lack to it."""
 FEW = 4
 """Numbers under it are common, and say little where the nouns differ."""
 PART = 1.5
 """How many times a part the whole is at least, where only "in all" and the like tell it for one."""
-COPIED = 0.6
-"""The share of words that two sentences of one voice have in common where one is the other with a figure changed."""
 PERIOD = re.compile(
     r"\b(?:(?:19|20)\d\d|(?:first|second|third|fourth)[- ](?:quarter|half)|(?:half|full)[- ]year|nine[- ]month)\b",
     re.IGNORECASE,
@@ -56,75 +55,79 @@ BODIES = frozenset(
 """Whose people act for them: "the Civic Party's Mira Lund"."""
 
 
-def may_differ(
-    a: Told, b: Told, same: Sequence[Told], stated: Mapping[str, Sequence[Told]], *, slip: bool = False
-) -> bool:
-    """Say whether nothing forbids that two claims whose figures and nouns let them be rivals are of one thing.
-
-    Of one event two figures with the same digits are a `slip` of the pen, whoever is said to act and whenever.
-    """
-    if a.article.id == b.article.id:
-        return False
-    if a.voice == b.voice and share_of_words(a.wide, b.wide) < COPIED:
-        return False
-    slip = slip and a.event == b.event >= 0
-    return not (apart_in_words(a, b, slip=slip) or apart_in_time(a, b, same, slip=slip) or stated_too(a, b, stated))
-
-
 def share_of_words(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / max(len(a | b), 1)
 
 
-def apart_in_words(a: Told, b: Told, *, slip: bool = False) -> bool:
-    """Say whether what the sentences say of two figures forbids that both are of one thing."""
-    if slip:
-        return False
+def apart_in_words(a: Told, b: Told) -> bool:
+    """Say whether anything that the sentences say of two figures speaks against their being of one thing."""
+    return any(speaks(a, b) for speaks in IN_WORDS.values())
+
+
+def _meant(claim: Claim) -> frozenset[str]:
+    return MEANT.get(claim.kind, frozenset()).intersection(claim.deeds)
+
+
+def _deeds(a: Told, b: Told) -> tuple[frozenset[str], frozenset[str]]:
     x, y = a.claim, b.claim
-    meant = MEANT.get(x.kind, frozenset())
-    mine, yours = meant.intersection(x.deeds), meant.intersection(y.deeds)
+    mine, yours = _meant(x), _meant(y)
     if x.kind == "percent" and says(OUSTING, x.sentence.text) and says(OUSTING, y.sentence.text):
-        mine, yours = mine - AGAINST, yours - AGAINST
-    if (mine ^ yours) & TELLING:
-        return True
-    if of_two_deeds(mine, yours):
-        return True
-    if x.kind == "count" and _denied(x) != _denied(y) and one_deed(a, b):
-        return True
-    if x.kind == "count" and people(x.noun) and ("found" in x.deeds) != ("found" in y.deeds):
-        return True
-    if x.kind == "count" and any(c.noun in LOST and "dead" not in o.deeds for c, o in ((x, y), (y, x))):
-        return True
-    if x.kind == "count" and x.noun != y.noun and min(x.quantity.number, y.quantity.number) < FEW:
-        return True
-    if _part_of(x, y) or _part_of(y, x):
-        return True
-    if x.kind == "percent" and abs(x.quantity.number + y.quantity.number - 100) < 0.6:
-        return True
-    whole, before = pattern("apart", "whole"), pattern("apart", "before")
-    if x.kind in {"count", "money"} and (_under_whole(x, y, whole) or _under_whole(y, x, whole)):
-        return True
-    if any(says(each, x.clause) != says(each, y.clause) for each in (before, *_parting())):
-        return True
-    if says(pattern("apart", "span"), _near(x)) != says(pattern("apart", "span"), _near(y)):
-        return True
-    if _rate(x) != _rate(y) or _is_another(x) != _is_another(y):
-        return True
-    if says(pattern("apart", "prior"), _before(x)) != says(pattern("apart", "prior"), _before(y)):
-        return True
-    if says(EXPECTED, x.clause) != says(EXPECTED, y.clause) or _other_stage(a, b):
-        return True
-    if x.kind == "money" and says(RAISED, x.clause) != says(RAISED, y.clause):
-        return True
-    months = [MONTH.findall(_near(c)) for c in (x, y)]
-    if months[0] and months[1] and not set(months[0]) & set(months[1]):
-        return True
-    stages = [_stages(t.claim.sentence.text) for t in (a, b)]
-    if stages[0] and stages[1] and stages[0].isdisjoint(stages[1]):
-        return True
-    periods = [_periods(t.claim.sentence.text) for t in (a, b)]
-    if periods[0] and periods[1] and periods[0].isdisjoint(periods[1]):
-        return True
-    return _other_actor(a, b)
+        return mine - AGAINST, yours - AGAINST
+    return mine, yours
+
+
+def _telling_deed(a: Told, b: Told) -> bool:
+    mine, yours = _deeds(a, b)
+    return bool((mine ^ yours) & TELLING)
+
+
+def _found_or_not(a: Told, b: Told) -> bool:
+    x, y = a.claim, b.claim
+    return x.kind == "count" and people(x.noun) and ("found" in x.deeds) != ("found" in y.deeds)
+
+
+def _dead_or_not(a: Told, b: Told) -> bool:
+    pairs = ((a.claim, b.claim), (b.claim, a.claim))
+    return a.claim.kind == "count" and any(c.noun in LOST and "dead" not in o.deeds for c, o in pairs)
+
+
+def _few_of_other_nouns(a: Told, b: Told) -> bool:
+    x, y = a.claim, b.claim
+    return x.kind == "count" and x.noun != y.noun and min(x.quantity.number, y.quantity.number) < FEW
+
+
+def _complement(a: Told, b: Told) -> bool:
+    """Say whether two shares make a whole."""
+    x, y = a.claim, b.claim
+    return x.kind == "percent" and abs(x.quantity.number + y.quantity.number - 100) < POINT
+
+
+def _of_a_total(a: Told, b: Told) -> bool:
+    x, y, whole = a.claim, b.claim, pattern("apart", "whole")
+    return x.kind in {"count", "money"} and (_under_whole(x, y, whole) or _under_whole(y, x, whole))
+
+
+def _one_says(name: str, words: Callable[[Claim], str]) -> Callable[[Told, Told], bool]:
+    """Return what says whether the words of one of two claims have a pattern of `claims.toml` and those of the other not."""
+    return lambda a, b: says(pattern("apart", name), words(a.claim)) != says(pattern("apart", name), words(b.claim))
+
+
+def _expected(a: Told, b: Told) -> bool:
+    return says(EXPECTED, a.claim.clause) != says(EXPECTED, b.claim.clause)
+
+
+def _raised(a: Told, b: Told) -> bool:
+    return a.claim.kind == "money" and says(RAISED, a.claim.clause) != says(RAISED, b.claim.clause)
+
+
+def _of_other(terms: Callable[[Claim], Iterable[str]]) -> Callable[[Told, Told], bool]:
+    """Return what says whether both claims name a term of their own: two months, two rounds, two quarters."""
+
+    def other(a: Told, b: Told) -> bool:
+        mine, yours = frozenset(terms(a.claim)), frozenset(terms(b.claim))
+        return bool(mine and yours) and mine.isdisjoint(yours)
+
+    return other
 
 
 def _other_stage(a: Told, b: Told) -> bool:
@@ -181,11 +184,6 @@ def _near(claim: Claim) -> str:
 
 def _before(claim: Claim) -> str:
     return claim.clause.partition("\u2026")[0].rstrip() + " "
-
-
-def _parting() -> tuple[re.Pattern[str], ...]:
-    """Return the words that one clause has and the other has not where the figures are of two things."""
-    return tuple(pattern("apart", name) for name in ("in_year", "left"))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -273,3 +271,31 @@ def stated_too(a: Told, b: Told, stated: Mapping[str, Sequence[Told]]) -> bool:
             ):
                 return True
     return False
+
+
+IN_WORDS: Mapping[str, Callable[[Told, Told], bool]] = {
+    "telling_deed": _telling_deed,
+    "two_deeds": lambda a, b: of_two_deeds(*_deeds(a, b)),
+    "one_denied": lambda a, b: a.claim.kind == "count" and _denied(a.claim) != _denied(b.claim) and one_deed(a, b),
+    "one_found": _found_or_not,
+    "one_dead": _dead_or_not,
+    "few_of_other_nouns": _few_of_other_nouns,
+    "part_of": lambda a, b: _part_of(a.claim, b.claim) or _part_of(b.claim, a.claim),
+    "complement": _complement,
+    "of_a_total": _of_a_total,
+    "one_before": _one_says("before", lambda claim: claim.clause),
+    "one_in_year": _one_says("in_year", lambda claim: claim.clause),
+    "one_left": _one_says("left", lambda claim: claim.clause),
+    "one_spans": _one_says("span", _near),
+    "one_rate": lambda a, b: _rate(a.claim) != _rate(b.claim),
+    "one_another": lambda a, b: _is_another(a.claim) != _is_another(b.claim),
+    "one_prior": _one_says("prior", _before),
+    "one_expected": _expected,
+    "other_stage": _other_stage,
+    "one_raised": _raised,
+    "other_month": _of_other(lambda claim: MONTH.findall(_near(claim))),
+    "other_round": _of_other(lambda claim: _stages(claim.sentence.text)),
+    "other_period": _of_other(lambda claim: _periods(claim.sentence.text)),
+    "other_actor": _other_actor,
+}
+"""What the words of two claims may say against their being of one thing, by its name in `weights.json`."""

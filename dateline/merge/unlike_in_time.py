@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dateline.merge.conflict import SETTLED_AFTER
 from dateline.merge.counted import count_alike
@@ -37,33 +37,45 @@ AS_OF = re.compile(
 )
 
 
-def apart_in_time(a: Told, b: Told, same: Sequence[Told], *, slip: bool = False) -> bool:
-    if not slip and _expected(a) != _expected(b) and one_deed(a, b):
-        return True
-    x = a.claim
-    if x.kind == "age":
-        return _grew_older(a, b)
-    if not _one_day(a, b) and (_written_before(a, b) or _written_before(b, a)):
-        return True
-    if (
-        _tolls(a)
-        and _tolls(b)
-        and not (_same_moment(a, b) or _shrank(a, b) or _was_over(a, b) or (_late(a, same) and _late(b, same)))
-    ):
-        return True
-    if of_two_trading_days(a, b):
-        return True
+def apart_in_time(a: Told, b: Told, same: Sequence[Told]) -> bool:
+    """Say whether when two figures are told, or of when, speaks against their being of one thing; `same` are all of the kind."""
+    return growing_toll(a, b, same) or any(speaks(a, b) for speaks in IN_TIME.values())
+
+
+def _one_expected(a: Told, b: Told) -> bool:
+    return _expected(a) != _expected(b) and one_deed(a, b)
+
+
+def _written_too_early(a: Told, b: Told) -> bool:
+    return not _one_day(a, b) and (_written_before(a, b) or _written_before(b, a))
+
+
+def growing_toll(a: Told, b: Told, same: Sequence[Told]) -> bool:
+    """Say whether both are tolls, of which the later may be the larger."""
+    if not (_tolls(a) and _tolls(b)):
+        return False
+    return not (_same_moment(a, b) or _shrank(a, b) or _was_over(a, b) or (_late(a, same) and _late(b, same)))
+
+
+def _of_other_days(a: Told, b: Told) -> bool:
+    if a.event == b.event >= 0:
+        return False
+    first, second, x = _days(a), _days(b), a.claim
+    if first is None or second is None or x.kind == "clock" or first.overlaps(second) or _one_day(a, b):
+        return False
+    lasts = min(x.quantity.number, b.claim.quantity.number) / DAY if x.quantity.unit == "time" else 0
+    return _gap(first, second) > max(lasts, 0 if _dated_itself(a) and _dated_itself(b) else LOOSE)
+
+
+def _of_other_weeks(a: Told, b: Told) -> bool:
+    """Say whether one figure has no day but that which a weekday beside it can mean, and that is none of the other's."""
     if a.event == b.event >= 0:
         return False
     first, second = _days(a), _days(b)
-    if first is None or second is None:
-        mine, yours = first or _days_about(a), second or _days_about(b)
-        return mine is not None and yours is not None and _gap(mine, yours) > LOOSE
-    if x.kind == "clock" or first.overlaps(second) or _one_day(a, b):
+    if first is not None and second is not None:
         return False
-    gap = _gap(first, second)
-    lasts = min(x.quantity.number, b.claim.quantity.number) / DAY if x.quantity.unit == "time" else 0
-    return gap > max(lasts, 0 if _dated_itself(a) and _dated_itself(b) else LOOSE)
+    mine, yours = first or _days_about(a), second or _days_about(b)
+    return mine is not None and yours is not None and _gap(mine, yours) > LOOSE
 
 
 def of_two_trading_days(a: Told, b: Told) -> bool:
@@ -90,7 +102,7 @@ def _days(told: Told) -> Interval | None:
     return told.days
 
 
-def _grew_older(a: Told, b: Told) -> bool:
+def grew_older(a: Told, b: Told) -> bool:
     """Say whether birthdays between two articles explain two ages."""
     x, y = a.article.published, b.article.published
     years = 1 + abs((x - y).days) // YEAR if x and y and x != y else 0 if x else 1
@@ -180,3 +192,13 @@ def _same_moment(a: Told, b: Told) -> bool:
         return True
     stated = all(AS_OF.search(t.claim.sentence.text) for t in (a, b))
     return stated and a.days is not None and a.days == b.days
+
+
+IN_TIME: Mapping[str, Callable[[Told, Told], bool]] = {
+    "one_planned": _one_expected,
+    "written_too_early": _written_too_early,
+    "two_trading_days": of_two_trading_days,
+    "other_days": _of_other_days,
+    "other_weeks": _of_other_weeks,
+}
+"""What time may say against two figures' being of one thing, by its name in `weights.json`."""
