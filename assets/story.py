@@ -188,7 +188,11 @@ def tell(
     ),
 )
 def events(  # noqa: ANN201  # as above
-    context: dg.AssetExecutionContext, places: Places, articles: pd.DataFrame, mentions: pd.DataFrame
+    context: dg.AssetExecutionContext,
+    places: Places,
+    articles: pd.DataFrame,
+    mentions: pd.DataFrame,
+    anchored_timexes: pd.DataFrame,
 ):
     """Merge the mentions into events; those of which nothing changed are the last run's."""
     from dateline import recall, yesterday
@@ -198,8 +202,9 @@ def events(  # noqa: ANN201  # as above
     documents = tables.values(tables.ARTICLES, articles)
     cache = places.cache()
     told = tables.values(tables.MENTIONS, mentions)
+    dates = tables.timexes(tables.ANCHORED_TIMEXES, anchored_timexes, documents)
     with yesterday.fuser(cache, context.partition_key) as fusing:
-        merged = merge(told, documents, measure=recall.measurer(cache), fusing=fusing)
+        merged = merge(told, documents, timexes=dates, measure=recall.measurer(cache), fusing=fusing)
     frame = tables.frame(tables.EVENTS, merged)
     return dg.MaterializeResult(
         value=frame,

@@ -51,7 +51,7 @@ def build(
     mentions, timexes = tell(articles, timexes, cache=cache, progress=report)
     report("merge", 0, 1)
     with yesterday.fuser(cache, str(folder.absolute())) as fusing:
-        events = merge(mentions, articles, measure=recall.measurer(cache), fusing=fusing)
+        events = merge(mentions, articles, timexes=timexes, measure=recall.measurer(cache), fusing=fusing)
     report("merge", 1, 1)
     return chronicle(title or title_of(folder), articles, rejected, events, mentions, timexes, folder=folder)
 

@@ -20,6 +20,8 @@ IN_GROUP, IN_CONTEXT = 0.9, 0.8
 """What a word of one group is worth beside the same word, and one of the sentence beside one of the clause."""
 UNSEEN = 0.5
 """The weight of a word that stands with no figure."""
+PAIRS = 65_536
+"""Pairs compared at a time."""
 ROWS = 1024
 """Words compared with all others at a time."""
 
@@ -74,3 +76,39 @@ class _Likeness:
         by, found = sure[asked, words], meant[asked, words].astype(np.float64)
         found[by > 0] = np.where(by[by > 0] == 1, IN_GROUP, 1.0)
         return asked, words, found
+
+
+def covered_pairs(
+    clauses: Sequence[Sequence[str]], contexts: Sequence[Sequence[str]], weight: Mapping[str, float], i: Ids, j: Ids
+) -> Floats:
+    """Return what `covered` has for the pairs `i`, `j` alone, at a cost that grows with them and not with all pairs."""
+    words = sorted({word for around in (*clauses, *contexts) for word in around})
+    if not words:
+        return np.zeros(len(i))
+    place = {word: k for k, word in enumerate(words)}
+    weights = np.asarray([weight.get(word, UNSEEN) for word in words], dtype=np.float64)
+    asking, around = (wording.incidence(bags, place).astype(np.float64) for bags in (clauses, contexts))
+    near = (IN_CONTEXT * around).maximum(asking).T.tocsr()
+    asked, like, parts = np.flatnonzero(asking.getnnz(axis=0)), _Likeness(words), list[sparse.csr_matrix]()
+    for first in range(0, len(asked), ROWS):
+        rows = asked[first : first + ROWS]
+        parts.append(_most(len(rows), *like.of(rows), near))
+    best = sparse.vstack(parts).T.tocsr() if parts else sparse.csr_matrix((len(clauses), 0))
+    own = asking[:, asked].multiply(weights[asked]).tocsr()
+    found = np.zeros(len(i))
+    for first in range(0, len(i), PAIRS):
+        some = slice(first, first + PAIRS)
+        found[some] = np.asarray(own[i[some]].multiply(best[j[some]]).sum(axis=1)).ravel()
+    return found / np.maximum(asking @ weights, 1e-9)[i]
+
+
+def _most(size: int, asked: Ids, words: Ids, like: Floats, near: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Return what `_best` does without the noughts."""
+    many = np.diff(near.indptr)[words]
+    holders = np.arange(int(many.sum())) + np.repeat(near.indptr[words] - np.cumsum(many) + many, many)
+    worth = np.repeat(like, many) * near.data[holders]
+    cell = np.repeat(asked, many) * near.shape[1] + near.indices[holders]
+    order = np.argsort(worth, kind="stable")
+    cells, last = np.unique(cell[order][::-1], return_index=True)
+    values = worth[order][::-1][last]
+    return sparse.csr_matrix((values, (cells // near.shape[1], cells % near.shape[1])), shape=(size, near.shape[1]))

@@ -13,11 +13,12 @@ from dateline.merge.disputes import with_disputes
 from dateline.merge.fuse import fuse
 from dateline.merge.measures import Measures, measures
 from dateline.merge.named import by_their_names
+from dateline.merge.other_days import with_other_days
 from dateline.merge.redated import redated
 from dateline.merge.reunite import reunite
 from dateline.merge.rivals import with_rivals
 from dateline.merge.tabulate import tabulate
-from dateline.model import Article, Event, Mention
+from dateline.model import Article, Event, Mention, Timex
 
 MOST_EVENTS = 20_000
 """Events beyond which the articles are no one story, and what they measure is not compared."""
@@ -31,17 +32,22 @@ def merge(
     mentions: Sequence[Mention],
     articles: Sequence[Article],
     *,
+    timexes: Mapping[str, Sequence[Timex]] | None = None,
     measure: Callable[[Article], Measures] = measures,
     fusing: Fuse = fuse,
 ) -> tuple[Event, ...]:
     """Return the events that `mentions` tell of, each with its evidence, history and conflicts.
 
-    Importance is left at 0; order and importance are the timeline's. Mentions of unknown articles are ignored. `measure`
-    is asked what each article measures, and `fusing` for the event of each group: a conductor may remember both.
+    Importance is left at 0; order and importance are the timeline's. Mentions of unknown articles are ignored. `timexes`
+    are all those of each article, by its id, for a date may contradict another though no mention takes it; without
+    them, those of the mentions are compared. `measure` is asked what each article measures, and `fusing` for the event of
+    each group: a conductor may remember both.
     """
     events, groups = fused(mentions, articles, fusing=fusing)
     known = {article.id: article for article in articles}
-    return tuple(calling_off.resolve(_disputed(events, groups, known, measure), groups, known)) if events else ()
+    return (
+        tuple(calling_off.resolve(_disputed(events, groups, known, timexes, measure), groups, known)) if events else ()
+    )
 
 
 def fused(
@@ -84,6 +90,7 @@ def _disputed(
     events: Sequence[Event],
     groups: Sequence[Sequence[Mention]],
     articles: Mapping[str, Article],
+    timexes: Mapping[str, Sequence[Timex]] | None,
     measure: Callable[[Article], Measures],
 ) -> list[Event]:
     """Return the events, each with the figures, dates and places on which the sources contradict one another."""
@@ -91,7 +98,8 @@ def _disputed(
         return list(events)
     read = {article.id: measure(article) for article in articles.values()}
     rivals = with_rivals(events, groups, articles, {name: each.figures for name, each in read.items()})
-    return with_disputes(rivals, groups, articles, {name: each.claims for name, each in read.items()})
+    dated = with_other_days(rivals, groups, articles, timexes)
+    return with_disputes(dated, groups, articles, {name: each.claims for name, each in read.items()})
 
 
 def _copies(told: Sequence[Mention], articles: Mapping[str, Article]) -> list[list[int]]:

@@ -32,8 +32,8 @@ def _article(number: int, published: str, text: str) -> Article:
 @pytest.mark.parametrize("case", CASES)
 def test_disagreement(case: dict[str, Any]) -> None:
     articles = tuple(_article(k, day, text) for k, (day, text) in enumerate(case["told"]))
-    mentions, _ = story.tell(articles, story.resolve(articles))
-    events = merge(mentions, articles)
+    mentions, timexes = story.tell(articles, story.resolve(articles))
+    events = merge(mentions, articles, timexes=timexes)
     found = {
         tuple(sorted(f"{value.value} {value.normalized}".lower() for value in conflict.values))
         for event in events

@@ -35,8 +35,8 @@ def _rows(key: str) -> list[Any]:
 def _events(name: str) -> tuple[Event, ...]:
     told = STORIES[name]["told"]
     articles = tuple(_article(k, dt.date.fromisoformat(day), text) for k, (day, text) in enumerate(told))
-    mentions, _ = story.tell(articles, story.resolve(articles))
-    return merge(mentions, articles)
+    mentions, timexes = story.tell(articles, story.resolve(articles))
+    return merge(mentions, articles, timexes=timexes)
 
 
 def _article(number: int, day: dt.date, text: str) -> Article:

@@ -1,0 +1,181 @@
+"""Reads every date that the articles of a story state, with the words around it and what its clause tells.
+
+A date is read whether or not a mention takes it: "a letter dated January 3", "two days after the recall".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.merge import wording
+from dateline.merge.clauses import CLAUSE
+from dateline.merge.figures import Sentence, sentences
+from dateline.merge.synonyms import key_of
+from dateline.merge.told import bare_name
+from dateline.model import Article, Interval, Mention, Timex
+
+MOST_DAYS = 400
+"""Days that a date may last and still say when."""
+BEFORE = 3
+"""Sentences back in the paragraph in which what a date is of may be told."""
+OPENS, BRIEF, OPENING = 12, 25, 70
+"""Characters before a date that opens its sentence, behind a date, and behind one that opens, that a comma does not end."""
+DATED = re.compile(r"(?P<noun>[a-z][a-z-]{2,}),?\s+(?:dated|of|from|sent on|written on)\s+(?:[A-Z][a-z]+day,?\s+)?$")
+"""What has a date of its own: "a letter dated January 3"."""
+ROUGH = re.compile(
+    r"\b(?:weeks?|months?|years?|fortnight|decades?)\b.*\b(?:ago|past|earlier|later|before|after|since|from)\b"
+)
+"""A distance in time that no writer means to the day."""
+SAID = re.compile(
+    r"\b(?:said|says|told [a-z ]{2,30}|added|announced|reported|wrote|tweeted|according to [^,;]{2,40})\s+(?:on|in|late on|early on)?\s*$"
+)
+"""What stands before the date of a saying, not of what is said."""
+WITHIN = re.compile(r"\b(?:after|before|when|because|where|that|as|although|though)\s(?=[^,;.]{12})")
+"""What begins a clause inside another."""
+OWNED = re.compile(r"[\u2019']s?\s+(?P<what>(?:[\w-]+\s+){0,2}[\w-]+)")
+"""What a date owns: "January's raid on the museum"."""
+NAME = re.compile(r"[A-Z\u00c0-\u00de][\w\u2019'-]+")
+NUMBER = re.compile(
+    r"\d[\d.,]*\d|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|half)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDay:
+    """A date as one article states it."""
+
+    article: Article
+    timex: Timex
+    days: Interval
+    sentence: Sentence
+    clause: str
+    """The words of its clause, the date left out."""
+    local: tuple[str, ...]
+    context: tuple[str, ...]
+    """The words of its clause that carry meaning, and those of its sentence and of the ones before it."""
+    names: frozenset[str]
+    figures: frozenset[str]
+    noun: str
+    """The noun that the date is said of, if any."""
+    mention: Mention | None
+    """What the date is of, or what its clause tells next to it."""
+    governed: bool
+    """Whether the mention takes the date."""
+    event: int
+
+    @property
+    def verb(self) -> str:
+        return key_of(self.mention.predicate) if self.mention else ""
+
+    @property
+    def kind(self) -> str:
+        return self.mention.predicate_class if self.mention else ""
+
+    @property
+    def lead(self) -> str:
+        """The words right before the date."""
+        start = self.timex.start - self.sentence.start
+        return self.sentence.text[max(start - 14, 0) : start]
+
+
+def said_days(
+    groups: Sequence[Sequence[Mention]],
+    articles: Mapping[str, Article],
+    timexes: Mapping[str, Sequence[Timex]] | None,
+) -> Iterator[SaidDay]:
+    """Yield the dates that the articles state, in their order."""
+    told: dict[str, list[tuple[Mention, int]]] = defaultdict(list)
+    for k, group in enumerate(groups):
+        for mention in group:
+            told[mention.article].append((mention, k))
+    for name, article in articles.items():
+        own = timexes.get(name, ()) if timexes is not None else _taken(told[name])
+        dates = [t for t in own if _says_when(t, article)]
+        if dates:
+            yield from _said(article, dates, told[name])
+
+
+def _taken(told: Sequence[tuple[Mention, int]]) -> list[Timex]:
+    found = {(m.timex.start, m.timex.end): m.timex for m, _ in told if m.timex is not None}
+    return [found[place] for place in sorted(found)]
+
+
+def _says_when(timex: Timex, article: Article) -> bool:
+    if timex.interval is None or timex.type not in {"DATE", "TIME"} or timex.end <= timex.start:
+        return False
+    return (
+        timex.interval.days <= MOST_DAYS
+        and not ROUGH.search(timex.text)
+        and article.text[timex.start : timex.end] == timex.text
+    )
+
+
+def _said(article: Article, dates: Sequence[Timex], told: Sequence[tuple[Mention, int]]) -> Iterator[SaidDay]:
+    cut = sentences(article.id, article.text)
+    own: dict[int, list[tuple[Mention, int]]] = defaultdict(list)
+    inside: dict[int, list[tuple[Mention, int]]] = defaultdict(list)
+    place = 0
+    for mention, k in sorted(told, key=lambda each: each[0].head_start):
+        if mention.timex is not None and mention.interval is not None:
+            own[mention.timex.start].append((mention, k))
+        while place + 1 < len(cut) and cut[place + 1].start <= mention.head_start:
+            place += 1
+        inside[place].append((mention, k))
+    place = 0
+    for timex in sorted(dates, key=lambda t: t.start):
+        while place + 1 < len(cut) and cut[place + 1].start <= timex.start:
+            place += 1
+        if not (cut[place].start <= timex.start < cut[place].end) or SAID.search(
+            article.text, cut[place].start, timex.start
+        ):
+            continue
+        before = [s for s in cut[max(place - BEFORE, 0) : place] if s.line == cut[place].line]
+        yield _worded(article, timex, cut[place], before, own[timex.start], inside[place])
+
+
+def _worded(
+    article: Article,
+    timex: Timex,
+    sentence: Sentence,
+    before: Sequence[Sentence],
+    own: Sequence[tuple[Mention, int]],
+    inside: Sequence[tuple[Mention, int]],
+) -> SaidDay:
+    start, end = timex.start - sentence.start, min(timex.end - sentence.start, len(sentence.text))
+    first, last = _clause(sentence.text, start, end)
+    if owned := OWNED.match(sentence.text, end):
+        first, last = start, owned.end()
+    clause = sentence.text[first:start] + " \u2026 " + sentence.text[end:last]
+    around = sentence.text + (" " + before[-1].text if before else "")
+    near = [each for each in inside if first <= each[0].head_start - sentence.start < last]
+    taken = min(own, key=lambda each: abs(each[0].head_start - timex.start), default=None)
+    owner = taken or min(near, key=lambda each: abs(each[0].head_start - timex.start), default=None)
+    assert timex.interval is not None
+    noun = DATED.search(sentence.text, 0, start)
+    context = " ".join((sentence.text[:start], sentence.text[end:], *(s.text for s in before)))
+    return SaidDay(
+        article, timex, timex.interval, sentence, clause, _content(clause), _content(context),
+        frozenset(bare_name(n) for n in NAME.findall(around)) - wording.CALENDAR - wording.STOP,
+        frozenset(n.lower() for n in NUMBER.findall(clause)),
+        wording.stem(noun["noun"]) if noun else "",
+        owner[0] if owner else None, taken is not None, owner[1] if owner else -1,
+    )  # fmt: skip
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of a date's clause; a date that opens its sentence has its verb behind the next comma."""
+    before = [m.end() for m in CLAUSE.finditer(text, 0, start) if start - m.end() > BRIEF / 2]
+    before += [m.end() for m in WITHIN.finditer(text, 0, start) if start - m.end() > BRIEF / 2]
+    first = max(before, default=0)
+    reach = OPENING if start - first <= OPENS else BRIEF
+    after = [m.start() for m in CLAUSE.finditer(text, end) if m.start() - end > reach]
+    after += [m.start() for m in WITHIN.finditer(text, end) if m.start() - end > reach]
+    return first, min(after, default=len(text))
+
+
+def _content(text: str) -> tuple[str, ...]:
+    words = (w for w in re.findall(r"[^\W\d_]+", wording.folded(text.lower())) if len(w) > 2)
+    return tuple(dict.fromkeys(w for w in words if w not in wording.STOP and w not in wording.CALENDAR))
