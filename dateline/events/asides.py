@@ -26,6 +26,22 @@ def day_before_clause(tree: Tree, day: int) -> bool:
     return True
 
 
+ORDERING = frozenset({"tell", "order", "ask", "urge", "instruct", "advise", "warn"})
+
+
+def told_to(tree: Tree, token: int) -> bool:
+    """In "told the firm on Monday to lower the lake" the lowering is what it was told, no purpose."""
+    verb = tree.heads[token]
+    told = tree.kid(verb, ("dobj", "nsubjpass"))
+    to = any(tree.words[k].lower() == "to" for k in tree.kids(token, ("aux",)))
+    if tree.lemmas[verb] not in ORDERING or not to or not 0 <= told < token or tree.kid(token, ("mark",)) >= 0:
+        return False
+    if tree.kid(verb, ("xcomp", "ccomp")) >= 0 or "," in tree.words[verb:token]:
+        return False
+    tree.deps[token] = "xcomp"
+    return True
+
+
 def said_at_the_end(tree: Tree, saying: int) -> bool:
     """In "They have signed a striker, the clubs announced on Tuesday." the last verb says what comes before it."""
     speaker = tree.heads[saying]

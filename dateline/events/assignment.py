@@ -20,6 +20,7 @@ LONGEST = 366
 def assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> None:
     """Give a timex as their date to the predicates that govern it, unless it bounds, moves or counts them."""
     tokens = timex_tokens(tree, timex)
+    places = [p for p in places if not _counted_from(scene, tree, p, tokens)]
     timex = daycount.as_dated(scene, tree, timex)
     if not tokens or timex.interval is None:
         return
@@ -85,6 +86,13 @@ def assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> Non
             windows.beside(scene, tree, place, head, timex)
 
 
+def _counted_from(scene: Scene, tree: Tree, place: int, tokens: Sequence[int]) -> bool:
+    """Say whether a date is counted from a clause: "two weeks after the judge had refused" does not date the refusal."""
+    head = scene.extraction.predicates[place].head
+    marks = [m for k in (head, *tree.ancestors(head)) for m in tree.kids(k, ("mark",))]
+    return any(tree.words[k].lower() in ("after", "before") and k in tokens and k > min(tokens) for k in marks)
+
+
 def _is_meanwhile(scene: Scene, tree: Tree, timex: Timex) -> bool:
     """Say whether an expression is how long something is for, beside the day it was done."""
     others = [t for t in scene.timexes if t is not timex and tree.sentence.start <= t.start < tree.sentence.end]
@@ -94,7 +102,12 @@ def _is_meanwhile(scene: Scene, tree: Tree, timex: Timex) -> bool:
 
 def _set_for(tree: Tree, found: list[Predicate], head: int, here: Sequence[Predicate]) -> list[Predicate]:
     """A date after "promised for" is the day of what is promised."""
-    if len(found) != 1 or found[0].nominal or not intended.set_for(tree, found[0].verb, head):
+    if (
+        len(found) != 1
+        or found[0].nominal
+        or found[0].echo is not None
+        or not intended.set_for(tree, found[0].verb, head)
+    ):
         return found
     return intended.meant(tree, found[0].verb, here)
 

@@ -17,6 +17,7 @@ from dateline.events.scene import Scene, by_sentence
 from dateline.events.sharing import share_in_sentence
 from dateline.model import Block, Timex
 
+THE_WEEKDAY = re.compile(r"(?:the|that) (?:mon|tues|wednes|thurs|fri|satur|sun)day")
 SAME_DAY = re.compile(
     r"(?:(?:on|later) )?(?:the )?(?:same|that) (?:day|morning|afternoon|evening|night)", re.IGNORECASE
 )
@@ -38,6 +39,8 @@ def date_article(
                 timex = _same_day(scene, number, timex)
             timex = followed.as_told(scene, number, as_said(scene, number, timex))
             timex = nth_day.as_counted(scene, number, tree, timex)
+            if _is_of_the_tale(timex):
+                continue
             if not assignment.dates_when(scene, tree, places.get(number, []), timex):
                 assignment.assign(scene, tree, places.get(number, []), timex)
         for place in places.get(number, ()):
@@ -61,6 +64,12 @@ def date_article(
     lend_to_headline(scene, places)
     date_news(scene, places)
     return scene
+
+
+def _is_of_the_tale(timex: Timex) -> bool:
+    """Whether a weekday is of a tale whose days the text does not give: "On the Monday he told his lawyer", "That Thursday"."""
+    pointed = THE_WEEKDAY.fullmatch(timex.text.lower()) is not None
+    return timex.anchor_basis == "publication" and timex.rule in ("the-weekday", "relative-name") and pointed
 
 
 def _same_day(scene: Scene, number: int, timex: Timex) -> Timex:

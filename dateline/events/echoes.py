@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.events import naming
+from dateline.events import appointed, naming
 from dateline.events.extraction import Predicate
 from dateline.events.tree import Tree
 
@@ -23,6 +23,8 @@ def resolve(predicate: Predicate, trees: tuple[Tree, ...], found: list[Predicate
     subject = tree.kid(predicate.verb, ("nsubj", "nsubjpass"))
     if subject < 0 or tree.words[subject].lower() not in ("it", "this", "that", "they"):
         return predicate
+    if predicate.lemma == appointed.LEMMA:
+        return _resolve_day(predicate, trees, found)
     held = tree.lemmas[predicate.verb] in ("hold", "stage", "convene", "take")
     for other in reversed(found):
         near = predicate.sentence - 2 <= other.sentence < predicate.sentence
@@ -36,6 +38,18 @@ def resolve(predicate: Predicate, trees: tuple[Tree, ...], found: list[Predicate
                 continue
             if phase:
                 return replace(predicate, kind=other.kind, weight=other.weight, echo=(other.sentence, other.head))
+            return replace(
+                predicate, lemma=other.lemma, kind=other.kind, weight=other.weight, echo=(other.sentence, other.head)
+            )
+    return predicate
+
+
+def _resolve_day(predicate: Predicate, trees: tuple[Tree, ...], found: list[Predicate]) -> Predicate:
+    """Find what "it had been due on 31 January" is about."""
+    for other in reversed(found):
+        if other.sentence <= predicate.sentence and appointed.may_mean(
+            predicate, other, trees[predicate.sentence], trees[other.sentence]
+        ):
             return replace(
                 predicate, lemma=other.lemma, kind=other.kind, weight=other.weight, echo=(other.sentence, other.head)
             )

@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from dateline.events.discourse import is_main
 from dateline.events.scene import Scene, timex_tokens
+from dateline.events.tree import Tree
 from dateline.model import Interval, Timex
 
 BACK = 2
 """Sentences that what a date is counted from may stand before it."""
 LONGEST = 31
 """Days of what a day can be counted from, at most."""
+ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 ASIDES = frozenset({"relcl", "acl", "advcl", "appos"})
 _NUMBER = (
     r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|\d+)"
@@ -102,11 +104,20 @@ def _is_aside(scene: Scene, anchor: Timex, timex: Timex) -> bool:
     tokens = timex_tokens(tree, anchor) if tree is not None else []
     if tree is None or not tokens:
         return False
+    if any((tree.deps[k] in ARGUMENTS or _is_object(tree, k)) and tree.heads[k] not in tokens for k in tokens):
+        return True  # "On 6 May she scrapped 14 June": the day is what is scrapped
     asides = [k for k in (tokens[-1], *tree.ancestors(tokens[-1])) if tree.deps[k] in ASIDES and k not in tokens]
     if tree.sentence.start > timex.start or timex.start >= tree.sentence.end:
         return bool(asides)
     below = {k for aside in asides for k in tree.subtree(aside)}
     return bool(asides) and not below & set(timex_tokens(tree, timex))
+
+
+def _is_object(tree: Tree, day: int) -> bool:
+    """Say whether a bare day right behind a verb that has its day is what is done something to."""
+    verb, first = tree.heads[day], min(tree.subtree(day))
+    fronted = any(k < verb and tree.names[k + 1][2:] == "DATE" for k in tree.kids(verb, ("prep",)))
+    return tree.deps[day] == "npadvmod" and first == verb + 1 and fronted and tree.kid(verb, ("dobj",)) < 0
 
 
 def _last_told(scene: Scene, number: int, timex: Timex) -> dt.date | None:

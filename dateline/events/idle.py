@@ -14,6 +14,8 @@ def is_told_to(tree: Tree, verb: int) -> bool:
     """Whether somebody is told what to do: "the bank was told to hand over its files"."""
     below = tree.kids(verb, ("xcomp", "ccomp")) if tree.lemmas[verb] == "tell" else []
     passive = tree.kid(verb, ("nsubjpass",)) >= 0 and tree.kid(verb, ("auxpass",)) >= 0
+    if tree.lemmas[verb] == "tell" and verb_dates.has_date(tree, verb) and not tells_press(tree, verb):
+        passive = passive or tree.kid(verb, ("dobj", "dative")) >= 0  # "told the firm on Monday to lower the lake"
     return passive and any(tree.words[k].lower() == "to" for b in below for k in tree.kids(b, ("aux",)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from dateline.events import answering, echoes, gainsaid, gapping, naming, predicative, tenure, unmet
+from dateline.events import answering, appointed, echoes, gainsaid, gapping, naming, predicative, tenure, unmet
 from dateline.events.extraction import Extraction, Predicate
 from dateline.events.nominal import light_governor, nominal, of_noun
 from dateline.events.parse import Parse, Sentence
@@ -27,7 +27,8 @@ def find(number: int, tree: Tree) -> list[Predicate]:
     found: dict[int, Predicate] = {}
     verbs = [k for k in range(tree.size) if naming.is_verb(tree, k) and tree.deps[k] not in NO_CLAUSE]
     for verb in sorted(verbs, key=lambda k: (tree.deps[k] in ("relcl", "acl"), k)):
-        told = predicative.of_copula(number, tree, verb, standings) or of_verb(number, tree, verb, standings)
+        told = predicative.of_copula(number, tree, verb, standings)
+        told = told or appointed.of_pronoun(number, tree, verb, standings) or of_verb(number, tree, verb, standings)
         for predicate in told:
             if (
                 predicate.head in found
@@ -69,6 +70,7 @@ def analyse(parse: Parse) -> Extraction:
     found = [p for number, tree in enumerate(trees) for p in find(number, tree)]
     found = sorted([*found, *_entries(parse, trees, found)], key=lambda p: (p.sentence, p.head))
     found = [echoes.resolve(p, trees, found) for p in found]
+    found = [p for p in found if p.lemma != appointed.LEMMA]
     told = [unmet.resolve(answering.resolve(p, trees, found), trees) for p in found]
     told = [gainsaid.resolve(p, trees) for p in told]
     return Extraction(tuple(told), partial(tuple, (parse, trees)))

@@ -66,6 +66,8 @@ def mend(tree: Tree) -> bool:
             changed |= _since_of_noun(tree, token)
         if tag in ("VBD", "VBN") and tree.deps[token] in ("parataxis", "ccomp"):
             changed |= asides.aside_before_main(tree, token)
+        if tag == "VB" and tree.deps[token] == "advcl":
+            changed |= asides.told_to(tree, token)
         if tag == "VBG" and tree.deps[token] == "pcomp":
             changed |= _past_the_day(tree, token)
         if tree.deps[token] == "prep" and tree.words[token] == "on":

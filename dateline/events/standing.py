@@ -153,7 +153,9 @@ def _give_way(drafts: Sequence[Draft], settled: dict[str, Mention]) -> None:
         same = mention.article == old.article and mention.predicate_class == old.predicate_class != ""
         near = 0 < draft.predicate.sentence - before.predicate.sentence <= 1 and draft.predicate.moved
         dated = mention.interval is not None and old.interval is not None and mention.interval.start > old.interval.end
-        if same and near and dated and mention.status == old.status == "planned" and not mention.id.endswith("n"):
+        missed = old.status == "denied" and draft.predicate.echo == (before.predicate.sentence, before.predicate.head)
+        open_ = mention.status == "planned" and (old.status == "planned" or missed)
+        if same and (near or missed) and dated and open_ and not mention.id.endswith("n"):
             settled[old.id] = replace(old, status="postponed")
 
 

@@ -205,6 +205,9 @@ class Standings:
         if own is not None:
             return Standing("possible", own.cue, own.tense) if above.level == "possible" and own.level in DONE else own
         to = "to" in [tree.words[child].lower() for child in tree.kids(verb, ("aux",))]
+        if tree.words[head].lower() == "ought" and to:
+            perfect = any(tree.words[k].lower() == "have" for k in tree.kids(verb, ("aux",)))
+            return Standing("possible", "ought", "past" if perfect else "future")
         if tree.words[head].lower() == "had" and to and above.level in DONE and self._must(verb, head):
             return Standing("occurred", None, "past")
         ranked = [k for k in tree.kids(head, ("attr",)) if k < verb and ranks(tree, k)]

@@ -39,6 +39,7 @@ def mend(tree: Tree) -> bool:
                 or _and_others(tree, token)
                 or _comma_for_and(tree, token)
                 or _that_season(tree, token)
+                or _next_day(tree, token)
                 or _past_the_aside(tree, token)
             )
         elif dep == "appos":
@@ -108,6 +109,17 @@ def _and_others(tree: Tree, subject: int) -> bool:
         return False
     tree.heads[later], tree.deps[later] = subject, "conj"
     tree.heads[first - 1], tree.deps[first - 1] = subject, "cc"
+    return True
+
+
+def _next_day(tree: Tree, day: int) -> bool:
+    """In "A motion of no confidence the next day failed" the motion did, on that day."""
+    words = [tree.words[k].lower() for k in (day - 2, day - 1) if k > 0]
+    if tree.lemmas[day] not in SEASONS or words not in (["the", "next"], ["the", "following"], ["the", "same"]):
+        return False
+    if tree.words[day - 3] == "," or not any(k < day for k in tree.kids(tree.heads[day], SUBJECT)):
+        return False
+    tree.deps[day] = "npadvmod"
     return True
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from dateline.events import unmet
+from dateline.events.noun_status import EXPECTED
 from dateline.events.predicates import Extraction, Predicate
 from dateline.events.scene import (
     Dated,
@@ -36,11 +37,15 @@ def agree(scene: Scene, tree: Tree, place: int, extraction: Extraction) -> None:
     if predicate.standing.cue == "before" and step == 7:
         return  # "met survivors before boarding a helicopter on Tuesday" tells of one day
     interval, level = dated.interval, predicate.standing.level
-    lapsed = step == 365 and level == "planned" and predicate.standing.cue == "was to"
-    if lapsed and interval.days > 1 and interval.start > told and _lapsed(extraction, predicate):
-        interval = nearest(interval, told, step)  # "was to begin in November", told in March
+    lapsed = step == 365 and level == "planned" and predicate.standing.cue in ("was to", EXPECTED)
+    lapsed = lapsed and tree.deps[predicate.verb] != "ccomp" and not _put_off_near(extraction, predicate)
+    lapsed = lapsed and (interval.end < told or (interval.days > 1 and interval.start > told))
     prose = tree.sentence.kind in ("body", "post")
-    if interval.start > told and (step == 7 or level == "possible") and _lapsed(extraction, predicate):
+    if lapsed:
+        moved = nearest(interval, told, step)  # "was to begin in November", told in March
+    elif (interval.start > told and step == 365 and _is_over(predicate)) or (
+        interval.start > told and (step == 7 or level == "possible") and _lapsed(extraction, predicate)
+    ):
         moved = shift(interval, -step)
     elif _is_over(predicate):
         return
@@ -95,9 +100,11 @@ def _lapsed(extraction: Extraction, predicate: Predicate) -> bool:
     if _is_over(predicate) or level == "postponed":
         return _is_over(predicate)
     unmet_plan = cue in ("was to", "but", "had been expected") or cue.split()[0] in IN_THE_PERFECT
-    return unmet_plan and not any(
-        p.decision and abs(p.sentence - predicate.sentence) <= 2 for p in extraction.predicates
-    )
+    return unmet_plan and not _put_off_near(extraction, predicate)
+
+
+def _put_off_near(extraction: Extraction, predicate: Predicate) -> bool:
+    return any(p.decision and abs(p.sentence - predicate.sentence) <= 2 for p in extraction.predicates)
 
 
 def _is_over(predicate: Predicate) -> bool:

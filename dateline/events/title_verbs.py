@@ -55,6 +55,9 @@ def verb_group(tree: Tree, predicate: Predicate, front: Sequence[int], has_subje
         and any(tree.words[k] == "due" for k in tree.kids(verb, ("acomp", "xcomp")))
     ):
         return ""  # "Completion due"
+    if predicate.standing.cue == "ought" and tag == "VBN":
+        be = "been " if tree.kid(verb, ("auxpass",)) >= 0 else ""
+        return f"should have {be}{tree.words[verb].lower()}"
     if level == "possible" and predicate.standing.tense == "past" and has_subject:
         hearsay = _on_hearsay(tree, predicate, auxiliaries, plural)
         if hearsay:

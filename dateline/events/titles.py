@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from dateline.events import naming, omitted, title_clauses, title_nouns
+from dateline.events import appointed, naming, omitted, title_clauses, title_nouns
 from dateline.events.extraction import Predicate
 from dateline.events.fitting import LONGEST, ROOM, shorten
 from dateline.events.phrases import noun_words
@@ -24,6 +24,9 @@ def title(tree: Tree, predicate: Predicate, dated: Collection[int], name: Namer,
     said_not = predicate.kind == "announce" and tree.kid(predicate.verb, ("neg",)) < 0
     if (predicate.kind == "deny" or said_not) and predicate.standing.level == "denied":
         predicate = title_clauses.at_level(predicate, "occurred")
+    if echo and appointed.sets_day(tree, predicate.verb):
+        due = "due" if tree.lemmas[predicate.verb] == "be" else tree.words[predicate.verb]
+        return _finish(f"{echo} {due}", predicate.lemma)  # "The hearing set"
     left = omitted.of(tree, predicate.verb, dated)
     if predicate.head in left:
         left -= set(tree.phrase(predicate.head))  # "Election day" names what happens, and when
