@@ -25,7 +25,7 @@ LINEAGE = {
     "timexes": {"articles"},
     "mentions": {"articles", "timexes"},
     "anchored_timexes": {"articles", "timexes"},
-    "events": {"articles", "mentions"},
+    "events": {"articles", "mentions", "anchored_timexes"},
     "timeline": {"articles", "rejected", "mentions", "anchored_timexes", "events"},
     "timeline_page": {"timeline", "articles", "rejected", "anchored_timexes"},
     "timeline_exports": {"timeline", "articles", "rejected", "anchored_timexes", "timeline_page"},
@@ -87,7 +87,8 @@ def test_each_asset_called_directly(workshop):
     mentions, anchored = told["mentions"], told["anchored_timexes"]
     assert len(mentions) > 0
     assert len(anchored) >= len(timexes)
-    merging = {"context": Context(), "places": workshop.places, "articles": articles, "mentions": mentions}
+    tables_of_story = {"articles": articles, "mentions": mentions, "anchored_timexes": anchored}
+    merging = {"context": Context(), "places": workshop.places, **tables_of_story}
     events = _call(assets.events, **merging).value
     assert 0 < len(events) <= len(mentions)
     again = _call(assets.events, **merging)
