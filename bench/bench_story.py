@@ -24,6 +24,8 @@ from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from dateline.collector import patient
+
 SIZES = (100, 1_000)
 NEW = 10
 FIRST = dt.date(2023, 1, 2)
@@ -66,6 +68,7 @@ def _measured(size: int) -> list[dict[str, float]]:
         return runs
 
 
+@patient()
 def _run(root: Path) -> None:
     """Build the story as `dateline build` does, in this process, and print what it cost."""
     from dateline import story

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 import click
 
 from dateline.arguments import DAY, INPUT, known, writable
+from dateline.collector import patient
 from dateline.errors import DatelineError, UsageError
 from dateline.evaluation.commands import evaluate
 
@@ -84,6 +85,7 @@ def commands() -> None:
 @click.option("--no-cache", is_flag=True, help="Parse every article again and keep nothing.")
 @click.option("--as-of", type=DAY, metavar="DAY", help="Read only what was published by DAY: YYYY-MM-DD.")
 @click.option("--quiet", is_flag=True, help="Print the page's path and nothing else.")
+@patient()
 def build(
     folder: Path,
     out: Path,

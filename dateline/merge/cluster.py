@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
-from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.cluster.hierarchy import linkage
 from scipy.sparse.csgraph import connected_components
 
 from dateline.merge.columns import Floats, Ids
@@ -98,6 +99,16 @@ def _linked(inside: Floats, size: int, threshold: float) -> Ids:
     distance = np.where(barred, 100.0 * size**2, 20.0 - np.clip(scores, -19.0, 19.0))
     if size == 2:  # most components, and what follows takes a while to begin
         return np.asarray([0, int(distance[0] > 20.0 - threshold)])
-    label = fcluster(linkage(distance, "average"), 20.0 - threshold, "distance")
-    first: dict[int, int] = {}
-    return np.asarray([first.setdefault(int(value), k) for k, value in enumerate(label)])
+    return _cut(linkage(distance, "average"), size, 20.0 - threshold)
+
+
+def _cut(merges: NDArray[np.float64], size: int, height: float) -> Ids:
+    """Return for each row the first of those that were merged with it below a height; `merges` are scipy's."""
+    found, rows, heights = np.arange(size), [[k] for k in range(size)], [0.0] * size
+    for left, right, distance, _ in merges.tolist():
+        one, other = int(left), int(right)
+        heights.append(max(distance, heights[one], heights[other]))
+        rows.append(rows[one] + rows[other] if heights[-1] <= height else [])
+        if rows[-1]:
+            found[rows[-1]] = min(rows[-1])
+    return found

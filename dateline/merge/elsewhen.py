@@ -147,8 +147,8 @@ def _pairs(deeds: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
         of_kind[kind].append(deed)
         for head in sorted(deed.heads) if deed.ordinal else ():
             of_kind[f"{deed.ordinal} {head}"].append(deed)
-        for other in (pair - {kind} for pair in NEAR if kind in pair):
-            of_kind[" ".join(sorted({kind, *other}))].append(deed)
+        for pair in sorted(" ".join(sorted(pair)) for pair in NEAR if kind in pair):
+            of_kind[pair].append(deed)
     seen: set[tuple[str, str]] = set()
     for kind, same in of_kind.items():
         alone = [deed for deed in same if not deed.more]
