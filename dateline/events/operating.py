@@ -102,7 +102,7 @@ def _has_object(tree: Tree, verb: int) -> bool:
             bool(noun_class(tree, subject)) or tree.words[subject].lower() in ("that", "this", "it")
         )
         return told and has_date(tree, verb)
-    if tree.lemmas[verb] in ("move", "switch", "bring", "push"):
+    if tree.lemmas[verb] in ("move", "switch", "bring", "push", "transfer", "shift"):
         moved = what_moves(tree, verb)
         if moved >= 0 and tree.words[moved].lower() in ("it", "that", "this"):
             return tree.deps[moved] == "nsubjpass" and _goes_to_day(tree, verb)

@@ -173,9 +173,39 @@ def _numbered(found: Sequence[tuple[Piece, BlockKind]], place: str | None) -> La
         labels.extend(
             Label(start, end, len(paragraphs), heading, piece.clock and not heading) for start, end, heading in dates
         )
-        plain = piece.text.translate(_PLAIN)[:LONGEST]
+        plain = without_shouting(piece.text.translate(_PLAIN)[:LONGEST])
         paragraphs.append(Paragraph(piece.start, plain, kinds[id(piece)], len(paragraphs)))
     return Layout(paragraphs, place, tuple(labels))
+
+
+SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
+EMPHASIS = frozenset(
+    "back dead false never nobody none once only over still then there twice untrue very quit shut hurt beat".split()
+)
+"""What else than verbs a tabloid sets in capitals."""
+
+
+def without_shouting(text: str) -> str:
+    """Write a word that a tabloid shouts as it is spoken: "was SACKED last night"; headlines all in capitals stay."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if sum(map(str.isupper, letters)) > len(letters) / 2:
+        return text
+    return SHOUTED.sub(lambda found: _quiet(found.group(), first=found.start() == 0), text)
+
+
+def _quiet(word: str, *, first: bool) -> str:
+    low = word.lower()
+    if low not in EMPHASIS and low not in _pasts():
+        return word
+    return low.capitalize() if first else low
+
+
+@functools.cache
+def _pasts() -> frozenset[str]:
+    """Return the forms of the lexicon's verbs that no acronym is likely to have: pasts and participles."""
+    known = lexicon()
+    verbs = {verb for verb in (*known.verbs, *known.trivial) if verb.isalpha()}
+    return frozenset(form for verb in verbs for form in forms(verb) if form not in (verb, f"{verb}s", f"{verb}es"))
 
 
 def _lines(text: str, block: Block) -> Iterator[tuple[int, str]]:

@@ -13,6 +13,7 @@ from dateline.events.tree import Tree
 PAPERS = frozenset(
     "letter email e-mail report memo note message post statement interview speech article filing document order ruling notice".split()
 )
+SENSED = frozenset({"see", "hear", "find", "catch", "spot", "film", "watch", "notice"})
 ENDING = frozenset("end begin open start close finish conclude culminate commence mark".split())
 """What is begun or ended "with" something else."""
 
@@ -46,6 +47,13 @@ def _lender(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene:
         place = by_verb.get(child)
         if marks & {"when", "as", "while"} and place in scene.dates and predicate.standing.level == "occurred":
             return scene.dates[place]
+    seen = tree.kids(predicate.verb, ("xcomp", "ccomp", "advcl")) + [
+        k for thing in tree.kids(predicate.verb, ("dobj",)) for k in tree.kids(thing, ("acl",))
+    ]
+    for child in seen if tree.lemmas[predicate.verb] in SENSED and predicate.standing.level == "occurred" else ():
+        place = by_verb.get(child)
+        if tree.tags[child] == "VBG" and place in scene.dates:
+            return scene.dates[place]  # "found him snoring on Sunday"
     for child in tree.kids(predicate.verb, ("xcomp",)):
         if any(tree.words[k].lower() == "having" for k in tree.kids(child, ("aux",))):
             continue  # "admitted having met him in May"

@@ -22,6 +22,8 @@ ENGAGEMENTS = frozenset(
 """What fills the day of somebody who travels."""
 SENSED = frozenset({"see", "hear", "watch", "find", "notice", "spot", "film", "observe"})
 """What is sensed happens: "was seen leaving"."""
+STAGED = frozenset({"hold", "open", "begin", "start", "happen", "occur", "resume"})
+"""What events do: none has to."""
 DECIDING = frozenset({"decide", "decision", "choose", "choice", "opt", "resolve", "vote"})
 PERFORMED = frozenset({"postpone", "cancel", "approve", "reject", "ban", "appoint", "dismiss"})
 """What is done by deciding it: who decides to put a vote off has put it off."""
@@ -209,6 +211,8 @@ class Standings:
             perfect = any(tree.words[k].lower() == "have" for k in tree.kids(verb, ("aux",)))
             return Standing("possible", "ought", "past" if perfect else "future")
         if tree.words[head].lower() == "had" and to and above.level in DONE and self._must(verb, head):
+            if (tree.lemmas[verb] in STAGED and tree.kid(verb, ("dobj",)) < 0) or self._takes_place(verb):
+                return Standing("planned", "was to", "future")  # "the hearing had to take place on Friday"
             return Standing("occurred", None, "past")
         ranked = [k for k in tree.kids(head, ("attr",)) if k < verb and ranks(tree, k)]
         if tree.lemmas[head] == "be" and to and ranked and tree.tags[head] in ("VBD", "VBN"):
@@ -223,6 +227,11 @@ class Standings:
         if to and above.level in DONE:
             return Standing("possible", "to", "future")
         return above
+
+    def _takes_place(self, verb: int) -> bool:
+        return self.tree.lemmas[verb] == "take" and any(
+            self.tree.words[k].lower() == "place" for k in self.tree.kids(verb, ("dobj",))
+        )
 
     def _must(self, verb: int, have: int) -> bool:
         """Say whether "have to" is one verb, not "have until June to decide"."""

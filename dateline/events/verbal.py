@@ -69,7 +69,7 @@ def verbal(number: int, tree: Tree, verb: int, standings: Standings) -> Predicat
     target = tree.kid(verb, ("dobj", "nsubjpass")) if decision else -1
     if target >= 0 and tree.tags[target] == "WDT":
         target = roles.antecedent(tree, target, verb)
-    if decision and target < 0 and tree.lemmas[verb] in ("move", "switch", "bring", "push"):
+    if decision and target < 0 and tree.lemmas[verb] in ("move", "switch", "bring", "push", "transfer", "shift"):
         target = operating.what_moves(tree, verb)
     if decision and target < 0 and (tree.lemmas[verb] == "slip" or name in operating.FAILING):
         target = tree.kid(verb, ("nsubj",))
