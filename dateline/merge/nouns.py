@@ -204,7 +204,13 @@ def _people() -> frozenset[str]:
     return frozenset(lexicon()["people"]["nouns"].split())
 
 
-@functools.cache
 def groups(noun: str) -> frozenset[str]:
     """Return the groups of nouns that count the same things as `noun`."""
-    return frozenset(name for name, nouns in lexicon()["nouns"].items() if noun in nouns.split())
+    return _groups().get(noun, frozenset())
+
+
+@functools.cache
+def _groups() -> dict[str, frozenset[str]]:
+    listed = {name: frozenset(nouns.split()) for name, nouns in lexicon()["nouns"].items()}
+    every = frozenset[str]().union(*listed.values())
+    return {noun: frozenset(name for name, nouns in listed.items() if noun in nouns) for noun in every}
