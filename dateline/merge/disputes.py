@@ -175,7 +175,7 @@ def _mutual(scored: Sequence[tuple[int, int, float]], same: Sequence[Told]) -> I
     best: dict[tuple[int, str], float] = {}
     for a, b, score in scored:
         for here, there in ((a, b), (b, a)):
-            best[here, article[there]] = max(best.get((here, article[there]), 0.0), score)
+            best[here, article[there]] = max(best.get((here, article[there]), score), score)
     for a, b, score in scored:
         if score >= best[a, article[b]] and score >= best[b, article[a]]:
             yield a, b

@@ -37,6 +37,7 @@ FLOORS = {
     "painting": (0.82, 0.96, 0.93, 0.78, 0.88),
     "runner": (0.82, 0.94, 0.72, 0.79, 0.88),
     "recall": (0.87, 0.96, 0.88, 0.78, 0.88),
+    "cablecar": (0.88, 0.93, 0.9, 0.76, 0.88),
     "reservoir": (0.86, 0.96, 0.81, 0.76, 1.0),
 }
 """What each measure must reach, story by story."""
