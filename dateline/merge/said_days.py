@@ -145,7 +145,7 @@ def _worded(
     inside: Sequence[tuple[Mention, int]],
 ) -> SaidDay:
     start, end = timex.start - sentence.start, min(timex.end - sentence.start, len(sentence.text))
-    first, last = _clause(sentence.text, start, end)
+    first, last = clause_around(sentence.text, start, end)
     if owned := OWNED.match(sentence.text, end):
         first, last = start, owned.end()
     clause = sentence.text[first:start] + " \u2026 " + sentence.text[end:last]
@@ -157,7 +157,7 @@ def _worded(
     noun = DATED.search(sentence.text, 0, start)
     context = " ".join((sentence.text[:start], sentence.text[end:], *(s.text for s in before)))
     return SaidDay(
-        article, timex, timex.interval, sentence, clause, _content(clause), _content(context),
+        article, timex, timex.interval, sentence, clause, content(clause), content(context),
         frozenset(bare_name(n) for n in NAME.findall(around)) - wording.CALENDAR - wording.STOP,
         frozenset(n.lower() for n in NUMBER.findall(clause)),
         wording.stem(noun["noun"]) if noun else "",
@@ -165,8 +165,8 @@ def _worded(
     )  # fmt: skip
 
 
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of a date's clause; a date that opens its sentence has its verb behind the next comma."""
+def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the clause around a date or place; one that opens its sentence has its verb behind the next comma."""
     before = [m.end() for m in CLAUSE.finditer(text, 0, start) if start - m.end() > BRIEF / 2]
     before += [m.end() for m in WITHIN.finditer(text, 0, start) if start - m.end() > BRIEF / 2]
     first = max(before, default=0)
@@ -176,6 +176,7 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     return first, min(after, default=len(text))
 
 
-def _content(text: str) -> tuple[str, ...]:
+def content(text: str) -> tuple[str, ...]:
+    """Return the distinct words of a text that carry meaning."""
     words = (w for w in re.findall(r"[^\W\d_]+", wording.folded(text.lower())) if len(w) > 2)
     return tuple(dict.fromkeys(w for w in words if w not in wording.STOP and w not in wording.CALENDAR))

@@ -9,11 +9,11 @@ from dateline.merge.adopt import adopt
 from dateline.merge.block import candidate_pairs
 from dateline.merge.cluster import partition
 from dateline.merge.compare import StoryScorer
+from dateline.merge.contradictions import with_contradictions
 from dateline.merge.disputes import with_disputes
 from dateline.merge.fuse import fuse
 from dateline.merge.measures import Measures, measures
 from dateline.merge.named import by_their_names
-from dateline.merge.other_days import with_other_days
 from dateline.merge.redated import redated
 from dateline.merge.reunite import reunite
 from dateline.merge.rivals import with_rivals
@@ -98,7 +98,7 @@ def _disputed(
         return list(events)
     read = {article.id: measure(article) for article in articles.values()}
     rivals = with_rivals(events, groups, articles, {name: each.figures for name, each in read.items()})
-    dated = with_other_days(rivals, groups, articles, timexes)
+    dated = with_contradictions(rivals, groups, articles, timexes)
     return with_disputes(dated, groups, articles, {name: each.claims for name, each in read.items()})
 
 

@@ -54,19 +54,20 @@ def _lists() -> dict[str, str]:
 
 
 @functools.cache
-def _words(name: str) -> frozenset[str]:
+def words_of(name: str) -> frozenset[str]:
+    """Return a list of places.toml."""
     return frozenset(_lists()[name].split())
 
 
 def venues() -> frozenset[str]:
     """Return the nouns of the places that a happening is in."""
-    return _words("venues")
+    return words_of("venues")
 
 
 @functools.cache
 def _place_words() -> str:
     nouns = "|".join(sorted(venues(), key=len, reverse=True))
-    widening = "|".join(_words("widening"))
+    widening = "|".join(words_of("widening"))
     determiner = r"(?:the|a|an)\s+"
     named = rf"(?:{determiner})?{NAME}\s+(?:(?:of\s+)?{NAME}\s+)*(?:[a-z]+\s+)?(?i:{nouns})\b"
     nameless = rf"{determiner}(?:[a-z-]+\s+)?(?:{nouns})\b"
@@ -95,13 +96,14 @@ def _relative() -> re.Pattern[str]:
 
 
 @functools.cache
-def _moved() -> re.Pattern[str]:
+def moved() -> re.Pattern[str]:
+    """Return what a sentence says of a happening that changed its place."""
     return re.compile(rf"\b(?:{_lists()['moved']})\b", re.IGNORECASE)
 
 
 def elsewhere(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article]) -> Iterator[tuple[int, Conflict]]:
     """Yield the places that contradict, each with the event that shows them."""
-    atlas = _Atlas([article.text for article in articles.values()])
+    atlas = Atlas([article.text for article in articles.values()])
     told: dict[str, list[Place]] = defaultdict(list)
     for k, group in enumerate(groups):
         for mention in group:
@@ -141,12 +143,12 @@ def _place(mention: Mention, article: Article, event: int) -> Place | None:
         return None
     text = article.text
     words = _told_behind(mention, text) or _told_before(mention, text) or _governed(mention)
-    if not words or _moved().search(text[mention.start : mention.end]):
+    if not words or moved().search(text[mention.start : mention.end]):
         return None
     names = frozenset(bare_name(n) for n in re.findall(NAME, words)) - CALENDAR
     venue = next((w for w in reversed(words.lower().split()) if w in venues()), "")
     low = {w.lower() for w in words.split()}
-    if names & _words("wide") or low & _words("widening") or not (names or venue):
+    if names & words_of("wide") or low & words_of("widening") or not (names or venue):
         return None
     people = (person for person in mention.participants if person != mention.place)
     if not venue and any(names <= {bare_name(w) for w in person.split()} for person in people):
@@ -212,7 +214,7 @@ def _contradict(a: Place, b: Place) -> bool:
     return not a.venue and not b.venue and bool(a.names and b.names) and a.names.isdisjoint(b.names)
 
 
-class _Atlas:
+class Atlas:
     """Where the names stand in all the articles of a story."""
 
     def __init__(self, texts: Sequence[str]) -> None:
@@ -225,7 +227,13 @@ class _Atlas:
         mine, yours = a.names - b.names, b.names - a.names
         if not mine or not yours or (a.venue and b.venue):
             return True
-        return not any(_beside(mine, yours, self._places[k]) for k in self._with(mine | yours))
+        return not self.beside(mine, yours)
+
+    def beside(self, mine: frozenset[str], yours: frozenset[str]) -> bool:
+        """Say whether an article has names of both side by side."""
+        if not mine or not yours:
+            return False
+        return any(_beside(mine, yours, self._places[k]) for k in self._with(mine | yours))
 
     def _with(self, names: frozenset[str]) -> set[int]:
         """Return which articles have all the names; their texts are read once somebody asks."""

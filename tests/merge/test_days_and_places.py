@@ -23,7 +23,7 @@ READ = [
     for name, each in STORIES.items()
     if name not in UNREAD
 ]
-UNREAD_FOUND, UNREAD_FALSE = 3, 0
+UNREAD_FOUND, UNREAD_FALSE = 5, 0
 """What the stories that nobody tunes on give at least, of eight, and what they show wrongly at most."""
 
 

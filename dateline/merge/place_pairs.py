@@ -1,0 +1,136 @@
+"""Pairs the places that two voices state, and says of each pair how much speaks for it that both are of one happening."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from dateline.merge.nouns import groups
+from dateline.merge.said_places import SaidPlace
+from dateline.merge.tellings import Alike, Flags, Pairs, alike, compared, couples
+from dateline.merge.whereabouts import STAYS, TOGETHER, Atlas, moved
+
+BRIEF = 3
+"""Days within which what has one name and one day is one happening."""
+
+
+def place_pairs(told: Sequence[SaidPlace], *, agreeing: bool = False) -> Pairs:
+    """Return the pairs of places that may be of one happening, those that exclude each other or else those that agree."""
+    found = alike(told)
+    agree, apart = _agree(told, found)
+    able = found.near & (agree if agreeing else apart)
+    able[able] = [not _other_days(told[a], told[b]) for a, b in couples(found.left[able], found.right[able])]
+    if not agreeing:
+        able[able] = _unjoined(told, found, able)
+    heard = _heard(told)
+
+    def special(a: SaidPlace, b: SaidPlace) -> dict[str, float]:
+        mine, yours = heard.get(a.article.id, set()), heard.get(b.article.id, set())
+        return _of_places(a, b) | {
+            "heard": float(bool(b.places & mine)) + float(bool(a.places & yours)),
+            "wanted": _common(a, heard) + _common(b, heard),
+        }
+
+    return compared(told, found, able, agree, special)
+
+
+def _agree(told: Sequence[SaidPlace], found: Alike) -> tuple[Flags, Flags]:
+    """Say which pairs name one place, and which name two that exclude each other."""
+    both = [(told[i], told[j]) for i, j in couples(found.left, found.right)]
+    return (
+        np.asarray([_one_place(a, b) for a, b in both], dtype=bool),
+        np.asarray([not _one_place(a, b) and _exclude(a, b) for a, b in both], dtype=bool),
+    )
+
+
+def _one_place(a: SaidPlace, b: SaidPlace) -> bool:
+    if a.places & b.places:
+        return not (a.venue and b.venue) or one_kind(a.venue, b.venue)
+    return one_kind(a.venue, b.venue) and not (a.places and b.places)
+
+
+def _exclude(a: SaidPlace, b: SaidPlace) -> bool:
+    """Say whether two places cannot be one: two towns, two venues of different kinds or of different names.
+
+    A street and a town may be: the one may lie in the other.
+    """
+    if a.towns and b.towns and a.towns.isdisjoint(b.towns):
+        return True
+    mine, yours = a.places - a.towns, b.places - b.towns
+    if a.venue and b.venue:
+        return not one_kind(a.venue, b.venue) or bool(mine and yours and mine.isdisjoint(yours))
+    return False
+
+
+@functools.cache
+def one_kind(venue: str, other: str) -> bool:
+    """Say whether two nouns can be of one venue: a flat and an apartment."""
+    return bool(venue and other) and (venue == other or not groups(venue).isdisjoint(groups(other)))
+
+
+def _other_days(a: SaidPlace, b: SaidPlace) -> bool:
+    return a.days is not None and b.days is not None and not a.days.overlaps(b.days)
+
+
+def _unjoined(told: Sequence[SaidPlace], found: Alike, able: Flags) -> list[bool]:
+    """Say of which pairs no article has both places side by side, so that it knows how the two fit together."""
+    atlas = Atlas([article.text for article in {t.article.id: t.article for t in told}.values()])
+    venues = _venues_together(told)
+    return [
+        not atlas.beside(told[a].places, told[b].places)
+        and frozenset({told[a].venue, told[b].venue}) not in venues
+        and not _moved(told[a])
+        and not _moved(told[b])
+        for a, b in couples(found.left[able], found.right[able])
+    ]
+
+
+def _venues_together(told: Sequence[SaidPlace]) -> set[frozenset[str]]:
+    """Return the pairs of venues that one article states side by side: a lane behind a hotel."""
+    found: set[frozenset[str]] = set()
+    for a, b in pairwise(told):
+        near = a.article.id == b.article.id and b.sentence.start - a.sentence.start < TOGETHER
+        if near and a.venue and b.venue and a.venue != b.venue:
+            found.add(frozenset({a.venue, b.venue}))
+    return found
+
+
+def _moved(told: SaidPlace) -> bool:
+    return moved().search(told.sentence.text) is not None
+
+
+def _heard(told: Sequence[SaidPlace]) -> dict[str, set[str]]:
+    """Return by article the names of the places that it states."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in told:
+        found[each.article.id] |= each.places
+    return found
+
+
+def _common(told: SaidPlace, heard: dict[str, set[str]]) -> float:
+    """Return the share of the articles that name a place: the town of the whole story is named for much."""
+    return sum(bool(told.places & names) for names in heard.values()) / max(len(heard), 1)
+
+
+def _of_places(a: SaidPlace, b: SaidPlace) -> dict[str, float]:
+    brief = all(t.days is not None and t.days.days <= BRIEF for t in (a, b))
+    kinds = {a.kind, b.kind} - {""}
+    return {
+        "one_day": float(brief),
+        "undated": float(a.days is None) + float(b.days is None),
+        "both_named": float(bool(a.places and b.places)),
+        "both_venues": float(bool(a.venue and b.venue)),
+        "one_venue": float(a.venue == b.venue != ""),
+        "bare_towns": float(not a.venue and not b.venue),
+        "uneven": float(bool(a.venue) != bool(b.venue)),
+        "one_lead": float(a.lead == b.lead),
+        "near": float("near" in {a.lead, b.lead} or "outside" in {a.lead, b.lead}),
+        "one_noun": float(a.noun == b.noun != ""),
+        "stays": float(bool(kinds) and kinds <= STAYS),
+        "surely": float(a.governed) + float(b.governed),
+        "first": float(a.sentence.line <= 1) + float(b.sentence.line <= 1),
+    }

@@ -1,0 +1,159 @@
+"""Reads every place that the articles of a story state, with the words around it and what its clause tells.
+
+A place is read wherever it stands: "searched its laboratory in Mallow", "got in through a skylight", "mortar fire near Orvan".
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.merge import wording
+from dateline.merge.figures import Sentence, sentences
+from dateline.merge.said_days import NUMBER, clause_around, content
+from dateline.merge.synonyms import key_of
+from dateline.merge.told import bare_name
+from dateline.merge.whereabouts import CALENDAR, NAME, venues, words_of
+from dateline.model import Article, Interval, Mention
+
+BEFORE = 3
+"""Sentences back in the paragraph in which what was in a place may be told."""
+NOUN = re.compile(r"\b(?P<noun>[a-z][a-z-]{2,})\s+$")
+PARTED = re.compile(r"\s(?:in|of|at)\s(?:the\s)?(?=[A-Z\u00c0-\u00de])")
+"""What stands between a venue and the town in which it is."""
+FROM = re.compile(r"\b(?:born|raised|lived|lives|living|based|registered|resident|headquartered|educated)\s+$")
+"""What tells where somebody is from, not where something was."""
+ANY_NAME = re.compile(NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidPlace:
+    """A place as one article states it; `places` are the names in it, `towns` those of where it lies, and `venue` the noun of what it is."""
+
+    article: Article
+    wording: str
+    lead: str
+    places: frozenset[str]
+    towns: frozenset[str]
+    venue: str
+    sentence: Sentence
+    clause: str
+    """The words of its clause, the place left out."""
+    local: tuple[str, ...]
+    context: tuple[str, ...]
+    names: frozenset[str]
+    figures: frozenset[str]
+    noun: str
+    """The noun right before the place, if any: "mortar fire near Orvan"."""
+    mention: Mention | None
+    governed: bool
+    """Whether the place stands right behind the mention, or the parse gives it that."""
+    event: int
+
+    @property
+    def verb(self) -> str:
+        return key_of(self.mention.predicate) if self.mention else ""
+
+    @property
+    def kind(self) -> str:
+        return self.mention.predicate_class if self.mention else ""
+
+    @property
+    def days(self) -> Interval | None:
+        return self.mention.interval if self.mention else None
+
+
+@functools.cache
+def _nouns() -> str:
+    return "|".join(sorted((re.escape(w) for w in venues() | words_of("spots")), key=len, reverse=True))
+
+
+@functools.cache
+def _place() -> re.Pattern[str]:
+    article = r"(?:(?:the|a|an|its|his|her|their)\s+)?"
+    plain = r"(?!(?:by|of|in|on|at|with|and|from|to|for|as|or|than)\s)[a-z-]+\s+"
+    named = rf"{article}(?:{plain}){{0,2}}{NAME}(?:\s+(?:of\s+)?{NAME})*\s+(?:{plain})?(?i:{_nouns()})\b"
+    venue = rf"(?:the|an?|its|his|her|their|{NAME}[\u2019']s|the\s+[a-z]+[\u2019']s)\s+(?:{plain}){{0,2}}(?:{_nouns()})\b(?!\s+{NAME})"
+    whose = rf"(?:\s+(?:in|of|at)\s+(?:the\s+)?{NAME}(?:\s+{NAME})*)?"
+    widening = "|".join(words_of("widening"))
+    town = rf"(?<=in\s|ar\s|de\s){NAME}(?:\s+{NAME})*(?!\s*/)(?![\u2019']s)(?!\s+(?:{widening})\b)"
+    leads = r"in|at|near|outside|inside|from under|under|underneath|beneath|behind|beside|off|on|through|by way of"
+    return re.compile(rf"\b(?P<lead>{leads})\s+(?P<all>(?:{named}|{venue}){whose}|{town})(?![\w-])")
+
+
+def said_places(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article]) -> Iterator[SaidPlace]:
+    """Yield the places that the articles state, in their order."""
+    told: dict[str, list[tuple[Mention, int]]] = defaultdict(list)
+    for k, group in enumerate(groups):
+        for mention in group:
+            told[mention.article].append((mention, k))
+    for name, article in articles.items():
+        yield from _said(article, sorted(told[name], key=lambda each: each[0].head_start))
+
+
+def _said(article: Article, told: Sequence[tuple[Mention, int]]) -> Iterator[SaidPlace]:
+    cut = sentences(article.id, article.text)
+    heads = [mention.head_start for mention, _ in told]
+    people = {bare_name(w) for m, _ in told for p in m.participants if p != m.place for w in p.split()}
+    for k, sentence in enumerate(cut):
+        if not (found := list(_place().finditer(sentence.text))):
+            continue
+        inside = told[bisect_right(heads, sentence.start - 1) : bisect_right(heads, sentence.end)]
+        before = [s for s in cut[max(k - BEFORE, 0) : k] if s.line == sentence.line]
+        for match in found:
+            if place := _worded(article, match, sentence, before, inside, people):
+                yield place
+
+
+def _worded(
+    article: Article,
+    match: re.Match[str],
+    sentence: Sentence,
+    before: Sequence[Sentence],
+    inside: Sequence[tuple[Mention, int]],
+    people: set[str],
+) -> SaidPlace | None:
+    words, text = match["all"], sentence.text
+    places = frozenset(bare_name(n) for n in ANY_NAME.findall(words)) - CALENDAR
+    low = [w.strip("\u2019'") for w in words.lower().split()]
+    kinds = venues() | words_of("spots")
+    what, _, where = PARTED.sub("\n", words, count=1).partition("\n")
+    venue = next((w for w in reversed(what.lower().split()) if w in kinds), "")
+    towns = frozenset(bare_name(n) for n in ANY_NAME.findall(where if venue else words)) & places
+    if places & words_of("wide") or words_of("widening").intersection(low) or not (places or venue):
+        return None
+    if not venue and places <= people:
+        return None
+    start, end = match.start(), match.end()
+    if FROM.search(text, 0, start):
+        return None
+    first, last = clause_around(text, start, end)
+    clause = text[first:start] + " \u2026 " + text[end:last]
+    owner, governed = _owner(inside, sentence.start + start, sentence.start + first, sentence.start + last)
+    around = text[:start] + " " + text[end:] + (" " + before[-1].text if before else "")
+    noun = NOUN.search(text, 0, start)
+    rest = " ".join((text[:start], text[end:], *(s.text for s in before)))
+    return SaidPlace(
+        article, words, match["lead"], places, towns, venue, sentence, clause, content(clause), content(rest),
+        frozenset(bare_name(n) for n in ANY_NAME.findall(around)) - wording.CALENDAR - wording.STOP,
+        frozenset(n.lower() for n in NUMBER.findall(clause)), wording.stem(noun["noun"]) if noun and noun["noun"] not in wording.STOP else "",
+        owner[0] if owner else None, governed, owner[1] if owner else -1,
+    )  # fmt: skip
+
+
+def _owner(
+    inside: Sequence[tuple[Mention, int]], place: int, first: int, last: int
+) -> tuple[tuple[Mention, int] | None, bool]:
+    """Return the mention that a place is of, and whether it surely is: given it by the parse, or right before it."""
+    for each in inside:
+        if any(g.role == "place" and g.start <= place + 12 and place < g.end for g in each[0].arguments):
+            return each, True
+    before = [each for each in inside if first <= each[0].head_start < place]
+    if before:
+        return before[-1], True
+    after = [each for each in inside if place <= each[0].head_start < last]
+    return (after[0], False) if after else (None, False)

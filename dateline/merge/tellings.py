@@ -1,0 +1,274 @@
+"""Pairs what two voices say of a date or of a place, and says how far both tell of one happening."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.merge import wording
+from dateline.merge.elsewhen import ORDINAL, REPEATED
+from dateline.merge.kinds import CONTENT, NEAR, TELLING
+from dateline.merge.likeness import covered_pairs
+from dateline.merge.one_deed import LATEST, MORE
+from dateline.merge.told import bare_name
+from dateline.merge.vectors import apart
+from dateline.model import Article, Mention
+
+Floats = NDArray[np.float64]
+Ids = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+HOLDERS = 40
+"""Tellings in which a word stands at most for it to bring two of them together."""
+LIKEST = 6
+"""Tellings that one is compared with at most, those whose words are most like its own."""
+FEW = 100_000
+"""Pairs beyond which one shared word does not bring two tellings together."""
+ALIKE = 0.12
+"""The share of each one's words that must stand around the other for two tellings to be compared."""
+AHEAD = re.compile(
+    r"\b(?:will|would|due|planned|plans?|scheduled|expected|set (?:for|to)|to be|should|may|could|hopes?|wants?|going to)\b"
+)
+PERIOD = re.compile(r"\b(?:per cent|percent|%|average|record|total|sold|sales|rose|fell|grew|profit|revenue|earned)\b")
+OF_TELLING = frozenset(
+    """agent_word content least many_names mean meant most names near_kind noun noun_alone one_kind one_verb ordinal
+    other_agent other_kind other_patient patient_word rare_context rare_words repeated same_agent same_figures
+    same_patient short telling wide which one_which taken_one_verb taken_other_kind figures""".split()
+)
+"""The features of what is told; the others are of the days, of the places and of what else the articles know."""
+ROLES = ("agent", "patient")
+
+
+class Telling(Protocol):
+    """What one article says of a date or a place, with the words around it and what its clause tells."""
+
+    @property
+    def article(self) -> Article: ...
+    @property
+    def clause(self) -> str: ...
+    @property
+    def local(self) -> tuple[str, ...]: ...
+    @property
+    def context(self) -> tuple[str, ...]: ...
+    @property
+    def names(self) -> frozenset[str]: ...
+    @property
+    def figures(self) -> frozenset[str]: ...
+    @property
+    def noun(self) -> str: ...
+    @property
+    def mention(self) -> Mention | None: ...
+    @property
+    def governed(self) -> bool: ...
+    @property
+    def event(self) -> int: ...
+    @property
+    def verb(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
+
+Told = TypeVar("Told", bound=Telling)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """The pairs of tellings of two voices, with the share of each one's words that stand around the other."""
+
+    left: Ids
+    right: Ids
+    there: Floats
+    back: Floats
+    one: Flags
+    """Whether both stand with one event."""
+
+    @property
+    def mean(self) -> Floats:
+        return (self.there + self.back) / 2
+
+    @property
+    def near(self) -> Flags:
+        """Whether the two are alike enough to be compared."""
+        return (self.mean >= ALIKE) | self.one
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of tellings of two voices, with a column a feature."""
+
+    left: Ids
+    right: Ids
+    columns: Mapping[str, Floats]
+
+
+def alike(told: Sequence[Telling]) -> Alike:
+    """Return how far the tellings of two voices say the same around a date or a place."""
+    i, j = _candidates(told)
+    local, context = [t.local for t in told], [t.context for t in told]
+    # one run over both directions reads the words once
+    share = covered_pairs(local, context, _rarity(told), np.concatenate([i, j]), np.concatenate([j, i]))
+    event = np.asarray([t.event for t in told], dtype=np.int64)
+    return Alike(i, j, share[: len(i)], share[len(i) :], (event[i] == event[j]) & (event[i] >= 0))
+
+
+def compared(
+    told: Sequence[Told], found: Alike, able: Flags, agree: Flags, special: Callable[[Told, Told], dict[str, float]]
+) -> Pairs:
+    """Return those of the pairs that `able` allows, with the features of words and deeds and those that `special` gives.
+
+    `agree` says which pairs tell the same day or place: a voice that tells what another's date is of knows that as well.
+    """
+    known, weight = _known(told, found, agree), _rarity(told)
+    able = able & _likest(found, able, len(told))
+    left, right, mean = found.left[able], found.right[able], found.mean[able]
+    vectors = apart(t.local for t in told)
+    rows: list[dict[str, float]] = [
+        of_words(told[a], told[b], weight) | of_deeds(told[a], told[b]) | special(told[a], told[b]) | {
+            "knows": max(known.get((told[a].article.voice, b), 0.0), known.get((told[b].article.voice, a), 0.0))
+        }
+        for a, b in couples(left, right)
+    ]  # fmt: skip
+    if not rows:
+        return Pairs(left, right, {})
+    columns = {name: np.asarray([float(row[name]) for row in rows]) for name in sorted(rows[0])}
+    best, there, back = _best(left, right, mean, len(told)), found.there[able], found.back[able]
+    columns |= {
+        "mean": mean, "meant": np.einsum("ij,ij->i", vectors[left], vectors[right]).astype(np.float64),
+        "least": np.minimum(there, back), "most": np.maximum(there, back),
+        "one_event": found.one[able].astype(np.float64), "beaten": np.maximum(best[left], best[right]) - mean,
+        "knows_as_well": (columns["knows"] > 0.9 * mean).astype(np.float64),
+    }  # fmt: skip
+    return Pairs(left, right, columns)
+
+
+def couples(left: Ids, right: Ids) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of places as plain numbers."""
+    return zip(map(int, left), map(int, right), strict=True)
+
+
+def _likest(found: Alike, able: Flags, size: int) -> Flags:
+    """Say which pairs are among the likest of either side: of a great many, the others cost and tell nothing."""
+    kept, mean = np.zeros(len(able), dtype=bool), np.where(able, found.mean, -1.0)
+    for side in (found.left, found.right):
+        order = np.lexsort((-mean, side))
+        first = np.searchsorted(side[order], np.arange(size))
+        kept[order] |= np.arange(len(able)) - first[side[order]] < LIKEST
+    return kept
+
+
+def _candidates(told: Sequence[Telling]) -> tuple[Ids, Ids]:
+    """Return the pairs of two voices that share a rare word or an event."""
+    held: dict[str, list[int]] = defaultdict(list)
+    for k, each in enumerate(told):
+        for word in {wording.stem(w) for w in each.context}:
+            held[word].append(k)
+        if each.event >= 0:
+            held[f"event {each.event}"].append(k)
+    found = Counter(
+        (a, b) if a < b else (b, a)
+        for same in held.values()
+        if len(same) <= HOLDERS
+        for a, b in combinations(same, 2)
+        if told[a].article.voice != told[b].article.voice
+    )
+    least = 1 if len(found) <= FEW else 2
+    both = np.asarray(sorted(pair for pair, n in found.items() if n >= least), dtype=np.int64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]
+
+
+def _rarity(told: Sequence[Telling]) -> dict[str, float]:
+    seen = Counter(word for each in told for word in set(each.context))
+    return {word: float(np.log((2 + len(told)) / (1 + n))) for word, n in seen.items()}
+
+
+def _known(told: Sequence[Telling], found: Alike, agree: Flags) -> dict[tuple[str, int], float]:
+    """Return how well a voice tells what another's telling is of, with a date or place that agrees."""
+    best: dict[tuple[str, int], float] = {}
+    pairs = couples(found.left[agree], found.right[agree])
+    for (a, b), mean in zip(pairs, map(float, found.mean[agree]), strict=True):
+        for key in ((told[a].article.voice, b), (told[b].article.voice, a)):
+            best[key] = max(best.get(key, 0.0), mean)
+    return best
+
+
+def _best(i: Ids, j: Ids, mean: Floats, size: int) -> Floats:
+    best = np.zeros(size)
+    np.maximum.at(best, i, mean)
+    np.maximum.at(best, j, mean)
+    return best
+
+
+def of_words(a: Telling, b: Telling, weight: Mapping[str, float]) -> dict[str, float]:
+    shared = {wording.stem(w): weight.get(w, 1.0) for w in a.local}
+    mine = sum(shared.get(s, 0.0) for s in dict.fromkeys(wording.stem(w) for w in b.local))
+    stems_a, stems_b = {wording.stem(w) for w in a.context}, {wording.stem(w) for w in b.context}
+    rare = {wording.stem(w): weight.get(w, 1.0) for w in (*a.context, *b.context)}
+    more = bool(MORE.search(a.clause)) or bool(MORE.search(b.clause))
+    last, other_last = bool(LATEST.search(a.clause)), bool(LATEST.search(b.clause))
+    return {
+        "rare_words": min(mine, 15.0) / 5,
+        "rare_context": 2 * _sum(stems_a & stems_b, rare) / max(_sum(stems_a, rare) + _sum(stems_b, rare), 1e-9),
+        "wide": len(stems_a & stems_b) / max(len(stems_a | stems_b), 1),
+        "names": len(a.names & b.names) / max(min(len(a.names), len(b.names)), 1),
+        "many_names": min(len(a.names & b.names), 3),
+        "noun": (a.noun != "" and a.noun in stems_b) + (b.noun != "" and b.noun in stems_a),
+        "noun_alone": bool(a.noun and a.noun not in stems_b) + bool(b.noun and b.noun not in stems_a),
+        "figures": bool(a.figures and b.figures and a.figures.isdisjoint(b.figures)),
+        "same_figures": bool(a.figures & b.figures),
+        "measured": bool(PERIOD.search(a.clause)) or bool(PERIOD.search(b.clause)),
+        "more": more,
+        "which": last and other_last,
+        "one_which": last != other_last,
+        "short": min(len(a.local), len(b.local)) < 3,
+    }
+
+
+def _sum(stems: set[str], weight: Mapping[str, float]) -> float:
+    return sum(weight[stem] for stem in sorted(stems))
+
+
+def of_deeds(a: Telling, b: Telling) -> dict[str, float]:
+    kinds = {a.kind, b.kind} - {""}
+    found: dict[str, float] = {
+        "one_verb": a.verb == b.verb != "",
+        "one_kind": a.kind == b.kind != "",
+        "near_kind": frozenset(kinds) in NEAR,
+        "other_kind": len(kinds) == 2 and frozenset(kinds) not in NEAR,
+        "taken": a.governed + b.governed,
+        "taken_one_verb": a.governed and b.governed and a.verb == b.verb,
+        "taken_other_kind": a.governed and b.governed and len(kinds) == 2 and frozenset(kinds) not in NEAR,
+        "repeated": bool(kinds & REPEATED),
+        "content": bool(kinds & CONTENT),
+        "telling": bool(kinds & TELLING),
+        "ordinal": _ordinal(a) == _ordinal(b) != "",
+        "one_ahead": (AHEAD.search(a.clause) is None) != (AHEAD.search(b.clause) is None),
+        "ahead": any(t.mention is not None and t.mention.status != "occurred" for t in (a, b)),
+    }
+    for role in ROLES:
+        mine, yours = _who(a.mention, role), _who(b.mention, role)
+        found[f"same_{role}"] = bool(mine & yours)
+        found[f"other_{role}"] = bool(mine and yours and mine.isdisjoint(yours))
+        found[f"{role}_word"] = not _heads(a.mention, role).isdisjoint(_heads(b.mention, role))
+    return found
+
+
+def _ordinal(told: Telling) -> str:
+    m = told.mention
+    found = ORDINAL.search(told.article.text[max(m.start, m.head_start - 30) : m.head_start]) if m else None
+    return found["which"].lower() if found else ""
+
+
+def _who(mention: object, role: str) -> set[str]:
+    arguments = getattr(mention, "arguments", ())
+    return {bare_name(w) for g in arguments if g.role == role and g.entity for w in g.entity.split()}
+
+
+def _heads(mention: object, role: str) -> set[str]:
+    bags = (wording.words(g.text) for g in getattr(mention, "arguments", ()) if g.role == role)
+    return {bag[-1] for bag in bags if bag}
