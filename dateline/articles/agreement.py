@@ -73,8 +73,8 @@ class Likeness:
         return max(1 / (1 + math.exp(-x)) - self.chance, 0.0) / (1 - self.chance)
 
 
-OF_A_WEEKDAY = Likeness(0.63, 1.19, 0.49, 0.22, 2.38, 0.93, -1.37, 0.38, -0.94, 0.59, -2.39, 0.5, 8, 0.06)
+OF_A_WEEKDAY = Likeness(-0.06, 0.76, 0.35, 0.05, 3.26, 1.12, -2.4, 0.63, -0.58, 0.56, -2.79, 1.27, 8, 0.06)
 """Where both days have the same name, so that only the week is asked."""
 OF_A_DATE = Likeness(0.09, 0.82, 0.55, 0.44, 0.36, 0.0, 0.0, 0.63, 0.2, 0.62, 1.9)
 """Where month and day are the same, so that only the year is asked."""
-OF_ANY_DAY = Likeness(0.39, 0.81, 0.56, 0.23, 1.32, 1.35, -0.41, 1.4, -0.3, 0.17, -4.17, 0.5, 40, 0.012)
+OF_ANY_DAY = Likeness(-0.07, 0.49, 0.26, -0.06, 3.27, 0.95, -1.5, 0.73, 0.14, -0.06, -3.73, 0.47, 40, 0.012)

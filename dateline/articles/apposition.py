@@ -16,6 +16,8 @@ COUNTED_NOW = re.compile(
 )
 """A day that is counted from the day of writing: "a week tomorrow"."""
 IN_ITS_WEEK = 3.0
+NUMBERED = 2.0
+A_MONTH = 31
 PINNED = 6.0
 """What it is worth that a day is named twice: "tomorrow, 16 March"."""
 
@@ -34,6 +36,8 @@ def by_apposition(told: Sequence[Told], timexes: Sequence[Timex]) -> float:
             return PINNED if (spoken.month, spoken.day) == other.named else -PINNED
         if HOLIDAY.search(other.expression.text) and u.interval.days == 1:
             return PINNED if spoken == u.interval.start else -PINNED
+        if other.number:
+            return PINNED if spoken.day == other.number else -PINNED
         if one.weekday is None and other.weekday is not None:
             return 4.0 if spoken.weekday() == other.weekday else -4.0
     return 0.0
@@ -47,6 +51,24 @@ def by_named_weeks(told: Sequence[Told], timexes: Sequence[Timex], date: dt.date
             near = -10 <= ahead < 0 if one.of_week < 0 else 0 <= ahead <= 7 * one.of_week
             return IN_ITS_WEEK if near else -IN_ITS_WEEK
     return 0.0
+
+
+def by_numbers(told: Sequence[Told], timexes: Sequence[Timex], date: dt.date) -> float:
+    """A day of the month that is named with its weekday leaves few months: "Sunday week, the 23rd"."""
+    found = [_fits(one, date) for one in told if one.number and one.weekday is not None and not one.counted]
+    found += [
+        1 if t.interval.start.day == other.number else -1
+        for (one, t), (other, _) in pairwise(zip(told, timexes, strict=True))
+        if one.renamed and one.weekday is not None and other.number and t.interval
+    ]
+    return NUMBERED * min(found, default=0) if found else 0.0
+
+
+def _fits(one: Told, date: dt.date) -> int:
+    """1 where the nearest day of that number, behind or ahead as it is told, has the weekday, else -1."""
+    days = [date + dt.timedelta(days=step) for step in range(-A_MONTH, A_MONTH + 1)]
+    near = [d for d in days if d.day == one.number and (d - date).days * one.direction >= 0]
+    return 1 if any(d.weekday() == one.weekday for d in near) else -1
 
 
 def by_kind_of_day(told: Sequence[Told], timexes: Sequence[Timex]) -> float:

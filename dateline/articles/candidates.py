@@ -123,11 +123,19 @@ def candidate_days(
     own = [*around.half_copied, *_near_written(clues, dates)]
     nearest = [day for k in around.kin[:CLOSE_KIN] for day in _around(k.published, BEFORE, CLOSE)]
     kin = [day for k in around.kin for day in _around(k.published, NEAR, NEAR)]
-    wanted = dict.fromkeys((*counted, *near, *nearest, *own, *kin, *_between(dates)))
+    wanted = dict.fromkeys((*counted, *near, *nearest, *own, *kin, *_between(dates), *_announced(dates, known.facts)))
     stressed = next((t.weekday for t in clues.told if t.stressed and t.direction < 1 and t.weekday is not None), None)
     if stressed is not None:
         wanted = dict.fromkeys(day for day in wanted if day.weekday() == stressed)
     return sorted(list(wanted)[: known.days_each])
+
+
+def _announced(dates: Iterable[dt.date], facts: Facts) -> Iterable[dt.date]:
+    """The days beyond the last known date for which siblings announce something, and a little more."""
+    last = max(dates, default=None)
+    told = sorted({fact.days for fact in facts.all if last and fact.days.end > last}, key=lambda d: (d.start, d.end))
+    for days in told:
+        yield from _around(days.start, 0, days.days + BEFORE)
 
 
 def _between(dates: Iterable[dt.date]) -> Iterable[dt.date]:

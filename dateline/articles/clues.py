@@ -34,8 +34,15 @@ NTH = re.compile(
 HOLIDAY = re.compile(
     r"(?i)\b(?:christmas|easter|boxing day|new year|thanksgiving|epiphany|hogmanay|halloween|ramadan|eid|passover|diwali)"
 )
+SURNAME = re.compile(
+    r"(?<!\b(?:in|at|of|to) )(?<!\b(?:from|near) )\b(?!(?:On|Last|This|That|Next|Late|Early|By|Until|Since|From|Before|After|Every|Each|One|Then|And|But|Come|Only|Just|"
+    r"Good|Black|Ash|Shrove|Easter|Palm|Whit|Holy|Maundy|Bloody|Cyber|Super)\b)[A-Z][a-z]+ "
+    rf"(?i:{alternatives('weekdays')}), (?:the|an?|who|whose)\b"
+)
+"""A person called Friday: "Saul Friday, the dealer"."""
+NOT_A_NAME = re.compile(r"(?i)\b(?:on|last|next|this|by|until|since|from|before|after|every|late|early|of)\s$")
 OF_WEEK = re.compile(rf"(?i)\b(?P<which>last|this|coming|next)\s{alternatives('weekdays')}\b")
-AGAIN = re.compile(r"(?i),? ?(?:\(|(?:on|that is|that was|which is|which was|being|is|was) )?(?:the )?")
+AGAIN = re.compile(r"(?i),? ?(?:\(|(?:on|that is|that was|which is|which was|being|is|was) )?(?:the |an? )?")
 """What stands between two names of one day."""
 STRETCH = re.compile(
     r"(?i)\b(?:months?|quarter|spring|summer|autumn|winter)\b|^(?:\w+ )?(?:of )?"
@@ -43,6 +50,10 @@ STRETCH = re.compile(
     + r"\b\.?(?! ?\d)"
 )
 ENDED = re.compile(r"[.!?…:][\"”’')\]]*\s*$")
+NUMBERED = re.compile(
+    rf"(?:on )?(?:{alternatives('weekdays')},? )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)(?: of (?:this|that|the) month)?"
+)
+MOST_DAYS = 31
 LEAD = 2
 """How many paragraphs of the body count as its beginning."""
 
@@ -91,6 +102,8 @@ class Told:
     """The next expression names the same day again: "yesterday, 4 May", "by 23 May, a week tomorrow"."""
     promised: bool = False
     """ "the exchange had been promised for 14 March": what came of it may be told by another name."""
+    number: int = 0
+    """The day of the month where the month is not named: "the 23rd", "Thursday the 8th"."""
     nth: bool = False
     """ "the first day", "the second night": counted through something that lasts."""
 
@@ -150,11 +163,16 @@ def gather(article: Article, expressions: Sequence[Expression]) -> Clues:
     prose = _prose(article.text, blocks)
     lead = {b.start for b in prose[:LEAD]} | {b.start for b in blocks if b.kind == "title"}
     cut = _cut(article.text, blocks)
-    told = [t for block in blocks for t in _in_block(article.text, block, expressions, block.start in lead, cut)]
+    of_days = _without_surnames(article.text, expressions)
+    told = [t for block in blocks for t in _in_block(article.text, block, of_days, block.start in lead, cut)]
     first = next(iter(prose), None)
     told = [
         replace(t, renamed=bool(AGAIN.fullmatch(article.text[t.expression.end : u.expression.start])))
         for t, u in zip(told, [*told[1:], *told[-1:]], strict=True)
+    ]
+    told = [
+        replace(t, weekday=b.weekday) if t.number and t.weekday is None and b.renamed else t
+        for b, t in zip([*told[:1], *told[:-1]], told, strict=True)
     ]
     told = [replace(t, first=first is not None and first.start <= t.expression.start < first.end) for t in told]
     posts = tuple(b.published for b in article.blocks if b.kind == "post" and b.published)
@@ -187,6 +205,11 @@ def _in_block(text: str, block: Block, expressions: Sequence[Expression], lead: 
     return [replace(t, direction=0, title=True) for t in told] if block.kind == "title" else told
 
 
+def _without_surnames(text: str, expressions: Sequence[Expression]) -> list[Expression]:
+    named = {found.group().split(",")[0].split()[-1] for found in SURNAME.finditer(text)}
+    return [e for e in expressions if e.text not in named or NOT_A_NAME.search(text[max(e.start - 8, 0) : e.start])]
+
+
 def _told(text: str, e: Expression, bag: Bag, lead: bool) -> Told:
     words = text[e.start : e.end].lower()
     named = re.search(r"\b" + alternatives("weekdays") + r"\b", words)
@@ -217,6 +240,7 @@ def _told(text: str, e: Expression, bag: Bag, lead: bool) -> Told:
         and bool(re.search(r"(?i)\b(?:on|for) an?\s$", text[max(e.start - 8, 0) : e.start])),
         of_week=_of_week(text, e) if weekday is not None and any(map(str.isdigit, words)) else 0,
         nth=bool(NTH.match(words)),
+        number=_number(words),
         promised=tense.was_planned(text, e),
         kind=wording.kind_beside(text, e.start, e.end),
     )
@@ -243,6 +267,13 @@ def _is_fixed(text: str, e: Expression) -> bool:
     return bool(re.search(r"(?i)\b(?:the|that|one|every|each|a|same)\s$", before)) and not re.match(
         r"(?i)(?:week|last|past|end)", e.text
     )
+
+
+def _number(words: str) -> int:
+    """The day of "the 23rd" or "Thursday 8th"."""
+    found = NUMBERED.fullmatch(words)
+    number = int(found["day"]) if found else 0
+    return number if number <= MOST_DAYS else 0
 
 
 def _named(words: str) -> tuple[int, int] | None:

@@ -23,13 +23,13 @@ from dateline.model import Article
 if TYPE_CHECKING:
     from dateline.times import Expression
 
-ENOUGH = 0.3
+ENOUGH = 0.2
 """How much evidence must speak for a day."""
 SURE, LIKELY = 0.25, 0.2
 """How probable it must be that a day is right, and that it or one next to it is, of those that were tried."""
-LESS_SURE, NEARLY = 0.12, 0.35
+LESS_SURE, NEARLY = 0.08, 0.34
 """The same where it is one of a few days that stand together: what is told of its week is right then."""
-APART = 0.3
+APART = 0.7
 """By how much, as a logarithm, it must then beat every day that is not next to it: a week apart, two days are often as good."""
 FAR_APART = 2.0
 """By how much, as a logarithm, it must beat every day that is not next to it where nothing speaks for it by itself."""

@@ -19,6 +19,7 @@ SPOKEN = re.compile(r"(?i)\b(?:yesterday|today|tomorrow|last (?:night|evening))\
 """Days told from the day of writing, not by a name."""
 TODAY = re.compile(r"(?i)\b(?:today|tonight|this (?:morning|afternoon|evening))\b")
 ANNIVERSARY = re.compile(r"(?i)\b(?:ago (?:today|tonight|to the day|this (?:morning|afternoon|evening))|to the day)\b")
+HOUR = re.compile(r"(?i)\b(?:\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\b\.?|\d{1,2} o'clock)")
 IN_THE_WEEK = 0.7
 """What a day costs for each that is named by its date though its weekday would do."""
 CLOSE = 30
@@ -36,8 +37,8 @@ def is_spoken(words: str) -> bool:
 
 
 def is_bare_weekday(one: Told) -> bool:
-    """Tell "Monday" from "Monday 12 May"."""
-    return one.weekday is not None and not any(map(str.isdigit, one.expression.text))
+    """Tell "Monday", or "7.30 p.m. on Monday", from "Monday 12 May"."""
+    return one.weekday is not None and not any(map(str.isdigit, HOUR.sub("", one.expression.text)))
 
 
 def is_named_day(timex: Timex) -> bool:

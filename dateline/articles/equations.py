@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dateline.articles.clues import Clues, Told
+from dateline.articles.counts import Lag
 from dateline.articles.facts import LONGEST, Fact
 from dateline.articles.lapses import AGO, Lapse
 from dateline.model import Interval
@@ -107,12 +108,23 @@ def equations(
             return 0.0
         return sure if one.weekday is not None or one.counted else sure * ELSEWHERE
 
+    counted = list(lapses)
+
+    def is_start(index: int, fact: Fact) -> bool:
+        """Three weeks after the gates opened is not the day on which they opened."""
+        return any(lapse.lag and lapse.index == index and _is_counted_from(fact, lapse, lapse.lag) for lapse in counted)
+
     told = [
-        _of_facts(i, one, [(rest, f) for sure, f in facts if (rest := left(one, f, sure))])
+        _of_facts(i, one, [(rest, f) for sure, f in facts if (rest := left(one, f, sure)) and not is_start(i, f)])
         for i, (one, facts) in enumerate(zip(mine.told, like, strict=True))
         if not AGO.match(one.expression.text)  # which is counted as a lapse
     ]
-    return tuple(replace(e, span=max(span, SHORTEST)) for e in (*told, *_of_lapses(lapses)) if e.meanings)
+    return tuple(replace(e, span=max(span, SHORTEST)) for e in (*told, *_of_lapses(counted)) if e.meanings)
+
+
+def _is_counted_from(fact: Fact, lapse: Lapse, lag: Lag) -> bool:
+    later = lag.after(fact.days.start)
+    return later != fact.days.start and any(days.start <= later <= days.end for days, _, _ in lapse.days)
 
 
 def _of_facts(index: int, one: Told, facts: Sequence[tuple[float, Fact]]) -> Equation:

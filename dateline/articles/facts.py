@@ -221,7 +221,8 @@ def _counted_by(article: Article, clues: Clues) -> Iterable[Fact]:
     timexes = clues.resolved(article.published)
     for i, found in counts(clues):
         day = timexes[i].interval
-        if day and day.days == 1 and found.shift and found.exact:
+        # Weeks that are counted to a weekday are whole: "by Monday, three weeks after the gates opened".
+        if day and day.days == 1 and found.shift and (found.exact or clues.told[i].weekday is not None):
             start = day.start - dt.timedelta(days=found.shift)
             bag = stems(found.what)
             yield Fact(Interval(start, start), bag, clues.told[i].bag - bag, found.words, article.file, past=True)

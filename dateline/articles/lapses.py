@@ -76,6 +76,8 @@ class Lapse:
     index: int | None
     days: tuple[tuple[Interval, float, str], ...]
     words: str
+    lag: Lag | None = None
+    """How long it is after what it is counted from."""
 
 
 def lapses(mine: Clues, facts: Facts) -> tuple[Lapse, ...]:
@@ -239,9 +241,8 @@ def _counted(
     weekday = mine.told[index].weekday if index is not None else None
     bag = stems(what)
     days = tuple(_days(bag, (one.bag | one.beside) - bag, mine, facts, shift, weekday)) if shift is not None else ()
-    return Lapse(
-        index, days, f"{timex.text} since {what}" if index is None and timex.type == "DURATION" else timex.text
-    )
+    words = f"{timex.text} since {what}" if index is None and timex.type == "DURATION" else timex.text
+    return Lapse(index, days, words, shift)
 
 
 def _days(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from dateline.articles.apposition import by_apposition, by_kind_of_day, by_named_weeks
+from dateline.articles.apposition import by_apposition, by_kind_of_day, by_named_weeks, by_numbers
 from dateline.articles.clues import Told
 from dateline.articles.day import Day, long
 from dateline.articles.daynames import (
@@ -28,12 +28,16 @@ from dateline.model import Interval, Timex
 
 LAST_WEEKDAY = re.compile(rf"(?i)\blast {alternatives('weekdays')}\b")
 """Nobody calls the day before yesterday "last Wednesday"."""
+WITH_WEEKDAY = 2.0
+"""What it is worth that "last night" is the day that is named by weekday and date."""
 A_MONTH = 0.4
 BARE = 7
 """Days up to which a weekday can be told by its name alone."""
 NEARBY = 10
 """Days up to which a day that is named by month and number proves when an article was written."""
 BY_A_DATE = 0.6
+BETWEEN, BETWEEN_DATES = 31, 0.3
+"""Days that a past and a coming date may leave between them to say when it was written, and how much that proves."""
 A_SEASON = 31
 """Days; "a long winter" is any."""
 ENTRIES = 3
@@ -54,6 +58,11 @@ def by_own_words(
         for one, t in zip(told, timexes, strict=True)
         if is_named_day(t) and one.direction <= 0 and t.interval and t.interval.start <= day.date
     ]
+    full = frozenset(
+        t.interval.start
+        for one, t in zip(told, timexes, strict=True)
+        if one.weekday is not None and is_named_day(t) and t.interval
+    )
     for i, (one, timex) in enumerate(zip(told, timexes, strict=True)):
         if timex.interval is None or i in elsewhere:
             continue
@@ -65,12 +74,14 @@ def by_own_words(
         day.part = "weekday"
         _by_weekday(day, one, timex, timex.interval)
         day.part = "deictic"
-        _by_deictic(day, one, timex, [start for lead, start in behind if lead])
+        _by_deictic(day, one, timex, [start for lead, start in behind if lead], full)
     by_naming_the_day(day, told, timexes)
     day.add(by_names_of_yesterday(told, timexes), part="yesterday")
     day.add(by_apposition(told, timexes), "it names one day twice", part="apposition")
     day.add(by_named_weeks(told, timexes, day.date), part="named week")
     day.add(by_kind_of_day(told, timexes), part="apposition")
+    numbers = by_numbers(told, timexes, day.date)
+    day.add(numbers, "its days of the month have the weekdays that it names", proves=numbers > 0, part="numbers")
     day.add(by_named_days_of_the_week(told, timexes, day.date), part="week")
     if day.date.weekday() > 4:
         day.add(AT_WEEKENDS, part="weekend")
@@ -89,6 +100,8 @@ def by_own_words(
     ]
     if ahead:
         day.add(-_far((min(ahead) - day.date).days) / 2, part="ahead")
+    if behind and ahead and (min(ahead) - max(start for _, start in behind)).days <= BETWEEN:
+        day.evidence += BETWEEN_DATES
     day.add(-by_weekdays_of_dates(told, timexes, day.date), part="weekday of a date")
     in_lead = [start for lead, start in behind if lead]
     if in_lead and not any(one.lead and is_anniversary(one) for one in told):
@@ -160,19 +173,25 @@ def _by_weekday(day: Day, one: Told, timex: Timex, days: Interval) -> None:
     # behind is none: it is counted from something else ("the Monday of Christmas week").
     told_as_past = one.direction <= 0 and not one.title and not one.fixed and age <= BARE
     if told_as_past and timex.anchor_basis == "publication" and not is_named_day(timex):
-        day.add(-0.15 * max(age - 3, 0))
+        # "The mayor follows on Thursday" may be the next one.
+        day.add(-0.15 * max((age if one.direction else min(age, BARE - age)) - 3, 0))
     if LAST_WEEKDAY.search(one.expression.text) and age <= 2:
         day.add(-0.5)
 
 
-def _by_deictic(day: Day, one: Told, timex: Timex, behind: Sequence[dt.date]) -> None:
+def _by_deictic(day: Day, one: Told, timex: Timex, behind: Sequence[dt.date], full: frozenset[dt.date]) -> None:
     words = one.expression.text.lower()
     if timex.interval is None or timex.interval.days != 1:
         return
     spoken = timex.interval.start
+    is_full = spoken in full
     if is_spoken(words):
         if one.lead and spoken == max(behind, default=None):
-            day.add(1.2, f"“{one.expression.text}” is the {long(spoken)} that the article names", proves=True)
+            day.add(
+                WITH_WEEKDAY if is_full else 1.2,
+                f"“{one.expression.text}” is the {long(spoken)} that the article names",
+                proves=True,
+            )
     elif one.stressed and one.weekday is not None and one.direction < 1:
         day.add(
             1.5 if spoken == day.date else -1.5,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from dateline.times import Expression
 
 AHEAD = re.compile(
-    r"(?i)\b(?:(?:will|would|shall|due|scheduled|expected|expects?|planned|plans?|set for|set to|to be|is to|are to|called for|pencilled in|targeted|slated|"
+    r"(?i)(?:['’]ll\b)|\b(?:(?:will|would|shall|due|scheduled|expected|expects?|planned|plans?|set for|set to|to be|is to|are to|called for|pencilled in|targeted|slated|"
     r"no earlier than|deadline|ahead of|upcoming)\b|(?:until|by|before|starting|beginning|effective|from)\s+(?:\w+\s+){0,1}$)"
 )
 """Words that make a date one to come, if nothing says that the plan itself is past."""
@@ -26,12 +26,14 @@ PUT_TO = re.compile(
     r"brought forward|extended|held over)\b[^.;,]{0,40}\b(?:to|until|till|for) (?:the )?(?:\w+ of )?$"
 )
 """What is put off to a day is planned for it, at least then."""
-DAY_NUMBER = re.compile(r"\d")
+DAY_NUMBER = re.compile(r"\b\d{1,2}\b")
+BACK_IN = re.compile(r"(?i)\bback (?:in|on|at) (?:the )?$")
 FUTURE = re.compile(
     r"(?i)\b(?:will|shall|won't|(?:is|are|were|was|be) (?:to|due|set|expected|scheduled|likely|about)|plans? to|planned|planning|going to|may|might|could|would|if|unless|until|"
     r"called? off|cancel\w*|postpon\w*|scrap\w*|rul\w+ out|den\w+)\b"
 )
 """Words from which a sentence tells of what has not happened, or not yet."""
+GAPPED = re.compile(r"(?i)and (?:then )?(?:the|an?|its|their|his|her) (?:\w+ )?\w+(?<!ed) (?:on|in|by|at) (?:the )?")
 DONE = re.compile(r"\b(?:was|were) (?:\w+ly )?\w{3,}(?:ed|en|wn|ught)\b")
 DAY = re.compile(
     rf"\b(?:{alternatives('weekdays')}|{alternatives('months')}|today|yesterday|tomorrow|this|last|next|previous|following)\b"
@@ -45,6 +47,8 @@ def direction(text: str, e: Expression) -> int:
     if re.search(r"(?i)\b(?:next|coming|tomorrow|later this)\b", e.text):
         return 1
     clause = _clause_before(text, e)
+    if BACK_IN.search(clause):
+        return -1
     if is_entry(text, e):
         rest = text[e.end :].split("\n", 1)[0][:160]
         return 0 if FUTURE.search(rest) else -1
@@ -66,7 +70,11 @@ def was_planned(text: str, e: Expression) -> bool:
 
 
 def _clause_before(text: str, e: Expression) -> str:
-    return re.split(r"[.;:!?\n]|, (?=and|but|who|which|where|when)", text[max(e.start - 90, 0) : e.start])[-1]
+    sentence = re.split(r"[.;:!?\n]", text[max(e.start - 90, 0) : e.start])[-1]
+    clauses = re.split(r", (?=and|but|who|which|where|when)", sentence)
+    # "They'll do the left side on the 30th, and the powerhouse in September" has one verb for both.
+    is_cut = len(clauses) > 1 and GAPPED.fullmatch(clauses[-1])
+    return ", ".join(clauses[-2:]) if is_cut else clauses[-1]
 
 
 def is_entry(text: str, e: Expression) -> bool:

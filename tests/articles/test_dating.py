@@ -15,7 +15,7 @@ from dateline.articles import date_story, read_bytes, read_folder
 CASES = Path(__file__).parent.parent / "cases/articles"
 STORIES = [
     story
-    for table in ("stories", "undated", "inferred", "features", "lookbacks", "pairings")
+    for table in ("stories", "undated", "inferred", "features", "lookbacks", "pairings", "indirect")
     for story in tomllib.loads((CASES / f"{table}.toml").read_text())["story"]
 ]
 
