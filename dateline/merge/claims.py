@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.merge import quantity, wording
+from dateline.merge.antecedent import told_before
 from dateline.merge.clauses import clause_span, deeds_in, is_part, words_beside
+from dateline.merge.clock import clocks
 from dateline.merge.figures import Sentence
 from dateline.merge.nouns import (
     bearer,
@@ -21,9 +23,11 @@ from dateline.merge.nouns import (
     noun_before,
     noun_of,
     stuff_of,
+    whole_of,
 )
 from dateline.merge.numbers import (
     DASHES,
+    ONE_LENGTH,
     ONE_UNIT,
     SIGNS,
     TOKEN,
@@ -34,7 +38,8 @@ from dateline.merge.numbers import (
     number_from,
     range_from,
 )
-from dateline.merge.quantity import CURRENCIES, SMALL, TENS, Quantity
+from dateline.merge.quantity import CURRENCIES, SCALES, SMALL, TENS, WHOLE_WORDS, Quantity
+from dateline.merge.shares import shares
 
 AFTER_TIME = frozenset("ago later earlier before after since old early late away from hence prior".split())
 """What stands after a length of time that only places something: "two days later"."""
@@ -42,21 +47,53 @@ BEFORE_TIME = frozenset(
     "in within every next last past first previous coming final recent another per aged age".split()
 )
 """The same before it: "in two days"."""
-UNCOUNTED = frozenset("time thing way reason kind side step hand part couple other season".split())
+LASTS = frozenset("for lasted took takes taken spent waited passed".split())
+"""What stands before a length that measures a thing, whatever follows: "let it run for eight days before he stopped it"."""
+LENGTHENING = frozenset(
+    "more full extra additional straight consecutive long whole solid further entire short successive".split()
+)
+"""What may stand between a number and its unit: "six more weeks"."""
+ENDED = (
+    r"(?=\s*(?:[.,;:!?)\u2014\u2013\"\u201d\u2019]|$)|\s+(?:in|on|at|by|since|before|after|during|while|when|with|without|to|and|but|for|from|last|"
+    r"this|within|between|until|because|under|inside|there|yesterday|already|so far)\b(?! (?:much|many|large|big|high|long|fast|often|as)\b))"
+)
+"""What follows "nine times" where it is no multiple and no rate: "nine times the price", "twice a day"."""
+OFTEN = re.compile(rf"\b(?P<word>twice|thrice)\b{ENDED}", re.IGNORECASE)
+"""How often something was done."""
+OFTEN_ENOUGH = re.compile(ENDED, re.IGNORECASE)
+MARKED = re.compile(
+    r"\b(?:at|near|by|around|after|of|past|before|from|to) (?:about )?(?P<unit>kilometre|kilometer|km|mile|metre|meter) (?:number |no\.? )?(?P<n>\d+(?:\.\d+)?)\b(?!\s?(?:per|%|km|miles?))",
+    re.IGNORECASE,
+)
+"""A place on a course: "at kilometre 37"."""
+LISTED = re.compile(r"\b(?:list|register|roll|roster|rolls)\b", re.IGNORECASE)
+"""Where names are persons."""
+NAMES = {"time": "occasion"}
+LEAST_SUM = 1000.0
+BARE = re.compile(
+    r"\s*(?:[.,;:)\u2014\u2013\"\u201d]|$|(?:in|for|at|by|from|to|on|and|or|when|after|before|as|but|so|last|this|since|that|which|promised|offered|paid|more|less)\b)",
+    re.IGNORECASE,
+)
+"""What follows a number that counts nothing."""
+PAID = re.compile(
+    r"\b(?:pa(?:y|ys|id|ying)|cost(?:s|ing)?|price[ds]?|worth|bonus(?:es)?|reward|prize|fine[ds]?|fees?|sum|compensation|damages|bids?|loans?|grants?|offer(?:ed|s)?|"
+    r"earn(?:s|ed|ings)?|salary|budget|bill|deposit|ransom|debts?|valued|insured|sold for|bought for|fetch(?:ed|es)?|estimate)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+AROUND = 60
+MOST_BEFORE = 2
+"""Sentences back in the paragraph in which a number's noun may be told."""
+UNCOUNTED = frozenset(
+    "time thing way reason kind side step hand part couple other season third fourth quarter fifth sixth tenth".split()
+)
 """Nouns behind a number that count nothing worth comparing."""
 SCORE = re.compile(
-    rf"(?P<a>\d+|{'|'.join(SMALL)})(?: votes)?(?: to |\s?[-\u2013]\s?)(?P<b>\d+|{'|'.join(SMALL)})(?!\d|[.,]\d)\b"
+    rf"(?P<a>\d+|{'|'.join(SMALL)})(?: votes)?(?: to |\s?[-\u2013]\s?)(?P<b>\d+|{'|'.join(SMALL)})(?!\d|[.,/]\d)\b"
     r"(?!\s+(?:per|years?|%|days?|hours?|weeks?|months?|million|billion|people))",
     re.IGNORECASE,
 )
 """The result of a count of votes or of a game: "seven to two"."""
-CLOCK = re.compile(r"\b(?P<h>1[0-2]|0?[1-9])(?:[.:](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE)
-"""A time of day: "6.40 am"."""
-VAGUE = re.compile(
-    r"\b(?:about|around|shortly (?:after|before)|just (?:after|before)|before|after|by|until|nearly)\s*$", re.IGNORECASE
-)
-"""What stands before a time of day that is not told to the minute."""
-HALF = re.compile(r"\s*(?:and[- ]a[- ]half|1/2|½)|-and-a-half")
+HALF = re.compile(r"[\s-]*(?:and[- ]a[- ]half|1/2|½)")
 """What adds a half to the number before it."""
 ONE = 0.12
 """The part by which "a day" or "a fortnight" may be off."""
@@ -66,7 +103,8 @@ NAMED_AGE = re.compile(
 )
 """A person with his or her age beside the name."""
 NUMBERED = re.compile(
-    rf"\d|\b(?:{'|'.join([*SMALL, *TENS, 'dozen', 'hundred', 'half'])}|an? (?:{'|'.join(sorted(ONE_UNIT))}))\b",
+    rf"\d|\b(?:{'|'.join([*SMALL, *TENS, 'dozen', 'hundred', 'half', 'twice', 'thrice', 'quarter', 'noon', 'midday', 'midnight'])}|"
+    rf"an? (?:third|fifth|tenth|(?:(?:{'|'.join(sorted(WHOLE_WORDS))}) )?(?:{'|'.join(sorted(ONE_UNIT | ONE_LENGTH))})))\b",
     re.IGNORECASE,
 )
 """What a sentence without any figure lacks."""
@@ -103,28 +141,43 @@ class Claim:
     """What it is told to be out of, 0 for nothing: "34 of its 51 members", "31 votes out of 51"."""
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with what its paragraph tells before it and the currency that its article was last paid in."""
+
+    sentence: Sentence
+    before: str
+    currency: str
+
+
 def claims(told: Sequence[Sentence]) -> Iterator[Claim]:
     """Yield the figures of one article's sentences."""
-    for sentence in told:
+    currency = ""
+    for k, sentence in enumerate(told):
         if _has_number(sentence.text):
-            yield from _claims(sentence)
+            near = [other.text for other in told[max(k - MOST_BEFORE, 0) : k] if other.line == sentence.line]
+            for claim in _claims(Passage(sentence, " ".join(near), currency)):
+                currency = claim.quantity.unit if claim.kind == "money" else currency
+                yield claim
 
 
 def _has_number(text: str) -> bool:
     return NUMBERED.search(text) is not None
 
 
-def _clocks(sentence: Sentence) -> Iterator[Claim]:
-    for match in CLOCK.finditer(sentence.text):
-        hour, minute = int(match["h"]) % 12, int(match["m"] or 0)
-        if match["half"].lower() == "p":
-            hour += 12
-        minutes = 60.0 * hour + minute
-        # Minutes by which "around six" and "at six" may be off.
-        slack = 20.0 if VAGUE.search(sentence.text[max(match.start() - 16, 0) : match.start()]) else 5.0
-        if hour < 24 and minute < 60:
-            found = Quantity("clock", minutes, minutes - slack, minutes + slack)
-            yield _worded("clock", "", sentence, match.start(), match.end(), found)
+def _worded_figures(passage: Passage) -> Iterator[Claim]:
+    """Yield the figures that are read as a whole, not from a number and its unit: times of day, shares in words, ages."""
+    sentence = passage.sentence
+    for clock in clocks(sentence.text, passage.before):
+        yield _worded("clock", "", sentence, clock.start, clock.end, clock.quantity)
+    for share in shares(sentence.text):
+        yield _worded("percent", share.noun, sentence, share.start, share.end, share.quantity)
+    for match in OFTEN.finditer(sentence.text):
+        often = 2.0 if match["word"].lower() == "twice" else 3.0
+        yield _worded("count", "occasion", sentence, match.start(), match.end(), Quantity("", often, often, often))
+    for match in MARKED.finditer(sentence.text):
+        if measured := quantity.read(f"{match['n']} {match['unit']}"):
+            yield _worded("length", "", sentence, match.start(), match.end(), measured)
 
 
 def _ages(sentence: Sentence) -> Iterator[Claim]:
@@ -134,17 +187,21 @@ def _ages(sentence: Sentence) -> Iterator[Claim]:
         yield _worded("age", name, sentence, match.start(group), match.end(group), Quantity("age", years, years, years))
 
 
-def _claims(sentence: Sentence) -> Iterator[Claim]:
-    yield from _clocks(sentence)
+def _claims(passage: Passage) -> Iterator[Claim]:
+    sentence = passage.sentence
+    whole = list(_worded_figures(passage))
+    yield from whole
     yield from _ages(sentence)
+    taken = [(claim.start - sentence.start, claim.end - sentence.start) for claim in whole]
     tokens = [Token(m.group(), m.start(), m.end()) for m in TOKEN.finditer(sentence.text)]
     k = 0
     while k < len(tokens):
-        last = number_from(tokens, k)
+        inside = any(start <= tokens[k].start < end for start, end in taken)
+        last = None if inside else number_from(tokens, k)
         if last is None:
             k += 1
             continue
-        found = _claim(sentence, tokens, k, last)
+        found = _claim(passage, tokens, k, last)
         if found is not None:
             yield found
         k = last + 1
@@ -152,22 +209,28 @@ def _claims(sentence: Sentence) -> Iterator[Claim]:
             k += 1
 
 
-def _claim(sentence: Sentence, tokens: Sequence[Token], k: int, last: int) -> Claim | None:
-    if tokens[k].low in ONE_UNIT:
+def _claim(passage: Passage, tokens: Sequence[Token], k: int, last: int) -> Claim | None:
+    sentence = passage.sentence
+    if tokens[k].low in ONE_UNIT or tokens[k].low in ONE_LENGTH:
         if HALF.match(sentence.text, tokens[k].end):
             return None
-        found = _measured(sentence, tokens, bounded(tokens, k - 1), k - 1, k, tokens[k].low)
+        article = k - 1 - (tokens[k - 1].low in WHOLE_WORDS)
+        found = _measured(sentence, tokens, bounded(tokens, article), article, k, tokens[k].low)
         return found and replace(found, quantity=_loosely(found.quantity))
-    first, last = bounded(tokens, k), range_from(tokens, k, last)
+    half = HALF.match(sentence.text, tokens[last].end)
+    first, last = bounded(tokens, k), last if half else range_from(tokens, k, last)
     after = last + 1
     while after < len(tokens) and (tokens[after].text in DASHES or tokens[after].low in {"or", "so"}):
         after += 1
     word = tokens[after].low if after < len(tokens) else ""
     hyphen = last + 1 < len(tokens) and tokens[last + 1].text in DASHES and tokens[last + 1].start == tokens[last].end
-    if half := HALF.match(sentence.text, tokens[last].end):
+    half = half or HALF.match(sentence.text, tokens[last].end)
+    if half:
         after = next((n for n in range(last + 1, len(tokens)) if tokens[n].start >= half.end()), len(tokens))
         after += after < len(tokens) and tokens[after].text in DASHES
         word = tokens[after].low if after < len(tokens) else ""
+    if word in LENGTHENING and low(tokens, after + 1) in _units():  # "six more weeks", "three full days"
+        after, word = after + 1, low(tokens, after + 1)
     if score := _score(sentence, tokens, k):
         return score
     if k and tokens[k - 1].text in SIGNS:
@@ -177,7 +240,7 @@ def _claim(sentence: Sentence, tokens: Sequence[Token], k: int, last: int) -> Cl
         points = low(tokens, end + 1).startswith("point")
         return _make(
             "points" if points else "percent",
-            noun_of(tokens, end + 1) or bearer(tokens, first, end),
+            noun_of(tokens, end + 1) or whole_of(tokens, end + 1) or bearer(tokens, first, end),
             sentence,
             tokens,
             first,
@@ -191,15 +254,44 @@ def _claim(sentence: Sentence, tokens: Sequence[Token], k: int, last: int) -> Cl
         return _measured(sentence, tokens, first, k, after + (word not in _units()), word)
     if k and "magnitude" in {low(tokens, k - 1), low(tokens, k - 2), word}:
         return _make("magnitude", "", sentence, tokens, k, last)
+    if word == "times" and OFTEN_ENOUGH.match(sentence.text, tokens[after].end):
+        return _make("count", "occasion", sentence, tokens, first, after, quantity.read(tokens[k].text))
+    return _counted(passage, tokens, first, k, last, hyphen)
+
+
+def _counted(passage: Passage, tokens: Sequence[Token], first: int, k: int, last: int, hyphen: bool) -> Claim | None:
+    """Return what a number without a unit counts: the noun behind it, or before it, or told of earlier."""
+    sentence, whole = passage.sentence, 0.0
     noun, end = counted_noun(tokens, last + 1, hyphen)
+    if low(tokens, first - 1) == "but" and low(tokens, first - 2) in {"all", "everyone", "everybody", "nobody", "none"}:
+        return None
     if not noun and low(tokens, first - 1) == "to":
         noun, end = _noun_left(tokens, first - 1), last
     if not noun and not tokens[k].low.isalpha():
         noun, end = noun_before(sentence.text[: tokens[first].start]), last
-    if not noun or noun in UNCOUNTED:
-        return None
     measured = quantity.read(sentence.text[tokens[first].start : tokens[last].end])
-    return _make("count", noun, sentence, tokens, first, end, measured)
+    if not noun and passage.currency and measured and _is_sum(sentence.text, tokens, first, last):
+        return _make("money", "", sentence, tokens, first, last, replace(measured, unit=passage.currency))
+    if not noun:
+        noun, whole = told_before(sentence.text, tokens, first, k, last, passage.before)
+        end = last
+    if not noun or noun in UNCOUNTED or (end == last and noun in _units()):
+        return None
+    if noun == "name" and LISTED.search(sentence.text):
+        noun = "person"
+    found = _make("count", NAMES.get(noun, noun), sentence, tokens, first, end, measured)
+    return replace(found, whole=whole) if found and whole > found.quantity.number else found
+
+
+def _is_sum(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Say whether a bare number is one of money: "put the cost at 4.6 billion", "a bonus of 25,000"."""
+    number = quantity.read(text[tokens[first].start : tokens[last].end])
+    if number is None or number.number < LEAST_SUM or not BARE.match(text, tokens[last].end):
+        return False
+    return (
+        tokens[last].low in SCALES
+        or PAID.search(text, max(tokens[first].start - AROUND, 0), tokens[first].start) is not None
+    )
 
 
 def _loosely(measured: Quantity) -> Quantity:
@@ -240,7 +332,10 @@ def _measured(sentence: Sentence, tokens: Sequence[Token], first: int, k: int, a
         following = tokens[after + 1].low if after + 1 < len(tokens) else ""
         if following in DASHES and after + 2 < len(tokens):
             following = tokens[after + 2].low
-        if following in AFTER_TIME or low(tokens, k - 1) in BEFORE_TIME or low(tokens, first - 1) in BEFORE_TIME:
+        lasts = (following in {"before", "after"} and low(tokens, first - 1) in LASTS) or (
+            following in {"early", "late"} and low(tokens, after + 2) in {"this", "that", "last", "next", "in", "on"}
+        )
+        if (following in AFTER_TIME and not lasts) or {low(tokens, k - 1), low(tokens, first - 1)} & BEFORE_TIME:
             return None
     if word in {"square", "cubic"}:
         kind = f"{word} {kind}"

@@ -6,12 +6,15 @@ from functools import lru_cache
 
 from dateline.merge.claims import Claim
 from dateline.merge.columns import Floats
-from dateline.merge.nouns import ANAPHORS, groups, people
+from dateline.merge.nouns import ANAPHORS, groups, lasting, people
 from dateline.merge.vectors import apart
 
 SHORT = 3
 SAME = 0.55
 """The cosine from which two nouns count the same things."""
+OTHER = 0.3
+"""The cosine under which two nouns are surely of different things."""
+VOTE = "vote"
 STUFF = frozenset("output production cargo goods material freight supply product waste material load".split())
 """Nouns that may stand for any stuff."""
 STUFFS = frozenset({"weight", "volume", "barrel"})
@@ -29,8 +32,13 @@ def count_alike(x: Claim, y: Claim) -> float:
             return 0.3
         if x.noun == y.noun or groups(x.noun) & groups(y.noun):
             return 0.8
+        if x.kind == "time" and lasting(x.noun) and lasting(y.noun):
+            return 0.8 if lasting(x.noun) & lasting(y.noun) else 0.0
         if _cosine(x.noun, y.noun) > SAME:
             return 0.5
+        if x.kind == "percent":  # a third of the sales is none of the customers
+            alike = _cosine(x.noun, y.noun) > OTHER or (people(x.noun) and people(y.noun))
+            return 0.05 if alike or VOTE in {x.noun, y.noun} else 0.0
         return 0.0 if x.kind in STUFFS and not {x.noun, y.noun} & STUFF else 0.05
     if x.noun == y.noun:
         return 1.0

@@ -14,10 +14,15 @@ from dateline.merge.quantity import SMALL
 APOSTROPHES = frozenset("'\u2019")
 NO_NOUN = frozenset(
     """of in to for per a an the on by with and or more less than from each at as was were is are be been that which who
-    had has have will would could may might after before when while later ago but so not into over if since until
+    them whom us him had has have will would could may might after before when while later ago but so not into over if since until
     during between it he she they we i this these those worth its his her their our no yes did do does said says say
-    against under out off up down about only both all about am pm""".split()
+    against under out off up down about only both all about am pm within via than then too also even still already yet now today
+    yesterday tomorrow tonight ago because although though whether how why where there here""".split()
 )
+NO_BEARER = NO_NOUN | frozenset(
+    "below above beyond behind across along around near past inside outside last next through like away apart due early late ahead".split()
+)
+"""What follows a measure without being what it is of: "nine kilometres away", "five months due to the virus"."""
 DETERMINERS = frozenset("a an the its his her their our this that".split())
 ALSO_HEADS = frozenset("dead injured wounded missing homeless killed hurt arrested".split())
 PLURALS = {"people": "people", "men": "man", "women": "woman", "children": "child", "police": "police",
@@ -32,10 +37,14 @@ NUMBER_OF = re.compile(
 )
 LASTED = re.compile(
     r"\b(?:the|an?|this|that|its|his|her|their)\s+(?:[\w'\u2019-]+\s+){0,3}?(?P<noun>[a-z-]{3,})"
-    r"(?:,?\s+(?:for|of|in|at|on|with|between|against)\s[^;.]{1,50}?,?)?\s+(?:has\s|had\s|have\s)?"
-    r"(?:lasted|took|taken|ran|went on|gone on|dragged on|continued)(?:\s+for)?\s*$",
+    r"(?:,?\s+(?:for|of|in|at|on|with|between|against|by|brokered|signed|agreed|called|ordered|imposed|declared)\s[^;.]{1,50}?,?)?\s+(?:has\s|had\s|have\s)?"
+    r"(?:(?:lasted|took|taken|ran|went on|gone on|dragged on|continued|held(?=\s+for)|stayed intact|remained in (?:force|place|effect))(?:\s+(?:for|up))?|"
+    r"(?:collapsed|ended|broke (?:down|up|off)|fell apart|finished|(?:was|were) (?:over|called off|broken off|abandoned|suspended|lifted|out|put out))\s+after)"
+    r"\s+(?:only\s+|just\s+|some\s+|about\s+)?$",
     re.IGNORECASE,
 )
+OF_ALL = frozenset("total annual national global entire whole overall popular regular normal all combined".split())
+"""Adjectives before a whole that say no more than that it is one."""
 ANAPHORS = frozenset({"type", "kind", "model", "make"})
 """Nouns in the singular that stand for what was counted before: "32 of the type"."""
 MOST_MODIFIERS = 4
@@ -65,14 +74,17 @@ def bearer(tokens: Sequence[Token], first: int, last: int) -> str:
     for token in tokens[last + 1 : last + 1 + MOST_MODIFIERS]:
         if token.text in DASHES:
             continue
-        if not token.low[0].isalpha() or token.low in NO_NOUN or is_possessive(token.low):
+        if not token.low[0].isalpha() or token.low in NO_BEARER or is_possessive(token.low):
             break
         words.append(token.low)
+        if lasting(singular(token.low)):  # "an eight-day stoppage hit the trams"
+            break
     if words and (tokens[last + 1].text in DASHES or low(tokens, first - 1) in DETERMINERS or len(words) < 2):
         return singular(words[-1])
     before = first - 1
     if low(tokens, before) in {"of", "worth", "value", "valued", "totalling", "totaling"}:
-        return singular(low(tokens, before - 1)) if low(tokens, before - 1).isalpha() else ""
+        noun = low(tokens, before - 1)
+        return singular(noun) if noun.isalpha() and noun not in NO_NOUN else ""
     return ""
 
 
@@ -88,7 +100,7 @@ def noun_of(tokens: Sequence[Token], k: int) -> str:
             ):
                 break
             owner = is_possessive(word) or (low(tokens, j + 1) in APOSTROPHES and word.endswith("s"))
-            if not owner and _looks_plural(word):
+            if not owner and looks_plural(word):
                 return singular(word)
     return ""
 
@@ -99,6 +111,18 @@ def stuff_of(tokens: Sequence[Token], k: int) -> str:
         return noun
     word = tokens[k + 1] if low(tokens, k) == "of" and k + 1 < len(tokens) else None
     return word.low if word and word.text[0].isalpha() and word.text.islower() and word.low not in NO_NOUN else ""
+
+
+def whole_of(tokens: Sequence[Token], k: int) -> str:
+    """Return what a share is of where that is no plural: "70% of capacity", "61 per cent of the popular vote"."""
+    if low(tokens, k) != "of":
+        return ""
+    for token in tokens[k + 1 : k + 1 + MOST_MODIFIERS]:
+        if token.low in DETERMINERS or token.low in OF_ALL:
+            continue
+        plain = token.text[0].isalpha() and token.text.islower() and token.low not in NO_NOUN
+        return singular(token.low) if plain and not is_possessive(token.low) else ""
+    return ""
 
 
 def is_possessive(word: str) -> bool:
@@ -121,6 +145,8 @@ def counted_noun(tokens: Sequence[Token], k: int, hyphen: bool) -> tuple[str, in
     }:
         if low(tokens, k + 2) in ANAPHORS:
             return low(tokens, k + 2), k + 2
+        if is_possessive(low(tokens, k + 2)) and low(tokens, k + 3)[:1].isdigit():  # "36 of the fleet's 118 trams"
+            k += 1
         return counted_noun(tokens, k + 2 + (low(tokens, k + 2)[:1].isdigit() or low(tokens, k + 2) in SMALL), False)
     if low(tokens, k) == "of" and (low(tokens, k + 1)[:1].isdigit() or low(tokens, k + 1) in SMALL):
         return _head_of(tokens, k + 2)  # "19 of 35 votes"
@@ -140,7 +166,7 @@ def _head_of(tokens: Sequence[Token], k: int) -> tuple[str, int]:
             return alone
         if tokens[j].text[0].isupper() and j == k and not _describes(tokens, j):
             return alone
-        if not is_possessive(word) and _looks_plural(word):
+        if not is_possessive(word) and looks_plural(word):
             return singular(word), j
         if word in ALSO_HEADS and not alone[0]:
             alone = word, j
@@ -156,12 +182,17 @@ def _is_hyphen(tokens: Sequence[Token], j: int) -> bool:
 def _is_model(tokens: Sequence[Token], j: int, modifiers: int) -> bool:
     """Say whether a number is of a name inside the phrase: "23 Harland 400 turboprops"."""
     number = tokens[j].text[0].isdigit() and 0 < modifiers < MOST_MODIFIERS
-    return number and tokens[j - 1].text[0].isupper() and j + 1 < len(tokens) and _looks_plural(tokens[j + 1].low)
+    return number and tokens[j - 1].text[0].isupper() and j + 1 < len(tokens) and looks_plural(tokens[j + 1].low)
 
 
 def _describes(tokens: Sequence[Token], j: int) -> bool:
-    """Say whether a capitalised word is a modifier of a plural: "six Norwegian diplomats", "23 Airbus jets"."""
-    return j + 1 < len(tokens) and tokens[j + 1].text[0].islower() and _looks_plural(tokens[j + 1].low)
+    """Say whether a capitalised word is a modifier of a plural: "23 Airbus jets", "312 Roman gold coins"."""
+    for token in tokens[j + 1 : j + 1 + MOST_MODIFIERS]:
+        if not token.text[0].islower() or token.low in NO_NOUN:
+            return False
+        if looks_plural(token.low):
+            return True
+    return False
 
 
 def noun_before(before: str) -> str:
@@ -171,12 +202,15 @@ def noun_before(before: str) -> str:
 
 
 def lasting_noun(before: str) -> str:
-    """Return what lasts as long as the figure that follows says: "the hunt for her lasted", "the talks dragged on for"."""
+    """Return what lasts as long as the figure that follows says: "the hunt for her lasted", "the plant was shut for"."""
     found = LASTED.search(before)
-    return singular(found["noun"].lower()) if found and found["noun"].lower() not in NO_NOUN else ""
+    if found and found["noun"].lower() not in NO_NOUN:
+        return singular(found["noun"].lower())
+    verbs = ((name, pattern("lasting_verbs", name).search(before)) for name in lexicon()["lasting_verbs"])
+    return max(((verb.start(), name) for name, verb in verbs if verb), default=(0, ""))[1]
 
 
-def _looks_plural(word: str) -> bool:
+def looks_plural(word: str) -> bool:
     return (
         word in PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(SINGULAR_IN_S)) or word == "mps"
     )
@@ -206,11 +240,16 @@ def _people() -> frozenset[str]:
 
 def groups(noun: str) -> frozenset[str]:
     """Return the groups of nouns that count the same things as `noun`."""
-    return _groups().get(noun, frozenset())
+    return _of_lists("nouns").get(noun, frozenset())
+
+
+def lasting(noun: str) -> frozenset[str]:
+    """Return the kinds of what lasts, as `claims.toml` has them, that a noun is one of."""
+    return _of_lists("lasting").get(noun, frozenset())
 
 
 @functools.cache
-def _groups() -> dict[str, frozenset[str]]:
-    listed = {name: frozenset(nouns.split()) for name, nouns in lexicon()["nouns"].items()}
+def _of_lists(table: str) -> dict[str, frozenset[str]]:
+    listed = {name: frozenset(nouns.split()) for name, nouns in lexicon()[table].items()}
     every = frozenset[str]().union(*listed.values())
     return {noun: frozenset(name for name, nouns in listed.items() if noun in nouns) for noun in every}

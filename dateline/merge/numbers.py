@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.merge.quantity import SMALL, TENS
+from dateline.merge.quantity import SMALL, TENS, WHOLE_WORDS
 
 TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|km/h|p\.c\.?|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[€£$¥₹%]|[^\s\w]")
 SIGNS = frozenset("€£$¥₹")
@@ -20,7 +20,8 @@ PARTED_OVER = frozenset(
 """Verbs of which "over" is the particle: "handed over 30 prisoners"."""
 BOUND_WORDS = frozenset(
     """about around some nearly almost roughly approximately over under just at least most up to more less fewer than
-    close an estimated a little barely well no as many much maximum minimum of exactly only total""".split()
+    close an estimated a little barely well no as many much maximum minimum of exactly only total virtually practically
+    precisely fully scarcely hardly merely""".split()
 )
 MONTHS = frozenset(
     """january february march april may june july august september october november december jan feb mar apr jun jul
@@ -28,8 +29,13 @@ MONTHS = frozenset(
 )
 MOST_DAYS = 31
 ONE_UNIT = frozenset("hour day week fortnight month year decade".split())
+ONE_LENGTH = frozenset("kilometre kilometer mile metre meter yard foot".split())
+"""Units of length of which one is told as "a kilometre"."""
+AWAY = frozenset("out from off away long wide deep high short apart offshore inland inside outside beyond".split())
+"""What follows "a kilometre" that is a measure and no unit of a rate."""
 LASTING = frozenset(
-    "for took takes take last lasted lasting spent spend by of nearly almost about over than after".split()
+    """for took takes take last lasted lasting spent spend by of nearly almost about over than after barely scarcely hardly
+    just exactly only""".split()
 )
 """What stands before "a week" that is a length and no frequency."""
 
@@ -75,9 +81,20 @@ def is_number(tokens: Sequence[Token], k: int) -> bool:
         )
     if token.low in SMALL or token.low in TENS:
         return token.low not in {"zero", "one"}
-    if token.low in ONE_UNIT:
-        return low(tokens, k - 1) in {"a", "an"} and low(tokens, k - 2) in LASTING
+    if token.low in ONE_UNIT or token.low in ONE_LENGTH:
+        return is_one(tokens, k)
     return token.low in {"dozen", "hundred"} and k > 0 and tokens[k - 1].low in {"a", "one"}
+
+
+def is_one(tokens: Sequence[Token], k: int) -> bool:
+    """Say whether the unit at `k` is measured once: "took a week", "a full kilometre", "a mile off", "for one day"."""
+    whole = low(tokens, k - 1) in WHOLE_WORDS
+    article = low(tokens, k - 1 - whole)
+    if article not in {"a", "an", "one"}:
+        return False
+    if tokens[k].low in ONE_LENGTH:
+        return whole or article == "one" or low(tokens, k + 1) in AWAY
+    return whole or low(tokens, k - 2) in LASTING
 
 
 def _is_whole(tokens: Sequence[Token], k: int) -> bool:

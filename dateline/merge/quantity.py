@@ -57,6 +57,8 @@ SMALL = {
 TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
 FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "fifth": 0.2, "tenth": 0.1, "fourth": 0.25, "quarters": 0.25,
              "thirds": 2 / 3 / 2, "fifths": 0.2, "tenths": 0.1}  # fmt: skip
+WHOLE_WORDS = frozenset("full whole good bare mere entire solid clear".split())
+"""What makes "a kilometre" one measured: "a full kilometre", "a good hour"."""
 GLYPHS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"}
 BOUNDS = (
     (re.compile(r"\b(?:nearly|almost|just under|close to|not quite|just short of|approaching)\b"), 0.95, 0.9999),
@@ -179,7 +181,7 @@ def _number_and_unit(tokens: list[str]) -> tuple[float | None, str]:
             unit = unit or CURRENCIES.get(token, CURRENCIES.get(base, ""))
         elif base in UNITS and not unit and (base != "per" or following.startswith("cent")):
             unit, scale = UNITS[base]
-            if not seen and k and tokens[k - 1] in {"a", "an"}:
+            if not seen and k and (tokens[k - 1] in {"a", "an"} or tokens[k - 1] in WHOLE_WORDS):
                 group, seen = 1.0, True
         elif token == "in" and following in {"ten", "10", "five", "5", "four", "4"} and seen:
             share = _plain_number(following) or float(SMALL.get(following, 10))

@@ -22,7 +22,7 @@ MONTH = re.compile(
 )
 AT_LEAST = re.compile(r"\b(?:at least|more than|over|up to|as many as|about|some|nearly)\b", re.IGNORECASE)
 UNSETTLED = re.compile(
-    r"\b(?:missing|unaccounted|rubble|rescuers|divers|bodies|injur\w+|wounded|hurt|critical|survivors?|toll|feared dead|in hospital|search(?:ed|ing|es)? for)\b",
+    r"\b(?:missing|unaccounted|rubble|rescuers|divers|bodies|injur\w+|wounded|hurt|critical|survivors?|toll|feared dead|in hospital|ill|patients|infected|outbreak|epidemic|search(?:ed|ing|es)? for)\b",
     re.IGNORECASE,
 )
 """Words of an article after which more may be found to be dead."""

@@ -1,0 +1,108 @@
+"""Finds what a bare number counts that an earlier phrase tells: "57 of them", "of the 412 passengers, 57", "the 231 that"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.merge import quantity
+from dateline.merge.nouns import NO_NOUN, looks_plural, pattern, people, singular
+from dateline.merge.numbers import TOKEN, Token, is_number, low, number_from
+
+PRONOUNS = frozenset("them whom which these those".split())
+RELATIVES = frozenset("that which who whom whose".split())
+DETERMINERS = frozenset("the its their his her our these those all some many several both whose".split())
+JOINED = frozenset("of in with for from on at and by to against among between other own".split())
+OPENING = frozenset(". , ; : ( \u201c \" ' \u2018 \u2014 - \u2013 and but".split())
+NEAR, FAR = 4, 14
+"""Tokens between a noun and its determiner, and between "of the 412 passengers" and the part of them."""
+COUNTED = re.compile(
+    r"\b(?:count(?:ed|s)|(?:put|puts|putting) (?:it|them|their (?:number|strength)|(?:the|its) (?:\w+ )?(?:number|figure|crowd|turnout|total|count|tally)) at|"
+    r"spoke of|speaks of|estimate(?:d|s) (?:it|them) at)\s+(?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""What stands before a number that counts what was told before: "the hospital counted 14"."""
+BE = frozenset("were are was is have has had been being got remain remained".split())
+
+
+def told_before(text: str, tokens: Sequence[Token], first: int, k: int, last: int, before: str) -> tuple[str, float]:
+    """Return the noun that the number from `k` to `last` stands for and the whole that it is of, empty and 0 if unknown.
+
+    `first` is where the words that bound the number begin; `before` is what the paragraph tells before the sentence.
+    """
+    number = quantity.read(text[tokens[k].start : tokens[last].end])
+    if number is None:
+        return "", 0.0
+    if found := _of_a_whole(tokens, first):
+        return found
+    after = low(tokens, last + 1), low(tokens, last + 2)
+    if after[0] == "of" and after[1] in PRONOUNS:
+        return _nearest(text[: tokens[first].start], before, number.number, after[1] == "whom"), 0.0
+    if low(tokens, first - 1) in {"the", "these", "those"} and after[0] in RELATIVES:
+        return _nearest(text[: tokens[first].start], before, 0.0, after[0] != "that" and after[0] != "which"), 0.0
+    if COUNTED.search(text[: tokens[first].start]):
+        return _nearest(text[: tokens[first].start], before, 0.0, whoever=True), 0.0
+    return ("people", 0.0) if _are_people(tokens, last + 1) else ("", 0.0)
+
+
+def _of_a_whole(tokens: Sequence[Token], first: int) -> tuple[str, float] | None:
+    """Return the noun and the number of the whole that a clause begins with: "Of the 412 passengers, 57 were hurt"."""
+    for j in range(first - 1, max(first - FAR, -1), -1):
+        if low(tokens, j) in {".", ";"}:
+            return None
+        if low(tokens, j) == "of" and (j == 0 or low(tokens, j - 1) in OPENING or low(tokens, j - 1) == "out"):
+            noun = next(
+                (n for n in range(j + 1, first) if tokens[n].text.islower() and looks_plural(tokens[n].low)), None
+            )
+            if noun is None:
+                return None
+            whole = next((n for n in range(j + 1, noun) if is_number(tokens, n)), None)
+            end = number_from(tokens, whole) if whole is not None else None
+            words = " ".join(t.text for t in tokens[whole : end + 1]) if whole is not None and end is not None else ""
+            read = quantity.read(words) if words else None
+            return singular(tokens[noun].low), read.number if read else 0.0
+    return None
+
+
+def _are_people(tokens: Sequence[Token], k: int) -> bool:
+    """Say whether only people can be told of so: "at least 30 were killed", "nine died", "57 have been arrested"."""
+    if low(tokens, k) not in BE:
+        return pattern("bare", "alone").fullmatch(low(tokens, k)) is not None
+    while k < len(tokens) and (
+        tokens[k].low in BE or tokens[k].low in {"also", "still", "later", "since", "seriously", "slightly", "badly"}
+    ):
+        k += 1
+    return pattern("bare", "passive").fullmatch(low(tokens, k)) is not None
+
+
+def _nearest(text: str, before: str, part: float, whoever: bool) -> str:
+    """Return the plural told last of which there are more than `part`, of people where `whoever` asks for them."""
+    for told in (text, before):
+        for noun, many in _plurals(told):
+            if (not many or many > part) and (not whoever or people(noun)):
+                return noun
+    return "people" if whoever else ""
+
+
+def _plurals(text: str) -> Iterator[tuple[str, float]]:
+    """Yield the plurals of a text that a determiner or a number introduces, the last first, with how many there are."""
+    tokens = [Token(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+    for j in range(len(tokens) - 1, 0, -1):
+        if not tokens[j].text.islower() or not looks_plural(tokens[j].low) or tokens[j].low in NO_NOUN:
+            continue
+        for n in range(j - 1, max(j - 1 - NEAR, -1), -1):
+            word = tokens[n].low
+            if word in DETERMINERS or word in JOINED:
+                yield singular(tokens[j].low), _counted_at(text, tokens, n + 1)
+                break
+            if is_number(tokens, n):
+                yield singular(tokens[j].low), _counted_at(text, tokens, n)
+                break
+            if not word[0].isalpha() or word in NO_NOUN:
+                break
+
+
+def _counted_at(text: str, tokens: Sequence[Token], k: int) -> float:
+    end = number_from(tokens, k) if k < len(tokens) else None
+    read = quantity.read(text[tokens[k].start : tokens[end].end]) if end is not None else None
+    return read.number if read else 0.0
