@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.events import bounding, clash, daycount, delays, followed, intended, naming, passing, restaged, windows
+from dateline.events import (
+    bounding,
+    clash,
+    daycount,
+    delays,
+    followed,
+    intended,
+    naming,
+    operating,
+    passing,
+    restaged,
+    windows,
+)
 from dateline.events.governing import governor, is_occasion, names_a_period, preposition_of
 from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated, Scene, ahead, timex_tokens
@@ -76,7 +88,7 @@ def assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> Non
             if preposition == "by":
                 place = passing.of_deed(scene, tree, places, place)
             place = clash.owner(scene, tree, places, place, timex)
-            if place < 0:
+            if place < 0 or _is_of_promise(tree, scene.extraction.predicates[place], head):
                 continue
             _give(scene, place, timex, "timex")
             _also_verb(scene, tree, places, place, timex)
@@ -84,6 +96,15 @@ def assign(scene: Scene, tree: Tree, places: Sequence[int], timex: Timex) -> Non
             windows.open_window(scene, place, timex)
         elif predicate.standing.level == "occurred" and place not in scene.dates:
             windows.beside(scene, tree, place, head, timex)
+
+
+def _is_of_promise(tree: Tree, predicate: Predicate, head: int) -> bool:
+    """Say whether a date is of what was promised, which is no event: "promised to have everything running by 10 May"."""
+    if predicate.nominal or predicate.standing.level != "occurred":
+        return False
+    operator = operating.verb_operator(tree, predicate.verb)
+    below = tree.kid(predicate.verb, ("xcomp",))
+    return operator is not None and operator.name == "promise" and below >= 0 and below in tree.ancestors(head)
 
 
 def _counted_from(scene: Scene, tree: Tree, place: int, tokens: Sequence[int]) -> bool:

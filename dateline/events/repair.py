@@ -66,6 +66,8 @@ def mend(tree: Tree) -> bool:
             changed |= _since_of_noun(tree, token)
         if tag in ("VBD", "VBN") and tree.deps[token] in ("parataxis", "ccomp"):
             changed |= asides.aside_before_main(tree, token)
+        if tag == "VBZ" and tree.deps[token] == "ROOT":
+            changed |= _claims_rejected(tree, token)
         if tag == "VB" and tree.deps[token] == "advcl":
             changed |= asides.told_to(tree, token)
         if tag == "VBG" and tree.deps[token] == "pcomp":
@@ -120,6 +122,10 @@ def _rejected_as(tree: Tree, as_: int) -> bool:
     verb, noun = tree.heads[as_], tree.kid(as_, ("pobj",))
     if noun < 0 or not tree.tags[verb].startswith("VB") or tree.kid(verb, ("dobj", "nsubjpass")) >= 0:
         return False
+    claim = tree.kid(noun, ("appos",))
+    if claim > noun and tree.lemmas[claim] in CLAIMED:
+        tree.heads[claim], tree.deps[claim] = verb, "dobj"  # 'rejected as "pure fantasy" a report that it had fled'
+        return True
     quoted = any(tree.words[k] in ('"', "”", "''", "’") for k in range(as_ + 2, noun))
     word = tree.kid(noun, ("nmod", "compound", "amod"))
     if quoted and tree.lemmas[noun] in CLAIMED and word > as_:
@@ -131,6 +137,25 @@ def _rejected_as(tree: Tree, as_: int) -> bool:
         return False
     tree.heads[noun], tree.deps[noun] = verb, "dobj"
     tree.heads[described[0]], tree.deps[described[0]] = as_, "amod"
+    return True
+
+
+def _claims_rejected(tree: Tree, claims: int) -> bool:
+    """In "The palace dismissed as nonsense claims that he was ill" nobody claims: the claims are dismissed."""
+    subject = tree.kid(claims, ("nsubj",))
+    verb = tree.kid(subject, ("acl", "relcl")) if subject >= 0 else -1
+    as_ = next((k for k in tree.kids(verb, ("prep",)) if tree.words[k].lower() == "as"), -1) if verb >= 0 else -1
+    if tree.lemmas[claims] not in CLAIMED or not subject < verb < as_ < claims or tree.tags[verb] not in ("VBD", "VBN"):
+        return False
+    if tree.deps[claims] != "ROOT" or tree.kid(claims, ("ccomp",)) < 0:
+        return False
+    for said in tree.kids(claims, ("ccomp",)):
+        tree.deps[said] = "acl"
+    noun = claims - 1
+    tree.heads[noun], tree.deps[noun] = as_, "pobj"
+    tree.heads[verb], tree.deps[verb], tree.tags[verb] = verb, "ROOT", "VBD"
+    tree.heads[subject] = verb
+    tree.heads[claims], tree.deps[claims], tree.tags[claims] = verb, "dobj", "NNS"
     return True
 
 

@@ -9,7 +9,7 @@ from dateline.events.extraction import Extraction
 from dateline.events.modality import IF
 from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated
-from dateline.events.sharing import ends_with
+from dateline.events.sharing import carried_by, ends_with
 from dateline.events.tree import Tree
 from dateline.events.voted import without_votes
 
@@ -67,6 +67,9 @@ def worth(draft: Draft, tree: Tree) -> bool:
         return False
     if predicate.kind == "deny" and predicate.standing.cue in ("not", "n't", "never"):
         return False  # "did not deny it"
+    issued = tree.lemmas[predicate.verb] in ("issue", "release")
+    if issued and carried_by(tree, tree.heads[predicate.verb]) == predicate.verb:
+        return False  # "In a statement issued on Monday it denied": the denial has its day
     if predicate.standing.cue == "cleared":
         return False  # "acquitted of poisoning her husband": the acquittal tells it
     if _says_only(tree, draft):

@@ -125,6 +125,11 @@ def _written_on(tree: Tree, predicate: Predicate, scene: Scene) -> Dated | None:
     verb = predicate.verb
     told = tree.deps[verb] == "relcl" and (predicate.standing.level == "occurred" or predicate.kind == "deny")
     within = [k for p in tree.kids(verb, ("prep",)) if tree.words[p].lower() == "in" for k in tree.kids(p, ("pobj",))]
+    if naming.is_verb(tree, verb) and predicate.standing.level in ("occurred", "denied"):
+        for paper in within:
+            issued = issued_on(tree, paper, scene)
+            if issued is not None:
+                return issued
     if not told or not any(tree.words[k].lower() == "which" for k in within):
         return None
     paper = next((k for k in range(verb - 1, max(verb - 14, -1), -1) if tree.lemmas[k] in PAPERS), -1)
@@ -133,6 +138,25 @@ def _written_on(tree: Tree, predicate: Predicate, scene: Scene) -> Dated | None:
         if paper >= 0 and start < timex.start < end and timex.interval is not None and timex.interval.days == 1:
             return Dated(timex.interval, timex, "timex")
     return None
+
+
+def issued_on(tree: Tree, paper: int, scene: Scene) -> Dated | None:
+    """Return the day of a paper that opens a sentence: "In a statement issued on Monday it denied that"."""
+    issued = carried_by(tree, paper)
+    for place, dated in scene.dates.items():
+        predicate = scene.extraction.predicates[place]
+        if scene.extraction.trees[predicate.sentence] is tree and predicate.verb == issued >= 0:
+            return dated
+    return None
+
+
+def carried_by(tree: Tree, paper: int) -> int:
+    """Return the participle that says when a paper before its clause went out, or -1."""
+    opening = tree.heads[paper]
+    telling = tree.heads[opening]
+    if tree.lemmas[paper] not in PAPERS or tree.words[opening].lower() != "in" or not paper < telling:
+        return -1
+    return next((k for k in tree.kids(paper, ("acl",)) if tree.tags[k] == "VBN" and k < telling), -1)
 
 
 def _fronted(tree: Tree, predicate: Predicate, by_verb: Mapping[int, int], scene: Scene) -> Dated | None:
