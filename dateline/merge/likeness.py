@@ -20,8 +20,8 @@ IN_GROUP, IN_CONTEXT = 0.9, 0.8
 """What a word of one group is worth beside the same word, and one of the sentence beside one of the clause."""
 UNSEEN = 0.5
 """The weight of a word that stands with no figure."""
-PAIRS = 65_536
-"""Pairs compared at a time."""
+QUESTIONS = 65_536
+"""Words of a clause looked for around another figure at a time."""
 ROWS = 1024
 """Words compared with all others at a time."""
 
@@ -88,27 +88,36 @@ def covered_pairs(
     place = {word: k for k, word in enumerate(words)}
     weights = np.asarray([weight.get(word, UNSEEN) for word in words], dtype=np.float64)
     asking, around = (wording.incidence(bags, place).astype(np.float64) for bags in (clauses, contexts))
-    near = (IN_CONTEXT * around).maximum(asking).T.tocsr()
-    asked, like, parts = np.flatnonzero(asking.getnnz(axis=0)), _Likeness(words), list[sparse.csr_matrix]()
+    near, like = (IN_CONTEXT * around).maximum(asking).tocsr(), _Likeness(words)
+    # Each word of a clause is a question to the words around the other figure, and many pairs ask the same.
+    many = np.diff(asking.indptr)[i]
+    pair, word = np.repeat(np.arange(len(i)), many), asking.indices[_runs(asking.indptr[i], many)]
+    questions, places = np.unique(word * np.int64(len(clauses)) + j[pair], return_inverse=True)
+    ask, whom = np.divmod(questions, len(clauses))
+    asked, answers = np.flatnonzero(asking.getnnz(axis=0)), np.zeros(len(questions))
     for first in range(0, len(asked), ROWS):
         rows = asked[first : first + ROWS]
-        parts.append(_most(len(rows), *like.of(rows), near))
-    best = sparse.vstack(parts).T.tocsr() if parts else sparse.csr_matrix((len(clauses), 0))
-    own = asking[:, asked].multiply(weights[asked]).tocsr()
-    found = np.zeros(len(i))
-    for first in range(0, len(i), PAIRS):
-        some = slice(first, first + PAIRS)
-        found[some] = np.asarray(own[i[some]].multiply(best[j[some]]).sum(axis=1)).ravel()
+        table = np.zeros((len(rows), len(words)))
+        one, other, worth = like.of(rows)
+        table[one, other] = worth
+        begin, end = np.searchsorted(ask, (rows[0], rows[-1] + 1))
+        for start in range(begin, end, QUESTIONS):
+            some = slice(start, min(start + QUESTIONS, end))
+            answers[some] = _most(table, np.searchsorted(rows, ask[some]), near, whom[some])
+    found = np.bincount(pair, weights=weights[word] * answers[places], minlength=len(i))
     return found / np.maximum(asking @ weights, 1e-9)[i]
 
 
-def _most(size: int, asked: Ids, words: Ids, like: Floats, near: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Return what `_best` does without the noughts."""
-    many = np.diff(near.indptr)[words]
-    holders = np.arange(int(many.sum())) + np.repeat(near.indptr[words] - np.cumsum(many) + many, many)
-    worth = np.repeat(like, many) * near.data[holders]
-    cell = np.repeat(asked, many) * near.shape[1] + near.indices[holders]
-    order = np.argsort(worth, kind="stable")
-    cells, last = np.unique(cell[order][::-1], return_index=True)
-    values = worth[order][::-1][last]
-    return sparse.csr_matrix((values, (cells // near.shape[1], cells % near.shape[1])), shape=(size, near.shape[1]))
+def _most(table: Floats, asked: Ids, near: sparse.csr_matrix, figures: Ids) -> Floats:
+    """Return for each word `asked`, a row of `table`, the most that a word like it is worth around one of the `figures`."""
+    many = np.diff(near.indptr)[figures]
+    at = _runs(near.indptr[figures], many)
+    worth = table[np.repeat(asked, many), near.indices[at]] * near.data[at]
+    found, filled = np.zeros(len(figures)), many > 0
+    found[filled] = np.maximum.reduceat(worth, (np.cumsum(many) - many)[filled]) if len(worth) else 0.0
+    return found
+
+
+def _runs(starts: Ids, lengths: Ids) -> Ids:
+    """Return the places of runs that begin at `starts`, one behind the other."""
+    return np.arange(int(lengths.sum())) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
