@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -27,12 +27,13 @@ def place_pairs(told: Sequence[SaidPlace], *, agreeing: bool = False) -> Pairs:
     if not agreeing:
         able[able] = _unjoined(told, found, able)
     heard = _heard(told)
+    common = _common(heard)
 
     def special(a: SaidPlace, b: SaidPlace) -> dict[str, float]:
         mine, yours = heard.get(a.article.id, set()), heard.get(b.article.id, set())
         return _of_places(a, b) | {
             "heard": float(bool(b.places & mine)) + float(bool(a.places & yours)),
-            "wanted": _common(a, heard) + _common(b, heard),
+            "wanted": common(a.places) + common(b.places),
         }
 
     return compared(told, found, able, agree, special)
@@ -111,9 +112,18 @@ def _heard(told: Sequence[SaidPlace]) -> dict[str, set[str]]:
     return found
 
 
-def _common(told: SaidPlace, heard: dict[str, set[str]]) -> float:
-    """Return the share of the articles that name a place: the town of the whole story is named for much."""
-    return sum(bool(told.places & names) for names in heard.values()) / max(len(heard), 1)
+def _common(heard: Mapping[str, set[str]]) -> Callable[[frozenset[str]], float]:
+    """Return what says which share of the articles names a place: the town of the whole story is named for much."""
+    naming: dict[str, set[str]] = defaultdict(set)
+    for article, names in heard.items():
+        for name in names:
+            naming[name].add(article)
+
+    @functools.cache
+    def common(places: frozenset[str]) -> float:
+        return len(set[str]().union(*(naming.get(name, set()) for name in places))) / max(len(heard), 1)
+
+    return common
 
 
 def _of_places(a: SaidPlace, b: SaidPlace) -> dict[str, float]:

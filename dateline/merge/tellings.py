@@ -164,7 +164,7 @@ def _likest(found: Alike, able: Flags, size: int) -> Flags:
 
 def _candidates(told: Sequence[Telling]) -> tuple[Ids, Ids]:
     """Return the pairs of two voices that share a rare word or an event."""
-    held: dict[str, list[int]] = defaultdict(list)
+    held, voice = defaultdict[str, list[int]](list), [each.article.voice for each in told]
     for k, each in enumerate(told):
         for word in {wording.stem(w) for w in each.context}:
             held[word].append(k)
@@ -175,7 +175,7 @@ def _candidates(told: Sequence[Telling]) -> tuple[Ids, Ids]:
         for same in held.values()
         if len(same) <= HOLDERS
         for a, b in combinations(same, 2)
-        if told[a].article.voice != told[b].article.voice
+        if voice[a] != voice[b]
     )
     least = 1 if len(found) <= FEW else 2
     both = np.asarray(sorted(pair for pair, n in found.items() if n >= least), dtype=np.int64).reshape(-1, 2)
