@@ -38,8 +38,10 @@ from dateline.merge.numbers import (
     number_from,
     range_from,
 )
-from dateline.merge.quantity import CURRENCIES, SCALES, SMALL, TENS, WHOLE_WORDS, Quantity
+from dateline.merge.often import OFTEN, OFTEN_ENOUGH
+from dateline.merge.quantity import CURRENCIES, SMALL, TENS, WHOLE_WORDS, Quantity
 from dateline.merge.shares import shares
+from dateline.merge.sums import is_sum
 
 AFTER_TIME = frozenset("ago later earlier before after since old early late away from hence prior".split())
 """What stands after a length of time that only places something: "two days later"."""
@@ -53,34 +55,15 @@ LENGTHENING = frozenset(
     "more full extra additional straight consecutive long whole solid further entire short successive".split()
 )
 """What may stand between a number and its unit: "six more weeks"."""
-ENDED = (
-    r"(?=\s*(?:[.,;:!?)\u2014\u2013\"\u201d\u2019]|$)|\s+(?:in|on|at|by|since|before|after|during|while|when|with|without|to|and|but|for|from|last|"
-    r"this|within|between|until|because|under|inside|there|yesterday|already|so far)\b(?! (?:much|many|large|big|high|long|fast|often|as)\b))"
-)
-"""What follows "nine times" where it is no multiple and no rate: "nine times the price", "twice a day"."""
-OFTEN = re.compile(rf"\b(?P<word>twice|thrice)\b{ENDED}", re.IGNORECASE)
-"""How often something was done."""
-OFTEN_ENOUGH = re.compile(ENDED, re.IGNORECASE)
 MARKED = re.compile(
-    r"\b(?:at|near|by|around|after|of|past|before|from|to) (?:about )?(?P<unit>kilometre|kilometer|km|mile|metre|meter) (?:number |no\.? )?(?P<n>\d+(?:\.\d+)?)\b(?!\s?(?:per|%|km|miles?))",
+    r"\b(?P<unit>kilomet(?:re|er)|km|mile|met(?:re|er)) (?:number |no\.? )?(?P<n>\d+(?:\.\d+)?)\b(?!\s?(?:per|%|km|miles?))",
     re.IGNORECASE,
 )
+REACHED = re.compile(r"\b(?:at|near|by|around|after|of|past|before|from|to) (?:about )?$", re.IGNORECASE)
 """A place on a course: "at kilometre 37"."""
 LISTED = re.compile(r"\b(?:list|register|roll|roster|rolls)\b", re.IGNORECASE)
 """Where names are persons."""
 NAMES = {"time": "occasion"}
-LEAST_SUM = 1000.0
-BARE = re.compile(
-    r"\s*(?:[.,;:)\u2014\u2013\"\u201d]|$|(?:in|for|at|by|from|to|on|and|or|when|after|before|as|but|so|last|this|since|that|which|promised|offered|paid|more|less)\b)",
-    re.IGNORECASE,
-)
-"""What follows a number that counts nothing."""
-PAID = re.compile(
-    r"\b(?:pa(?:y|ys|id|ying)|cost(?:s|ing)?|price[ds]?|worth|bonus(?:es)?|reward|prize|fine[ds]?|fees?|sum|compensation|damages|bids?|loans?|grants?|offer(?:ed|s)?|"
-    r"earn(?:s|ed|ings)?|salary|budget|bill|deposit|ransom|debts?|valued|insured|sold for|bought for|fetch(?:ed|es)?|estimate)\b[^.;]{0,40}$",
-    re.IGNORECASE,
-)
-AROUND = 60
 MOST_BEFORE = 2
 """Sentences back in the paragraph in which a number's noun may be told."""
 UNCOUNTED = frozenset(
@@ -176,7 +159,8 @@ def _worded_figures(passage: Passage) -> Iterator[Claim]:
         often = 2.0 if match["word"].lower() == "twice" else 3.0
         yield _worded("count", "occasion", sentence, match.start(), match.end(), Quantity("", often, often, often))
     for match in MARKED.finditer(sentence.text):
-        if measured := quantity.read(f"{match['n']} {match['unit']}"):
+        measured = quantity.read(f"{match['n']} {match['unit']}")
+        if measured and REACHED.search(sentence.text, 0, match.start()):
             yield _worded("length", "", sentence, match.start(), match.end(), measured)
 
 
@@ -270,7 +254,7 @@ def _counted(passage: Passage, tokens: Sequence[Token], first: int, k: int, last
     if not noun and not tokens[k].low.isalpha():
         noun, end = noun_before(sentence.text[: tokens[first].start]), last
     measured = quantity.read(sentence.text[tokens[first].start : tokens[last].end])
-    if not noun and passage.currency and measured and _is_sum(sentence.text, tokens, first, last):
+    if not noun and passage.currency and measured and is_sum(sentence.text, tokens, first, last):
         return _make("money", "", sentence, tokens, first, last, replace(measured, unit=passage.currency))
     if not noun:
         noun, whole = told_before(sentence.text, tokens, first, k, last, passage.before)
@@ -281,17 +265,6 @@ def _counted(passage: Passage, tokens: Sequence[Token], first: int, k: int, last
         noun = "person"
     found = _make("count", NAMES.get(noun, noun), sentence, tokens, first, end, measured)
     return replace(found, whole=whole) if found and whole > found.quantity.number else found
-
-
-def _is_sum(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Say whether a bare number is one of money: "put the cost at 4.6 billion", "a bonus of 25,000"."""
-    number = quantity.read(text[tokens[first].start : tokens[last].end])
-    if number is None or number.number < LEAST_SUM or not BARE.match(text, tokens[last].end):
-        return False
-    return (
-        tokens[last].low in SCALES
-        or PAID.search(text, max(tokens[first].start - AROUND, 0), tokens[first].start) is not None
-    )
 
 
 def _loosely(measured: Quantity) -> Quantity:

@@ -62,7 +62,8 @@ PARTS = re.compile(
     re.IGNORECASE,
 )
 ANY = re.compile(
-    r"o['\u2019]clock|\d[.:]\d\d|\d\s?[ap]\.?m|\d{4}\s?(?:h|GMT|UTC|local)|noon|midday|midnight|\b(?:past|to|before|after)\s+(?:\w+)\b|morning|afternoon|evening|night",
+    rf"\d[.:]\d\d|\d\s?[ap]\.?m\b|\d{{4}}\s?(?:h|GMT|UTC|local)|o['\u2019]clock|noon|mid(?:day|night)|(?:past|to|before|after)\s+(?:{HOUR_WORDS}|1[0-2]|[1-9])\b|"
+    rf"\b(?:{HOUR_WORDS}|1[0-2]|[1-9])\s+(?:{PART})",
     re.IGNORECASE,
 )
 """What every sentence with a time of day has."""

@@ -40,7 +40,9 @@ FRACTION = re.compile(
     re.IGNORECASE,
 )
 """A fraction of a whole: "a third of voters", "half the seats"; the others of such words tell times and measures."""
-ANY = re.compile(r"\b(?:in|of)\b|\bhalf\b|\b(?:third|quarter|fifth|tenth)s\b", re.IGNORECASE)
+IN_MANY = re.compile(rf"\b(?:{NUMBERS}|[1-9])\s+(?:in|out\s+of)\s", re.IGNORECASE)
+PARTLY = re.compile(r"half|third|quarter|fifth|tenth", re.IGNORECASE)
+"""What every share of so many has, and every fraction."""
 NEEDED = re.compile(
     r"\b(?:needs?|needed|needing|requir\w+|must|would have to|threshold|majority of|quorum)\b[^.;]{0,40}$",
     re.IGNORECASE,
@@ -63,14 +65,12 @@ class Share:
 
 def shares(text: str) -> Iterator[Share]:
     """Yield the shares that a sentence tells in words."""
-    if not ANY.search(text):
-        return
-    for match in OF_MANY.finditer(text):
-        few, many = _number(match["a"]), _number((match["b"] or match["c"]).split()[-1])
+    for match in OF_MANY.finditer(text) if IN_MANY.search(text) else ():
         name = (match["b"] or match["c"]).split()[-1]
+        few, many = _number(match["a"]), _number(name)
         if few < many and not name[0].isupper():
             yield _share(text, match, 100 * few / many)
-    for match in FRACTION.finditer(text):
+    for match in FRACTION.finditer(text) if PARTLY.search(text) else ():
         part = (match["part"] or match["parts"] or match["half"]).lower()
         number = _number(match["n"] or match["many"] or "one") * PARTS[part.removesuffix("s")]
         if number < 100 and not NEEDED.search(text, 0, match.start()):
