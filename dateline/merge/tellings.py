@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from dateline.merge import wording
 from dateline.merge.elsewhen import ORDINAL, REPEATED
+from dateline.merge.field import numbered
 from dateline.merge.kinds import CONTENT, NEAR, TELLING
 from dateline.merge.likeness import covered_pairs
 from dateline.merge.one_deed import LATEST, MORE
@@ -164,22 +165,20 @@ def _likest(found: Alike, able: Flags, size: int) -> Flags:
 
 def _candidates(told: Sequence[Telling]) -> tuple[Ids, Ids]:
     """Return the pairs of two voices that share a rare word or an event."""
-    held, voice = defaultdict[str, list[int]](list), [each.article.voice for each in told]
+    held: dict[str, list[int]] = defaultdict(list)
     for k, each in enumerate(told):
         for word in {wording.stem(w) for w in each.context}:
             held[word].append(k)
         if each.event >= 0:
             held[f"event {each.event}"].append(k)
-    found = Counter(
-        (a, b) if a < b else (b, a)
-        for same in held.values()
-        if len(same) <= HOLDERS
-        for a, b in combinations(same, 2)
-        if voice[a] != voice[b]
-    )
-    least = 1 if len(found) <= FEW else 2
-    both = np.asarray(sorted(pair for pair, n in found.items() if n >= least), dtype=np.int64).reshape(-1, 2)
-    return both[:, 0], both[:, 1]
+    size, few = max(len(told), 1), (same for same in held.values() if len(same) <= HOLDERS)
+    shared = np.fromiter((a * size + b for same in few for a, b in combinations(same, 2)), dtype=np.int64)
+    both, many = np.unique(shared, return_counts=True)
+    i, j = np.divmod(both, size)
+    voice = numbered([each.article.voice for each in told])
+    two = voice[i] != voice[j]
+    kept = two & (many >= (1 if np.count_nonzero(two) <= FEW else 2))
+    return i[kept], j[kept]
 
 
 def _rarity(told: Sequence[Telling]) -> dict[str, float]:
