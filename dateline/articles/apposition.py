@@ -16,7 +16,7 @@ COUNTED_NOW = re.compile(
 )
 """A day that is counted from the day of writing: "a week tomorrow"."""
 IN_ITS_WEEK = 3.0
-NUMBERED = 2.0
+NUMBERED = 4.0
 A_MONTH = 31
 PINNED = 6.0
 """What it is worth that a day is named twice: "tomorrow, 16 March"."""

@@ -53,6 +53,10 @@ ENDED = re.compile(r"[.!?…:][\"”’')\]]*\s*$")
 NUMBERED = re.compile(
     rf"(?:on )?(?:{alternatives('weekdays')},? )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)(?: of (?:this|that|the) month)?"
 )
+THE_NTH = re.compile(
+    r"(?:,? (?:which|that) is|,? being|,| \() ?the (?P<day>\d{1,2})(?:st|nd|rd|th)(?=[.,;:!?)]|\s[–—]|\s*$)"
+)
+"""What follows a weekday to say its day: "Tuesday, which is the 4th,"."""
 MOST_DAYS = 31
 LEAD = 2
 """How many paragraphs of the body count as its beginning."""
@@ -240,7 +244,7 @@ def _told(text: str, e: Expression, bag: Bag, lead: bool) -> Told:
         and bool(re.search(r"(?i)\b(?:on|for) an?\s$", text[max(e.start - 8, 0) : e.start])),
         of_week=_of_week(text, e) if weekday is not None and any(map(str.isdigit, words)) else 0,
         nth=bool(NTH.match(words)),
-        number=_number(words),
+        number=_number(words) or (_number_after(text, e) if weekday is not None and words.isalpha() else 0),
         promised=tense.was_planned(text, e),
         kind=wording.kind_beside(text, e.start, e.end),
     )
@@ -274,6 +278,11 @@ def _number(words: str) -> int:
     found = NUMBERED.fullmatch(words)
     number = int(found["day"]) if found else 0
     return number if number <= MOST_DAYS else 0
+
+
+def _number_after(text: str, e: Expression) -> int:
+    found = THE_NTH.match(text, e.end)
+    return int(found["day"]) if found and int(found["day"]) <= MOST_DAYS else 0
 
 
 def _named(words: str) -> tuple[int, int] | None:

@@ -14,6 +14,8 @@ NAME = r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:de|van|von|der|bin|al|el|da|di|du|le|la|do
 STROKES = re.compile(r"\s*[|•·◆]\s*|\s/\s")
 PARTED = re.compile(STROKES.pattern + r"|\s[–—]\s|(?<!\s)[.;]\s+")
 """What parts the facts about an article that stand in one line."""
+ISSUE = re.compile(r"(?i)\b(?:no|nr|vol|volume|issue|number|edition|letter|bulletin|part)\b\.? ?\d{1,5},?\s")
+"""Which number of a paper or a letter it is: "No. 31, Saturday 11 October 2025"."""
 LONGEST_HEAD = 200
 FEWEST = 3
 """Words beside a date that make no sentence though a full stop ends them: "Opinion. 4 May 2021."."""
@@ -119,7 +121,7 @@ def holds_date_alone(line: str, marks: re.Pattern[str] = PARTED) -> bool:
     if len(dates) != 1 or not dates[0].readings:
         return False
     start, end = dates[0].start, dates[0].end
-    before, after = marks.split(line[:start])[-1], marks.split(line[end:])[0]
+    before, after = marks.split(ISSUE.sub(" ", line[:start]))[-1], marks.split(line[end:])[0]
     for segment in _segments():
         before, after = segment.sub(" ", before), segment.sub(" ", after)
     return not re.search(r"\w", before + after) and bool(marks.search(line[:start]) or marks.search(line[end:]))

@@ -19,6 +19,15 @@ FORMER = re.compile(r"(?i)\b(?:had|was|were|been|originally|should have)\b")
 """Words that put the plan itself into the past."""
 IS_TO_COME = re.compile(r"\s(?:is|marks|will|won't|sees|brings)\b")
 """What a day "is" or "marks" that opens a sentence lies ahead."""
+OPENS = re.compile(r"(?i)\W*(?:on|by|from|at|in)?\s*(?:the )?")
+WILL = re.compile(
+    r"(?P<between>[^.;:!?\n]{0,60}?)(?:\bwill\b|\bwon't\b|['’]ll\b|\b(?:is|are) (?:due |set |expected )?to\b)"
+)
+"""What a sentence that opens with a day goes on to say of it: "On Monday, he promised, he will know more"."""
+PAST = re.compile(
+    r"\b(?:was|were|had|did|said|told|went|made|took|came|gave|found|who|which|that|and|but|when|because|\w{2,}ed)\b"
+)
+ASIDE = re.compile(r",[^,]{3,40},")
 FOR = re.compile(r"(?i)\bfor (?:the )?$")
 """What is called, fixed or booked for a day is planned for it."""
 PUT_TO = re.compile(
@@ -53,6 +62,12 @@ def direction(text: str, e: Expression) -> int:
         rest = text[e.end :].split("\n", 1)[0][:160]
         return 0 if FUTURE.search(rest) else -1
     if not clause.strip(" \"“‘'") and IS_TO_COME.match(text[e.end : e.end + 12]):
+        return 1
+    if (
+        OPENS.fullmatch(clause)
+        and (will := WILL.match(text[e.end : e.end + 120]))
+        and not PAST.search(ASIDE.sub(" ", will["between"]))
+    ):
         return 1
     if put := PUT_TO.search(clause):
         return 1 if put["now"] else 0
