@@ -55,6 +55,7 @@ class Field:
         one_unit = units[:, None] == units
         numbers = np.asarray([c.quantity.number for c in claims], dtype=np.float64)
         within = np.maximum.outer(numbers, numbers) <= FAR * np.minimum.outer(numbers, numbers)
+        within |= np.asarray([c.kind == "clock" for c in claims], dtype=bool)  # half past midnight is near to two
         self.many_near = np.count_nonzero(one_unit & within, axis=1)
         """How many figures there are near each, itself among them."""
         self.contradicting = one_unit & ~self.agree & (within | self.swapped)
