@@ -42,7 +42,9 @@ def pairs(told: Sequence[SaidDay], *, agreeing: bool = False) -> Pairs:
 
 def _barred(a: SaidDay, b: SaidDay) -> bool:
     """Say whether the words around two dates show that they are of two happenings, or of one that was put off."""
-    if _ahead(a) != _ahead(b) or any(OTHER.search(t.clause) or DENIED.search(t.clause) for t in (a, b)):
+    if _ahead(a) != _ahead(b) or any(
+        OTHER.search(f"{t.clause} {t.timex.text}") or DENIED.search(t.clause) for t in (a, b)
+    ):
         return True
     if _counts_from(a, b) or _counts_from(b, a):
         return True

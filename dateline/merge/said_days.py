@@ -23,7 +23,9 @@ BEFORE = 3
 """Sentences back in the paragraph in which what a date is of may be told."""
 OPENS, BRIEF, OPENING = 12, 25, 70
 """Characters before a date that opens its sentence, behind a date, and behind one that opens, that a comma does not end."""
-DATED = re.compile(r"(?P<noun>[a-z][a-z-]{2,}),?\s+(?:dated|of|from|sent on|written on)\s+(?:[A-Z][a-z]+day,?\s+)?$")
+DATED = re.compile(
+    r"(?P<noun>[a-z][a-z-]{2,}),?\s+(?:dated|of|from|sent on|written on|in|on|during)\s+(?:[A-Z][a-z]+day,?\s+)?$"
+)
 """What has a date of its own: "a letter dated January 3"."""
 ROUGH = re.compile(
     r"\b(?:weeks?|months?|years?|fortnight|decades?)\b.*\b(?:ago|past|earlier|later|before|after|since|from)\b"
