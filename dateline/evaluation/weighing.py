@@ -75,7 +75,7 @@ def read(folder: Path, cache: Cache | None = None) -> Labelled | None:
 
 def paired(mentions: Sequence[Mention], articles: Sequence[Article], gold: Sequence[Mapping[str, Any]]) -> Labelled:
     """Compare all labelled mentions that no date or grammar keeps apart."""
-    told = _events_told(mentions, articles, gold)
+    told = events_told(mentions, articles, gold)
     table = tabulate(mentions, articles)
     rows: NDArray[np.int64] = np.asarray([row for row, events in enumerate(told) if events], dtype=np.int64)
     left, right = np.triu_indices(len(rows), 1)
@@ -92,7 +92,7 @@ def _columns(table: MentionTable, i: NDArray[np.int64], j: NDArray[np.int64]) ->
     return {name: np.asarray(column, dtype=np.float64) for name, column in values.items()}
 
 
-def _events_told(
+def events_told(
     mentions: Sequence[Mention], articles: Sequence[Article], gold: Sequence[Mapping[str, Any]]
 ) -> list[set[int]]:
     """Return for each mention the labelled events in whose passage it stands and whose days do not contradict its own."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from dateline.merge import calling_off, quiet
 from dateline.merge.adopt import adopt
 from dateline.merge.block import candidate_pairs
-from dateline.merge.cluster import partition
+from dateline.merge.cluster import Scorer, partition
+from dateline.merge.columns import Floats, Ids
 from dateline.merge.compare import StoryScorer
 from dateline.merge.contradictions import with_contradictions
 from dateline.merge.disputes import with_disputes
@@ -17,7 +19,9 @@ from dateline.merge.named import by_their_names
 from dateline.merge.redated import redated
 from dateline.merge.reunite import reunite
 from dateline.merge.rivals import with_rivals
+from dateline.merge.table import MentionTable
 from dateline.merge.tabulate import tabulate
+from dateline.merge.unite import unite
 from dateline.model import Article, Event, Mention, Timex
 
 MOST_EVENTS = 20_000
@@ -55,7 +59,7 @@ def fused(
 ) -> tuple[list[Event], list[list[Mention]]]:
     """Return the events and the mentions of each, before what one event's sources say is held against other events'."""
     known = {article.id: article for article in articles}
-    told = redated(by_their_names([mention for mention in mentions if mention.article in known]), known)
+    told = prepared(mentions, articles)
     if not told:
         return [], []
     groups, reasons = grouped(told, articles)
@@ -67,21 +71,50 @@ def fused(
     return events, groups
 
 
-def grouped(told: Sequence[Mention], articles: Sequence[Article]) -> tuple[list[list[Mention]], list[list[str]]]:
-    """Return the mentions by the event that they tell, and of each what joined it to the others."""
+def prepared(mentions: Sequence[Mention], articles: Sequence[Article]) -> list[Mention]:
+    """Return the mentions of the articles with the names and the days that the story as a whole gives them."""
     known = {article.id: article for article in articles}
-    copies = _copies(told, known)
+    return redated(by_their_names([mention for mention in mentions if mention.article in known]), known)
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """The mentions of a story, each wording once, as a table, with the pairs that may tell one event and their scores."""
+
+    table: MentionTable
+    copies: Sequence[Sequence[int]]
+    """For each row of the table, which mentions it stands for."""
+    scorer: StoryScorer
+    score: Scorer
+    pairs: tuple[Ids, Ids]
+    scores: Floats
+
+
+def paired(told: Sequence[Mention], articles: Sequence[Article]) -> Paired:
+    """Compare the mentions that have a key in common."""
+    copies = _copies(told, {article.id: article for article in articles})
     table = tabulate([told[rows[0]] for rows in copies], articles)
     scorer = StoryScorer(table)
     pairs = candidate_pairs(table)
     pairs, scores = quiet.joined(table, pairs, scorer(*pairs), scorer)
-    score = scorer.knowing(pairs, scores)
-    clusters = adopt(partition(score, pairs, len(table), scores=scores), score, pairs, scores, table)
-    clusters = reunite(clusters, score, pairs, scores, table)
-    groups = [[told[row] for k in members for row in copies[k]] for members in clusters]
+    return Paired(table, copies, scorer, scorer.knowing(pairs, scores), pairs, scores)
+
+
+def grouped(told: Sequence[Mention], articles: Sequence[Article]) -> tuple[list[list[Mention]], list[list[str]]]:
+    """Return the mentions by the event that they tell, and of each what joined it to the others."""
+    of = paired(told, articles)
+    clusters = partition(of.score, of.pairs, len(of.table), scores=of.scores)
+    clusters = unite(clusters, of.score, of.pairs, of.scores, of.table)
+    clusters = adopt(clusters, of.score, of.pairs, of.scores, of.table)
+    clusters = reunite(clusters, of.score, of.pairs, of.scores, of.table)
+    groups = [[told[row] for k in members for row in of.copies[k]] for members in clusters]
     reasons = [
-        [reason or _COPY * (len(copies[k]) > 1) for k, reason in zip(members, said, strict=True) for _ in copies[k]]
-        for members, said in zip(clusters, scorer.reasons(clusters), strict=True)
+        [
+            reason or _COPY * (len(of.copies[k]) > 1)
+            for k, reason in zip(members, said, strict=True)
+            for _ in of.copies[k]
+        ]
+        for members, said in zip(clusters, of.scorer.reasons(clusters), strict=True)
     ]
     return groups, reasons
 
