@@ -28,6 +28,7 @@ from dateline import story
 from dateline.evaluation.story import read_gold
 from dateline.merge.dates import spoken
 from dateline.merge.day_pairs import pairs
+from dateline.merge.figures import sentences
 from dateline.merge.place_pairs import place_pairs
 from dateline.merge.said_days import SaidDay, said_days
 from dateline.merge.said_places import SaidPlace, said_places
@@ -147,7 +148,8 @@ def told_of(
     """Return the dates and places that articles state, with the labels of the story."""
     groups, _ = grouped(mentions, articles) if mentions else ([], [])
     known = {article.id: article for article in articles}
-    days, places = tuple(said_days(groups, known, timexes)), tuple(said_places(groups, known))
+    cut = {name: sentences(name, article.text) for name, article in known.items()}
+    days, places = tuple(said_days(groups, known, timexes, cut)), tuple(said_places(groups, known, cut))
     return Told(days, places, labels, events, all_labelled)
 
 

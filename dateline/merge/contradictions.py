@@ -18,6 +18,7 @@ import numpy as np
 from dateline.merge.columns import Floats
 from dateline.merge.dates import spoken
 from dateline.merge.day_pairs import pairs
+from dateline.merge.figures import sentences
 from dateline.merge.place_pairs import place_pairs
 from dateline.merge.said_days import SaidDay, said_days
 from dateline.merge.said_places import SaidPlace, said_places
@@ -41,9 +42,10 @@ def with_contradictions(
     `timexes` are those of each article by its id; without them, those that the mentions take.
     """
     found: dict[int, list[Conflict]] = defaultdict(list)
-    for a, b in _of_days(tuple(said_days(groups, articles, timexes))):
+    cut = {name: sentences(name, article.text) for name, article in articles.items()}
+    for a, b in _of_days(tuple(said_days(groups, articles, timexes, cut))):
         _show(found, a, b, "date", (_day(a), _day(b)))
-    for a, b in _of_places(tuple(said_places(groups, articles))):
+    for a, b in _of_places(tuple(said_places(groups, articles, cut))):
         _show(found, a, b, "place", (_place(a), _place(b)))
     return [_with(event, found[k]) if k in found else event for k, event in enumerate(events)]
 

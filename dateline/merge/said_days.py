@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dateline.merge import wording
 from dateline.merge.clauses import CLAUSE
-from dateline.merge.figures import Sentence, sentences
+from dateline.merge.figures import Sentence
 from dateline.merge.synonyms import key_of
 from dateline.merge.told import bare_name
 from dateline.model import Article, Interval, Mention, Timex
@@ -87,8 +87,9 @@ def said_days(
     groups: Sequence[Sequence[Mention]],
     articles: Mapping[str, Article],
     timexes: Mapping[str, Sequence[Timex]] | None,
+    cut: Mapping[str, Sequence[Sentence]],
 ) -> Iterator[SaidDay]:
-    """Yield the dates that the articles state, in their order."""
+    """Yield the dates that the articles state, in their order; `cut` holds the sentences of each article by its id."""
     told: dict[str, list[tuple[Mention, int]]] = defaultdict(list)
     for k, group in enumerate(groups):
         for mention in group:
@@ -97,7 +98,7 @@ def said_days(
         own = timexes.get(name, ()) if timexes is not None else _taken(told[name])
         dates = [t for t in own if _says_when(t, article)]
         if dates:
-            yield from _said(article, dates, told[name])
+            yield from _said(article, dates, told[name], cut[name])
 
 
 def _taken(told: Sequence[tuple[Mention, int]]) -> list[Timex]:
@@ -115,8 +116,9 @@ def _says_when(timex: Timex, article: Article) -> bool:
     )
 
 
-def _said(article: Article, dates: Sequence[Timex], told: Sequence[tuple[Mention, int]]) -> Iterator[SaidDay]:
-    cut = sentences(article.id, article.text)
+def _said(
+    article: Article, dates: Sequence[Timex], told: Sequence[tuple[Mention, int]], cut: Sequence[Sentence]
+) -> Iterator[SaidDay]:
     own: dict[int, list[tuple[Mention, int]]] = defaultdict(list)
     inside: dict[int, list[tuple[Mention, int]]] = defaultdict(list)
     place = 0

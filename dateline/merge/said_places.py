@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.merge import wording
-from dateline.merge.figures import Sentence, sentences
+from dateline.merge.figures import Sentence
 from dateline.merge.said_days import NUMBER, clause_around, content
 from dateline.merge.synonyms import key_of
 from dateline.merge.told import bare_name
@@ -85,18 +85,19 @@ def _place() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<lead>{leads})\s+(?P<all>(?:{named}|{venue}){whose}|{town})(?![\w-])")
 
 
-def said_places(groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article]) -> Iterator[SaidPlace]:
-    """Yield the places that the articles state, in their order."""
+def said_places(
+    groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article], cut: Mapping[str, Sequence[Sentence]]
+) -> Iterator[SaidPlace]:
+    """Yield the places that the articles state, in their order; `cut` holds the sentences of each article by its id."""
     told: dict[str, list[tuple[Mention, int]]] = defaultdict(list)
     for k, group in enumerate(groups):
         for mention in group:
             told[mention.article].append((mention, k))
     for name, article in articles.items():
-        yield from _said(article, sorted(told[name], key=lambda each: each[0].head_start))
+        yield from _said(article, sorted(told[name], key=lambda each: each[0].head_start), cut[name])
 
 
-def _said(article: Article, told: Sequence[tuple[Mention, int]]) -> Iterator[SaidPlace]:
-    cut = sentences(article.id, article.text)
+def _said(article: Article, told: Sequence[tuple[Mention, int]], cut: Sequence[Sentence]) -> Iterator[SaidPlace]:
     heads = [mention.head_start for mention, _ in told]
     people = {bare_name(w) for m, _ in told for p in m.participants if p != m.place for w in p.split()}
     for k, sentence in enumerate(cut):

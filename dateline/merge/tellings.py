@@ -129,8 +129,9 @@ def compared(
     able = able & _likest(found, able, len(told))
     left, right, mean = found.left[able], found.right[able], found.mean[able]
     vectors = apart(t.local for t in told)
+    faces = {int(k): face(told[int(k)], weight) for k in np.union1d(left, right)}
     rows: list[dict[str, float]] = [
-        of_words(told[a], told[b], weight) | of_deeds(told[a], told[b]) | special(told[a], told[b]) | {
+        of_words(faces[a], faces[b]) | of_deeds(faces[a], faces[b]) | special(told[a], told[b]) | {
             "knows": max(known.get((told[a].article.voice, b), 0.0), known.get((told[b].article.voice, a), 0.0))
         }
         for a, b in couples(left, right)
@@ -203,57 +204,94 @@ def _best(i: Ids, j: Ids, mean: Floats, size: int) -> Floats:
     return best
 
 
-def of_words(a: Telling, b: Telling, weight: Mapping[str, float]) -> dict[str, float]:
-    shared = {wording.stem(w): weight.get(w, 1.0) for w in a.local}
-    mine = sum(shared.get(s, 0.0) for s in dict.fromkeys(wording.stem(w) for w in b.local))
-    stems_a, stems_b = {wording.stem(w) for w in a.context}, {wording.stem(w) for w in b.context}
-    rare = {wording.stem(w): weight.get(w, 1.0) for w in (*a.context, *b.context)}
-    more = bool(MORE.search(a.clause)) or bool(MORE.search(b.clause))
-    last, other_last = bool(LATEST.search(a.clause)), bool(LATEST.search(b.clause))
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a telling is compared by, worked out once for all that it is compared with."""
+
+    told: Telling
+    local: Mapping[str, float]
+    context: Mapping[str, float]
+    """The stems of its clause and of its sentences, with how telling each is."""
+    worth: float
+    """How telling those of its sentences are together."""
+    more: bool
+    last: bool
+    measured: bool
+    ahead: bool
+    ordinal: str
+    who: Mapping[str, frozenset[str]]
+    heads: Mapping[str, frozenset[str]]
+    """The names of those who have a role in its deed, and the last words of what is said of them."""
+
+
+def face(told: Telling, weight: Mapping[str, float]) -> Face:
+    """Return a telling's face; `weight` says how telling a word is."""
+    context = _stems(told.context, weight)
+    return Face(
+        told,
+        _stems(told.local, weight),
+        context,
+        sum(context.values()),
+        MORE.search(told.clause) is not None,
+        LATEST.search(told.clause) is not None,
+        PERIOD.search(told.clause) is not None,
+        AHEAD.search(told.clause) is not None,
+        _ordinal(told),
+        {role: _who(told.mention, role) for role in ROLES},
+        {role: _heads(told.mention, role) for role in ROLES},
+    )
+
+
+def _stems(words: Sequence[str], weight: Mapping[str, float]) -> dict[str, float]:
+    return {wording.stem(word): weight.get(word, 1.0) for word in words}
+
+
+def of_words(one: Face, other: Face) -> dict[str, float]:
+    a, b = one.told, other.told
+    shared = sorted(one.context.keys() & other.context.keys())
+    both = sum(one.context[stem] + other.context[stem] for stem in shared)
     return {
-        "rare_words": min(mine, 15.0) / 5,
-        "rare_context": 2 * _sum(stems_a & stems_b, rare) / max(_sum(stems_a, rare) + _sum(stems_b, rare), 1e-9),
-        "wide": len(stems_a & stems_b) / max(len(stems_a | stems_b), 1),
+        "rare_words": min(sum(worth for stem, worth in one.local.items() if stem in other.local), 15.0) / 5,
+        "rare_context": both / max(one.worth + other.worth, 1e-9),
+        "wide": len(shared) / max(len(one.context) + len(other.context) - len(shared), 1),
         "names": len(a.names & b.names) / max(min(len(a.names), len(b.names)), 1),
         "many_names": min(len(a.names & b.names), 3),
-        "noun": (a.noun != "" and a.noun in stems_b) + (b.noun != "" and b.noun in stems_a),
-        "noun_alone": bool(a.noun and a.noun not in stems_b) + bool(b.noun and b.noun not in stems_a),
+        "noun": (a.noun != "" and a.noun in other.context) + (b.noun != "" and b.noun in one.context),
+        "noun_alone": bool(a.noun and a.noun not in other.context) + bool(b.noun and b.noun not in one.context),
         "figures": bool(a.figures and b.figures and a.figures.isdisjoint(b.figures)),
         "same_figures": bool(a.figures & b.figures),
-        "measured": bool(PERIOD.search(a.clause)) or bool(PERIOD.search(b.clause)),
-        "more": more,
-        "which": last and other_last,
-        "one_which": last != other_last,
+        "measured": one.measured or other.measured,
+        "more": one.more or other.more,
+        "which": one.last and other.last,
+        "one_which": one.last != other.last,
         "short": min(len(a.local), len(b.local)) < 3,
     }
 
 
-def _sum(stems: set[str], weight: Mapping[str, float]) -> float:
-    return sum(weight[stem] for stem in sorted(stems))
-
-
-def of_deeds(a: Telling, b: Telling) -> dict[str, float]:
+def of_deeds(one: Face, other: Face) -> dict[str, float]:
+    a, b = one.told, other.told
     kinds = {a.kind, b.kind} - {""}
+    two_kinds = len(kinds) == 2 and frozenset(kinds) not in NEAR
     found: dict[str, float] = {
         "one_verb": a.verb == b.verb != "",
         "one_kind": a.kind == b.kind != "",
         "near_kind": frozenset(kinds) in NEAR,
-        "other_kind": len(kinds) == 2 and frozenset(kinds) not in NEAR,
+        "other_kind": two_kinds,
         "taken": a.governed + b.governed,
         "taken_one_verb": a.governed and b.governed and a.verb == b.verb,
-        "taken_other_kind": a.governed and b.governed and len(kinds) == 2 and frozenset(kinds) not in NEAR,
+        "taken_other_kind": a.governed and b.governed and two_kinds,
         "repeated": bool(kinds & REPEATED),
         "content": bool(kinds & CONTENT),
         "telling": bool(kinds & TELLING),
-        "ordinal": _ordinal(a) == _ordinal(b) != "",
-        "one_ahead": (AHEAD.search(a.clause) is None) != (AHEAD.search(b.clause) is None),
+        "ordinal": one.ordinal == other.ordinal != "",
+        "one_ahead": one.ahead != other.ahead,
         "ahead": any(t.mention is not None and t.mention.status != "occurred" for t in (a, b)),
     }
     for role in ROLES:
-        mine, yours = _who(a.mention, role), _who(b.mention, role)
+        mine, yours = one.who[role], other.who[role]
         found[f"same_{role}"] = bool(mine & yours)
         found[f"other_{role}"] = bool(mine and yours and mine.isdisjoint(yours))
-        found[f"{role}_word"] = not _heads(a.mention, role).isdisjoint(_heads(b.mention, role))
+        found[f"{role}_word"] = not one.heads[role].isdisjoint(other.heads[role])
     return found
 
 
@@ -263,11 +301,11 @@ def _ordinal(told: Telling) -> str:
     return found["which"].lower() if found else ""
 
 
-def _who(mention: object, role: str) -> set[str]:
-    arguments = getattr(mention, "arguments", ())
-    return {bare_name(w) for g in arguments if g.role == role and g.entity for w in g.entity.split()}
+def _who(mention: Mention | None, role: str) -> frozenset[str]:
+    arguments = mention.arguments if mention else ()
+    return frozenset(bare_name(w) for g in arguments if g.role == role and g.entity for w in g.entity.split())
 
 
-def _heads(mention: object, role: str) -> set[str]:
-    bags = (wording.words(g.text) for g in getattr(mention, "arguments", ()) if g.role == role)
-    return {bag[-1] for bag in bags if bag}
+def _heads(mention: Mention | None, role: str) -> frozenset[str]:
+    bags = (wording.words(g.text) for g in (mention.arguments if mention else ()) if g.role == role)
+    return frozenset(bag[-1] for bag in bags if bag)
