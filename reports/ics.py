@@ -1,16 +1,24 @@
-"""`timeline.ics`: the events as all-day entries of a calendar (RFC 5545)."""
+"""`timeline.ics`: the events as all-day entries of a calendar."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 
-from dateline.model import Article, Event, Interval, Status, Timeline
+# pyright: reportUnknownMemberType=false
+# icalendar types no value of its properties.
+from icalendar import Calendar, Journal
+from icalendar import Event as Entry
+from icalendar.parser import Contentline
+from icalendar.prop import vCategory, vDDDTypes, vText
+
+from dateline.model import Article, Event, Status, Timeline
 from dateline.reports import sources, trust, words
 from dateline.reports.plain import printable
 
 LONGEST = 74
-"""Octets of a line before it is folded; RFC 5545, 3.1 allows 75 with the line's end left out."""
+"""Octets of a line that icalendar leaves unfolded; RFC 5545, 3.1 allows 75."""
 _STATUS: dict[Status, str] = {
     "occurred": "CONFIRMED",
     "planned": "TENTATIVE",
@@ -23,20 +31,30 @@ _STATUS: dict[Status, str] = {
 
 def dumps(timeline: Timeline) -> bytes:
     """An entry for each event; one without a date becomes a journal note, which needs none (RFC 5545, 3.6.3)."""
-    articles, stamp = sources.by_id(timeline.articles), _stamp(timeline)
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Dateline//Timeline//EN",
-        f"X-WR-CALNAME:{_text(timeline.story)}",
-    ]
+    articles = sources.by_id(timeline.articles)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Dateline//Timeline//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", printable(timeline.story))
+    stamp = vDDDTypes(_stamp(timeline))
     for event in timeline.events:
-        lines += _dated(event, event.interval, articles, stamp) if event.interval else _undated(event, articles, stamp)
-    return b"".join(map(folded, [*lines, "END:VCALENDAR"]))
+        calendar.add_component(_dated(event, articles, stamp) if event.interval else _undated(event, articles, stamp))
+    return b"".join(_lines(calendar))
 
 
-def folded(line: str) -> bytes:
-    """End a content line, divided where it is too long: never within a character or between an escape and what it escapes."""
+def _lines(calendar: Calendar) -> Iterator[bytes]:
+    """Write the lines of a calendar; a value that several entries share, such as a day or a status, is written once."""
+    known: dict[tuple[str, object], bytes] = {}
+    for name, value in calendar.property_items():
+        place = name, value if isinstance(value, bytes) else id(value)
+        line = known.get(place)
+        if line is None:
+            line = known[place] = folded(calendar.content_line(name, value))
+        yield line
+
+
+def folded(line: Contentline) -> bytes:
+    """End a content line, folded as the library folds it, which walks over every character for that."""
     rest, parts = line.encode(), list[bytes]()
     while len(rest) > LONGEST:
         end = LONGEST
@@ -45,52 +63,60 @@ def folded(line: str) -> bytes:
         end -= rest[end - 1] in b"\\^"  # an escape stays with what it escapes
         parts.append(rest[:end])
         rest = rest[end:]
-    return b"\r\n ".join([*parts, rest]) + b"\r\n"
+    return b"\r\n ".join([*parts, rest]) + b"\r\n" if line else b""
 
 
-def _text(value: str) -> str:
-    """Write a value of the type TEXT (RFC 5545, 3.3.11)."""
-    escaped = printable(value).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return escaped.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
-
-
-def _stamp(timeline: Timeline) -> str:
+def _stamp(timeline: Timeline) -> dt.datetime:
     """The day of the latest article, so that two runs over the same input give the same file."""
     latest = max((a.published for a in timeline.articles if a.published), default=dt.date(1970, 1, 1))
-    return f"DTSTAMP:{_day(latest)}T000000Z"
+    return dt.datetime.combine(latest, dt.time(), dt.UTC)
 
 
-def _day(day: dt.date) -> str:
-    return f"{day.year:04}{day.month:02}{day.day:02}"
-
-
-def _dated(event: Event, days: Interval, articles: Mapping[str, Article], stamp: str) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield _summary(event)
-    yield f"DTSTART;VALUE=DATE:{_day(days.start)}"
-    if days.end < dt.date.max:
-        yield f"DTEND;VALUE=DATE:{_day(days.end + dt.timedelta(days=1))}"
-    yield from (stamp, _identity(event), *_told(event, articles))
+def _dated(event: Event, articles: Mapping[str, Article], stamp: vDDDTypes) -> Entry:
+    assert event.interval is not None
+    entry = Entry()
+    _describe(entry, event, articles, stamp)
+    entry["dtstart"] = _day(event.interval.start)
+    if event.interval.end < dt.date.max:
+        entry["dtend"] = _day(event.interval.end + dt.timedelta(days=1))
+    entry["status"] = _word(_STATUS[event.status])
+    entry["transp"] = _word("TRANSPARENT")
     if event.place:
-        yield f"LOCATION:{_text(event.place)}"
-    yield from (f"STATUS:{_STATUS[event.status]}", "TRANSP:TRANSPARENT", "END:VEVENT")
+        entry["location"] = vText(printable(event.place))
+    return entry
 
 
-def _undated(event: Event, articles: Mapping[str, Article], stamp: str) -> Iterable[str]:
-    return "BEGIN:VJOURNAL", *_told(event, articles), stamp, _summary(event), _identity(event), "END:VJOURNAL"
+@cache
+def _day(day: dt.date) -> vDDDTypes:
+    return vDDDTypes(day)
 
 
-def _summary(event: Event) -> str:
+@cache
+def _word(word: str) -> vText:
+    return vText(word)
+
+
+@cache
+def _category(status: Status) -> vCategory:
+    return vCategory([status])
+
+
+def _undated(event: Event, articles: Mapping[str, Article], stamp: vDDDTypes) -> Journal:
+    entry = Journal()
+    _describe(entry, event, articles, stamp)
+    return entry
+
+
+def _describe(entry: Entry | Journal, event: Event, articles: Mapping[str, Article], stamp: vDDDTypes) -> None:
+    entry["uid"] = vText(f"{printable(event.id)}@dateline")
+    entry["dtstamp"] = stamp
     prefix = "" if event.status == "occurred" else f"[{event.status}] "
-    return f"SUMMARY:{prefix}{_text(event.title)}"
+    entry["summary"] = vText(prefix + printable(event.title))
+    entry["categories"] = _category(event.status)
+    entry["description"] = vText(printable("\n".join(_told(event, articles))))
 
 
-def _identity(event: Event) -> str:
-    return f"UID:{_text(event.id)}@dateline"
-
-
-def _told(event: Event, articles: Mapping[str, Article]) -> tuple[str, str]:
+def _told(event: Event, articles: Mapping[str, Article]) -> list[str]:
     said = [f"“{q.quote}” — {', '.join(trust.names((q.article,), articles))}" for q in event.evidence]
     disputed = [f"Sources disagree. {trust.conflict(c, articles)}" for c in event.conflicts]
-    known = [words.span(event.interval, event.precision), trust.date_chain(event, articles)]
-    return f"CATEGORIES:{event.status}", "DESCRIPTION:" + _text("\n".join([*known, *disputed, *said]))
+    return [words.span(event.interval, event.precision), trust.date_chain(event, articles), *disputed, *said]

@@ -41,9 +41,9 @@ def _calendar(path: Path) -> list[Any]:
 
 def test_lines_of_a_calendar_are_folded_as_the_library_folds_them() -> None:
     chance = random.Random(1)
-    for length in range(1, 400):
+    for length in range(400):
         line = Contentline("".join(chance.choices("ab\\^“é—😀 ,", k=length)))
-        assert ics.folded(line) == line.to_ical() + b"\r\n"
+        assert ics.folded(line) == (line.to_ical() + b"\r\n" if line else b"")
 
 
 def test_a_calendar_is_written_as_the_library_writes_it(
