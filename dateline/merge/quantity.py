@@ -60,6 +60,8 @@ FRACTIONS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "fifth": 0.2, "tenth"
 WHOLE_WORDS = frozenset("full whole good bare mere entire solid clear".split())
 """What makes "a kilometre" one measured: "a full kilometre", "a good hour"."""
 GLYPHS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"}
+ABOUT = (0.93, 1.07)
+"""What "about" leaves open, as shares of the number."""
 BOUNDS = (
     (re.compile(r"\b(?:nearly|almost|just under|close to|not quite|just short of|approaching)\b"), 0.95, 0.9999),
     (re.compile(r"\b(?:under|less than|fewer than|below)\b"), 0.5, 0.9999),
@@ -67,8 +69,11 @@ BOUNDS = (
     (re.compile(r"\b(?:just over|slightly more than|a little over|a little more than)\b"), 1.0, 1.08),
     (re.compile(r"\b(?:more than|over|upwards of|in excess of|exceeding|beyond)\b"), 1.0, 1.25),
     (re.compile(r"\b(?:at least|no fewer than|no less than|a minimum of)\b"), 1.0, 1.5),
-    (re.compile(r"\b(?:about|around|some|roughly|approximately|circa|an estimated|or so|more or less)\b"), 0.93, 1.07),
+    (re.compile(r"\b(?:about|around|some|roughly|approximately|circa|an estimated|or so|more or less)\b"), *ABOUT),
 )
+WRITTEN = re.compile(r"\d[\d,.]*\d")
+SIGNIFICANT, STEPS = 3, 4
+"""Figures from which an approximate number is told rather exactly, and how many of its last one it may be off."""
 PER_CENT = re.compile(r"\bp\.\s?c\b\.?")
 RANGE = re.compile(
     r"^(?:between |from )?(?P<first>[$€£¥]?\d[\d,]*(?:\.\d+)?)(?: to | and |-)(?P<last>[$€£¥]?\d[\d,]*(?:\.\d+)?(?![\d/]).*)$"
@@ -112,6 +117,8 @@ def read(words: str) -> Quantity | None:
         text = text.replace(glyph, plain)
     text = PER_CENT.sub("percent", text).replace("km/h", "kph")
     low, high = next(((low, high) for cue, low, high in BOUNDS if cue.search(text)), (1.0, 1.0))
+    if (low, high) == ABOUT and (digits := WRITTEN.search(text)):
+        low, high = _as_exact_as(digits.group())
     text = re.sub(r"(?<=\d)-(?=\d/\d)", " ", text)
     if ends := RANGE.match(text):
         return _between(ends["first"], ends["last"])
@@ -123,6 +130,16 @@ def read(words: str) -> Quantity | None:
     half = max(half, number * ROUND if not unit and (low, high) == (1.0, 1.0) and _is_round(tokens) else 0.0)
     half = max(half, *(number * slack for name, slack in UNEVEN.items() if unit == "time" and name in text), 0.0)
     return Quantity(unit, number, number * low - half, number * high + half)
+
+
+def _as_exact_as(digits: str) -> tuple[float, float]:
+    """Return what "about" leaves open of a number as it is written: less of 1,150 than of 1,000."""
+    bare = digits.replace(",", "")
+    figures = re.sub(r"[.]", "", bare if "." in bare else bare.rstrip("0")).lstrip("0")
+    if len(figures) < SIGNIFICANT:
+        return ABOUT
+    off = STEPS / float(figures)
+    return max(1 - off, ABOUT[0]), min(1 + off, ABOUT[1])
 
 
 def _between(first: str, last: str) -> Quantity | None:

@@ -38,10 +38,11 @@ FLOORS = {
     "runner": (0.82, 0.94, 0.72, 0.79, 1.0),
     "recall": (0.87, 0.96, 0.88, 0.78, 0.88),
     "cablecar": (0.88, 0.93, 0.9, 0.76, 0.88),
+    "lockout": (0.86, 0.96, 0.8, 0.79, 0.87),
     "reservoir": (0.86, 0.96, 0.81, 0.76, 1.0),
 }
 """What each measure must reach, story by story."""
-MOST_FALSE = {"mine": 1, "hospital": 1, "talks": 1, "runner": 1, "painting": 1, "railway": 1, "reservoir": 1}
+MOST_FALSE = {"mine": 1, "hospital": 1, "talks": 1, "runner": 1, "painting": 1, "railway": 1, "reservoir": 1, "lockout": 2}
 """Events told as having happened that did not: of each story what is known and not mended yet."""
 
 
