@@ -155,9 +155,11 @@ def _told_exactly(value: str) -> bool:
 def _beside(told: Sequence[Told], field: Field, i: Ids, j: Ids) -> tuple[Ids, Ids]:
     """Return how many figures of either article contradict the other's, the fewer and the more."""
     article = numbered([t.article.id for t in told])
-    holders = np.zeros((len(told), int(article.max(initial=-1)) + 1), dtype=np.int64)
-    holders[np.arange(len(told)), article] = 1
-    rivals = field.contradicting.astype(np.int64) @ holders
+    if not len(i):
+        return i, j
+    order = np.argsort(article, kind="stable")
+    first = np.searchsorted(article[order], np.arange(int(article.max()) + 1))
+    rivals = np.add.reduceat(field.contradicting[:, order], first, axis=1, dtype=np.int64)
     mine, yours = rivals[i, article[j]], rivals[j, article[i]]
     return np.minimum(mine, yours), np.maximum(mine, yours)
 
