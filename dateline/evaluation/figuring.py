@@ -8,11 +8,9 @@ both. What a label has in other articles than it names is left out.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 import sys
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -21,10 +19,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from dateline import story
+from dateline.evaluation.logistic import fitted
 from dateline.evaluation.pairing import plain
+from dateline.evaluation.small_stories import small_stories
 from dateline.evaluation.story import read_gold
 from dateline.merge.disputes import compared, written
 from dateline.merge.measures import measures
@@ -46,7 +45,6 @@ RARE = 0.15
 class Labelled:
     """The pairs of one story: a row a pair, a column a feature, and which of them contradict."""
 
-    name: str
     rows: Floats
     right: NDArray[np.bool_]
 
@@ -66,28 +64,16 @@ def main(stories: Path, cases: Path) -> None:
 def _of_stories(folder: Path, names: Sequence[str]) -> Iterator[Labelled]:
     for each in sorted(path for path in folder.iterdir() if path.is_dir()):
         articles, _ = story.read(each / "articles")
-        yield _read(each.name, articles, _of_gold(read_gold(each)["events"]), names)
+        yield _read(articles, _of_gold(read_gold(each)["events"]), names)
 
 
 def _of_cases(folder: Path, names: Sequence[str]) -> Iterator[Labelled]:
-    """Yield the small stories of the case tables that may be learned from."""
-    for table in ("whole_stories", "disagreements", "beats"):
-        told = tomllib.loads((folder / f"{table}.toml").read_text("utf-8"))
-        for case in told.get("story", told.get("case", [])):
-            if not case.get("unread"):
-                label = _of_values(case["conflicts"]) if "conflicts" in case else _of_words(case)
-                yield _read(f"case {case['name']}", tuple(_articles(case["told"])), label, names)
+    for case, articles in small_stories(folder, "whole_stories", "disagreements", "beats"):
+        label = _of_values(case["conflicts"]) if "conflicts" in case else _of_words(case)
+        yield _read(articles, label, names)
 
 
-def _articles(told: Sequence[tuple[str, str]]) -> Iterator[Article]:
-    for k, (day, text) in enumerate(told):
-        yield Article(
-            id=f"a{k}", file=f"a{k}.txt", text=text, raw=text, title=text.partition("\n")[0], outlet=f"Outlet {k}",
-            published=dt.date.fromisoformat(day), published_basis="metadata",
-        )  # fmt: skip
-
-
-def _read(name: str, articles: Sequence[Article], label: Label, names: Sequence[str]) -> Labelled:
+def _read(articles: Sequence[Article], label: Label, names: Sequence[str]) -> Labelled:
     mentions, _ = story.tell(articles, story.resolve(articles))
     events, groups = fused(mentions, articles)
     known = {article.id: article for article in articles}
@@ -102,7 +88,7 @@ def _read(name: str, articles: Sequence[Article], label: Label, names: Sequence[
             if is_one is not None and not never(a, b):
                 rows.append(_row(pairs, k, grounds(a, b, pairs.told, stated), names))
                 right.append(is_one)
-    return Labelled(name, np.asarray(rows, dtype=np.float64).reshape(-1, len(names)), np.asarray(right, dtype=np.bool_))
+    return Labelled(np.asarray(rows, dtype=np.float64).reshape(-1, len(names)), np.asarray(right, dtype=np.bool_))
 
 
 def _row(pairs: Pairs, k: int, against: Mapping[str, bool], names: Sequence[str]) -> list[float]:
@@ -157,23 +143,11 @@ def fit(stories: Sequence[Labelled], names: Sequence[str]) -> list[float]:
 
     What is called a ground speaks against a pair or says nothing.
     """
-    x = np.concatenate([s.rows for s in stories])
-    y = np.concatenate([s.right for s in stories]).astype(np.float64)
-    mean, spread = x.mean(axis=0), np.maximum(x.std(axis=0), RARE)
-    z = (x - mean) / spread
-
-    def loss(w: Floats) -> tuple[float, Floats]:
-        odds = z @ w[1:] + w[0]
-        slope = 1 / (1 + np.exp(-odds)) - y
-        held = np.append(0.0, w[1:])
-        value = (np.logaddexp(0, odds) - y * odds).sum() + SHRINKAGE * (held**2).sum()
-        return float(value), np.append(slope.sum(), z.T @ slope) + 2 * SHRINKAGE * held
-
-    bounds = [(None, None), *((None, 0.0) if name in GROUNDS else (None, None) for name in names)]
-    start = np.zeros(x.shape[1] + 1)
-    best: Floats = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 1000}).x
-    kept = best[1:] / spread
-    return [round(float(value), 3) for value in (best[0] - kept @ mean, *kept)]
+    rows = np.concatenate([s.rows for s in stories])
+    right = np.concatenate([s.right for s in stories]).astype(np.float64)
+    against = np.asarray([name in GROUNDS for name in names])
+    weights, bias = fitted(rows, right, SHRINKAGE, rare=RARE, against=against)
+    return [round(float(value), 3) for value in (bias, *weights)]
 
 
 if __name__ == "__main__":

@@ -13,19 +13,18 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from dateline import story
 from dateline.cache import Cache
+from dateline.evaluation.logistic import fitted
 from dateline.evaluation.story import read_gold
-from dateline.evaluation.weighing import events_told
+from dateline.evaluation.weighing import Labelled, events_told
 from dateline.merge.cluster import partition
 from dateline.merge.groups import Groups
 from dateline.merge.story import paired, prepared
@@ -35,16 +34,10 @@ from dateline.model import Article, Mention
 Floats = NDArray[np.float64]
 SHRINKAGE = 16.0
 """How strongly a weight is held to nought, in units of its feature's spread."""
+AGAINST = frozenset({"others", "share_of_articles"})
+"""What may not speak for it that two groups are one, however few labels there are."""
 READINESS = 0.7
 """What is added to the bias: of two groups that are alike at all, labels know too few to be one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """The groups of one story two by two: a column a feature, and whether both tell one event."""
-
-    columns: Mapping[str, Floats]
-    same: NDArray[np.bool_]
 
 
 def main(stories: Path) -> None:
@@ -111,21 +104,10 @@ def _same(one: Mapping[int, set[str]], other: Mapping[int, set[str]]) -> bool | 
 def fit(stories: Sequence[Labelled]) -> dict[str, float]:
     """Return the weights that fit best by logistic regression."""
     names = list(stories[0].columns)
-    x = np.concatenate([np.stack([s.columns[name] for name in names], axis=1) for s in stories])
-    y = np.concatenate([s.same for s in stories]).astype(np.float64)
-    centre, spread = x.mean(axis=0), np.maximum(x.std(axis=0), 1e-6)
-    scaled = (x - centre) / spread
-
-    def loss(w: Floats) -> tuple[float, Floats]:
-        z = scaled @ w[:-1] + w[-1]
-        slope = 1 / (1 + np.exp(-z)) - y
-        value = (np.logaddexp(0, z) - y * z).sum() + SHRINKAGE * (w[:-1] ** 2).sum()
-        return float(value), np.append(scaled.T @ slope + 2 * SHRINKAGE * w[:-1], slope.sum())
-
-    best: Floats = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 1000}).x
-    weights = best[:-1] / spread
-    bias = best[-1] - float(weights @ centre) + READINESS
-    return {"bias": round(float(bias), 2)} | {n: round(float(w), 2) for n, w in zip(names, weights, strict=True)}
+    rows = np.concatenate([np.stack([s.columns[name] for name in names], axis=1) for s in stories])
+    same = np.concatenate([s.same for s in stories]).astype(np.float64)
+    weights, bias = fitted(rows, same, SHRINKAGE, against=np.asarray([name in AGAINST for name in names]))
+    return {"bias": round(bias + READINESS, 2)} | {n: round(float(w), 2) for n, w in zip(names, weights, strict=True)}
 
 
 def _average_precision(pairs: Labelled, weights: Mapping[str, float]) -> float:

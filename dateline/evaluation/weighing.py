@@ -47,7 +47,7 @@ of it, so these stay as they were set."""
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """The pairs of one story: a column a feature, and whether both tell one event."""
+    """The pairs of mentions, or of groups of them, of one story: a column a feature, and whether both tell one event."""
 
     columns: Mapping[str, Floats]
     same: NDArray[np.bool_]

@@ -9,11 +9,9 @@ that do not.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 import sys
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -22,16 +20,17 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from dateline import story
+from dateline.evaluation.logistic import fitted
+from dateline.evaluation.small_stories import small_stories
 from dateline.evaluation.story import read_gold
 from dateline.merge.dates import spoken
 from dateline.merge.day_pairs import pairs
-from dateline.merge.figures import sentences
 from dateline.merge.place_pairs import place_pairs
 from dateline.merge.said_days import SaidDay, said_days
 from dateline.merge.said_places import SaidPlace, said_places
+from dateline.merge.sentences import sentences
 from dateline.merge.story import grouped
 from dateline.merge.tellings import OF_TELLING, Pairs, couples
 from dateline.merge.wording import folded
@@ -41,7 +40,7 @@ Floats = NDArray[np.float64]
 Pattern = Callable[[str], object]
 AGREEING = 0.3
 """What a pair of dates that agree counts beside one of dates that do not."""
-SHRINKAGE_TELLING, SHRINKAGE = 10.0, 10.0
+SHRINKAGE = 5.0
 """How strongly a weight is held to 0, over features of one spread."""
 ALIKE = 0.3
 """How far two tellings are alike at least for a label without a passage to mean them."""
@@ -114,26 +113,14 @@ def _patterns(conflict: Mapping[str, Any]) -> tuple[Pattern, Pattern]:
 
 def small(cases: Path) -> Iterator[Told]:
     """Yield the pairs of articles and the small stories of the case tables."""
-    for table in ("disagreements", "beats"):
-        for case in tomllib.loads((cases / f"{table}.toml").read_text("utf-8"))["case"]:
-            values = [re.escape(word.lower()) for word in case["conflict"]]
-            yield _small(case["told"], [values], all_labelled=not case.get("also"))
-    for table in ("whole_stories", "days_and_places"):
-        for each in tomllib.loads((cases / f"{table}.toml").read_text("utf-8"))["story"]:
-            if not each.get("unread"):
-                yield _small(each["told"], [c["values"] for c in each["conflicts"]])
-
-
-def _small(told: Sequence[tuple[str, str]], values: Sequence[Sequence[str]], *, all_labelled: bool = True) -> Told:
-    articles = [
-        Article(
-            id=f"a{k}", file=f"a{k}.txt", text=text, raw=text, outlet=f"Outlet {k}",
-            published=dt.date.fromisoformat(day), published_basis="metadata",
-        )
-        for k, (day, text) in enumerate(told)
-    ]  # fmt: skip
-    labels = tuple((re.compile(v[0]).search, re.compile(v[1]).search) for v in values if len(v) == 2)
-    return told_of(articles, *story.tell(articles, story.resolve(articles)), labels, all_labelled=all_labelled)
+    for case, articles in small_stories(cases, "disagreements", "beats", "whole_stories", "days_and_places"):
+        if "conflicts" in case:
+            values = [conflict["values"] for conflict in case["conflicts"]]
+        else:
+            values = [[re.escape(word.lower()) for word in case["conflict"]]]
+        labels = tuple((re.compile(v[0]).search, re.compile(v[1]).search) for v in values if len(v) == 2)
+        told = story.tell(articles, story.resolve(articles))
+        yield told_of(articles, *told, labels, all_labelled=not case.get("also"))
 
 
 def told_of(
@@ -219,32 +206,15 @@ def fit(told: Sequence[Labelled]) -> dict[str, float]:
     more = np.concatenate([np.stack([each[n] for n in names], 1) for each in agree])
     telling = np.asarray([name in OF_TELLING for name in names])
     counts = np.concatenate([np.ones(len(rows)), np.full(len(more), AGREEING)])
-    first, bias = _logistic(
-        np.concatenate([rows, more])[:, telling], np.concatenate([right, np.ones(len(more))]), counts, SHRINKAGE_TELLING
+    first, bias = fitted(
+        np.concatenate([rows, more])[:, telling], np.concatenate([right, np.ones(len(more))]), SHRINKAGE, counts=counts
     )
     same = rows[:, telling] @ first + bias
-    second, base = _logistic(np.column_stack([same, rows[:, ~telling]]), right, np.ones(len(rows)), SHRINKAGE)
+    second, base = fitted(np.column_stack([same, rows[:, ~telling]]), right, SHRINKAGE)
     weights = np.zeros(len(names))
     weights[telling], weights[~telling] = second[0] * first, second[1:]
     found = {"bias": base + second[0] * bias} | dict(zip(names, weights.tolist(), strict=True))
     return {name: round(float(weight), 4) for name, weight in found.items()}
-
-
-def _logistic(rows: Floats, right: Floats, counts: Floats, shrinkage: float) -> tuple[Floats, float]:
-    """Return the weights of a logistic regression, and its bias."""
-    mean, spread = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-9)
-    even = (rows - mean) / spread
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        score = even @ weights[:-1] + weights[-1]
-        chance = 1 / (1 + np.exp(-np.clip(score, -50, 50)))
-        cost = counts @ (np.logaddexp(0, score) - right * score) + shrinkage / 2 * (weights[:-1] @ weights[:-1])
-        missed = counts * (chance - right)
-        return float(cost), np.append(even.T @ missed + shrinkage * weights[:-1], missed.sum())
-
-    found: Floats = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B").x
-    weights = np.where(rows.std(axis=0) > 0, found[:-1] / spread, 0.0)
-    return weights, float(found[-1] - weights @ mean)
 
 
 if __name__ == "__main__":
