@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from dateline.merge import wording
 from dateline.merge.clauses import CLAUSE
-from dateline.merge.figures import Sentence
-from dateline.merge.synonyms import key_of
+from dateline.merge.sentences import Sentence
+from dateline.merge.tellings import Telling
 from dateline.merge.told import bare_name
 from dateline.model import Article, Interval, Mention, Timex
 
@@ -46,35 +46,11 @@ NUMBER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class SaidDay:
+class SaidDay(Telling):
     """A date as one article states it."""
 
-    article: Article
     timex: Timex
     days: Interval
-    sentence: Sentence
-    clause: str
-    """The words of its clause, the date left out."""
-    local: tuple[str, ...]
-    context: tuple[str, ...]
-    """The words of its clause that carry meaning, and those of its sentence and of the ones before it."""
-    names: frozenset[str]
-    figures: frozenset[str]
-    noun: str
-    """The noun that the date is said of, if any."""
-    mention: Mention | None
-    """What the date is of, or what its clause tells next to it."""
-    governed: bool
-    """Whether the mention takes the date."""
-    event: int
-
-    @property
-    def verb(self) -> str:
-        return key_of(self.mention.predicate) if self.mention else ""
-
-    @property
-    def kind(self) -> str:
-        return self.mention.predicate_class if self.mention else ""
 
     @property
     def lead(self) -> str:
@@ -161,11 +137,11 @@ def _worded(
     noun = DATED.search(sentence.text, 0, start)
     context = " ".join((sentence.text[:start], sentence.text[end:], *(s.text for s in before)))
     return SaidDay(
-        article, timex, timex.interval, sentence, clause, content(clause), content(context),
+        article, sentence, clause, content(clause), content(context),
         frozenset(bare_name(n) for n in NAME.findall(around)) - wording.CALENDAR - wording.STOP,
         frozenset(n.lower() for n in NUMBER.findall(clause)),
         wording.stem(noun["noun"]) if noun else "",
-        owner[0] if owner else None, taken is not None, owner[1] if owner else -1,
+        owner[0] if owner else None, taken is not None, owner[1] if owner else -1, timex, timex.interval,
     )  # fmt: skip
 
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.merge import wording
-from dateline.merge.figures import Sentence
 from dateline.merge.said_days import NUMBER, clause_around, content
-from dateline.merge.synonyms import key_of
+from dateline.merge.sentences import Sentence
+from dateline.merge.tellings import Telling
 from dateline.merge.told import bare_name
 from dateline.merge.whereabouts import CALENDAR, NAME, venues, words_of
 from dateline.model import Article, Interval, Mention
@@ -31,36 +31,17 @@ ANY_NAME = re.compile(NAME)
 
 
 @dataclass(frozen=True, slots=True)
-class SaidPlace:
-    """A place as one article states it; `places` are the names in it, `towns` those of where it lies, and `venue` the noun of what it is."""
+class SaidPlace(Telling):
+    """A place as one article states it."""
 
-    article: Article
     wording: str
     lead: str
+    """The preposition before it."""
     places: frozenset[str]
     towns: frozenset[str]
+    """The names in it, and those of where it lies."""
     venue: str
-    sentence: Sentence
-    clause: str
-    """The words of its clause, the place left out."""
-    local: tuple[str, ...]
-    context: tuple[str, ...]
-    names: frozenset[str]
-    figures: frozenset[str]
-    noun: str
-    """The noun right before the place, if any: "mortar fire near Orvan"."""
-    mention: Mention | None
-    governed: bool
-    """Whether the place stands right behind the mention, or the parse gives it that."""
-    event: int
-
-    @property
-    def verb(self) -> str:
-        return key_of(self.mention.predicate) if self.mention else ""
-
-    @property
-    def kind(self) -> str:
-        return self.mention.predicate_class if self.mention else ""
+    """The noun of what it is."""
 
     @property
     def days(self) -> Interval | None:
@@ -139,10 +120,10 @@ def _worded(
     noun = NOUN.search(text, 0, start)
     rest = " ".join((text[:start], text[end:], *(s.text for s in before)))
     return SaidPlace(
-        article, words, match["lead"], places, towns, venue, sentence, clause, content(clause), content(rest),
+        article, sentence, clause, content(clause), content(rest),
         frozenset(bare_name(n) for n in ANY_NAME.findall(around)) - wording.CALENDAR - wording.STOP,
         frozenset(n.lower() for n in NUMBER.findall(clause)), wording.stem(noun["noun"]) if noun and noun["noun"] not in wording.STOP else "",
-        owner[0] if owner else None, governed, owner[1] if owner else -1,
+        owner[0] if owner else None, governed, owner[1] if owner else -1, words, match["lead"], places, towns, venue,
     )  # fmt: skip
 
 

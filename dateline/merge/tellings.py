@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,8 @@ from dateline.merge.field import numbered
 from dateline.merge.kinds import CONTENT, NEAR, TELLING
 from dateline.merge.likeness import covered_pairs
 from dateline.merge.one_deed import LATEST, MORE
+from dateline.merge.sentences import Sentence
+from dateline.merge.synonyms import key_of
 from dateline.merge.told import bare_name
 from dateline.merge.vectors import apart
 from dateline.model import Article, Mention
@@ -46,33 +48,34 @@ OF_TELLING = frozenset(
 ROLES = ("agent", "patient")
 
 
-class Telling(Protocol):
+@dataclass(frozen=True, slots=True)
+class Telling:
     """What one article says of a date or a place, with the words around it and what its clause tells."""
 
+    article: Article
+    sentence: Sentence
+    clause: str
+    """The words of its clause, those of the date or place left out."""
+    local: tuple[str, ...]
+    context: tuple[str, ...]
+    """The words of its clause that carry meaning, and those of its sentence and of the ones before it."""
+    names: frozenset[str]
+    figures: frozenset[str]
+    noun: str
+    """The stem of the noun that it is said of, if any: "mortar fire near Orvan", "a letter of 3 March"."""
+    mention: Mention | None
+    """What it is of, or what its clause tells next to it."""
+    governed: bool
+    """Whether the mention itself takes the date, or the place stands with it."""
+    event: int
+
     @property
-    def article(self) -> Article: ...
+    def verb(self) -> str:
+        return key_of(self.mention.predicate) if self.mention else ""
+
     @property
-    def clause(self) -> str: ...
-    @property
-    def local(self) -> tuple[str, ...]: ...
-    @property
-    def context(self) -> tuple[str, ...]: ...
-    @property
-    def names(self) -> frozenset[str]: ...
-    @property
-    def figures(self) -> frozenset[str]: ...
-    @property
-    def noun(self) -> str: ...
-    @property
-    def mention(self) -> Mention | None: ...
-    @property
-    def governed(self) -> bool: ...
-    @property
-    def event(self) -> int: ...
-    @property
-    def verb(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        return self.mention.predicate_class if self.mention else ""
 
 
 Told = TypeVar("Told", bound=Telling)
