@@ -18,11 +18,13 @@ import numpy as np
 from dateline.merge.columns import Floats
 from dateline.merge.dates import spoken
 from dateline.merge.day_pairs import pairs
-from dateline.merge.figures import sentences
+from dateline.merge.elsewhen import on_other_days
 from dateline.merge.place_pairs import place_pairs
 from dateline.merge.said_days import SaidDay, said_days
 from dateline.merge.said_places import SaidPlace, said_places
+from dateline.merge.sentences import Sentence
 from dateline.merge.tellings import Pairs, Telling, couples
+from dateline.merge.whereabouts import elsewhere
 from dateline.model import Article, Conflict, ConflictValue, Event, Mention, Timex
 
 ENOUGH = {"days": -0.6, "places": -0.4}
@@ -36,13 +38,16 @@ def with_contradictions(
     groups: Sequence[Sequence[Mention]],
     articles: Mapping[str, Article],
     timexes: Mapping[str, Sequence[Timex]] | None,
+    cut: Mapping[str, Sequence[Sentence]],
 ) -> list[Event]:
     """Return the events, each with the dates and places of its happening that other voices state otherwise.
 
-    `timexes` are those of each article by its id; without them, those that the mentions take.
+    `timexes` are those of each article by its id; without them, those that the mentions take. `cut` are its sentences.
     """
     found: dict[int, list[Conflict]] = defaultdict(list)
-    cut = {name: sentences(name, article.text) for name, article in articles.items()}
+    for event, conflict in (*elsewhere(groups, articles), *on_other_days(groups, articles)):
+        if not any(known.attribute == conflict.attribute for known in (*events[event].conflicts, *found[event])):
+            found[event].append(conflict)
     for a, b in _of_days(tuple(said_days(groups, articles, timexes, cut))):
         _show(found, a, b, "date", (_day(a), _day(b)))
     for a, b in _of_places(tuple(said_places(groups, articles, cut))):

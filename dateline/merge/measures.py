@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.merge.figures import Measured, measured
+from dateline.merge.sentences import Sentence, sentences
 from dateline.merge.stated import Stated, stated
 from dateline.model import Article
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The figures of an article by the roles that `figures.toml` knows, and every other that it states."""
+    """The sentences of an article and the figures that they state."""
 
-    figures: tuple[Measured, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     claims: tuple[Stated, ...] = ()
 
 
 def measures(article: Article) -> Measures:
     """Return what the sentences of an article measure."""
-    return Measures(measured(article), stated(article))
+    cut = tuple(sentences(article.id, article.text))
+    return Measures(cut, stated(cut))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.merge import wording
 from dateline.merge.claims import Claim, claims
-from dateline.merge.figures import Sentence, sentences
-from dateline.model import Article
+from dateline.merge.sentences import Sentence
 
 MOST_BEFORE = 3
 """Sentences back in the paragraph in which what a figure measures may be told."""
@@ -30,9 +30,8 @@ class Stated:
     """The words of its sentence and of those before it that carry meaning."""
 
 
-def stated(article: Article) -> tuple[Stated, ...]:
-    """Return the figures that an article states, from its text alone."""
-    told = sentences(article.id, article.text)
+def stated(told: Sequence[Sentence]) -> tuple[Stated, ...]:
+    """Return the figures that the sentences of an article state."""
     place = {sentence.start: k for k, sentence in enumerate(told)}
     found: list[Stated] = []
     for claim in claims(told):

@@ -18,7 +18,6 @@ from dateline.merge.measures import Measures, measures
 from dateline.merge.named import by_their_names
 from dateline.merge.redated import redated
 from dateline.merge.reunite import reunite
-from dateline.merge.rivals import with_rivals
 from dateline.merge.table import MentionTable
 from dateline.merge.tabulate import tabulate
 from dateline.merge.unite import unite
@@ -130,8 +129,9 @@ def _disputed(
     if len(articles) < 2 or len(events) > MOST_EVENTS:
         return list(events)
     read = {article.id: measure(article) for article in articles.values()}
-    rivals = with_rivals(events, groups, articles, {name: each.figures for name, each in read.items()})
-    dated = with_contradictions(rivals, groups, articles, timexes)
+    dated = with_contradictions(
+        events, groups, articles, timexes, {name: each.sentences for name, each in read.items()}
+    )
     return with_disputes(dated, groups, articles, {name: each.claims for name, each in read.items()})
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from dateline.merge import wording
 from dateline.merge.claims import Claim
-from dateline.merge.figures import Sentence
+from dateline.merge.sentences import Sentence
 from dateline.merge.stated import Stated
 from dateline.model import Article, Event, Interval, Mention
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline.merge.claims import Claim, claims
-from dateline.merge.figures import sentences
+from dateline.merge.sentences import sentences
 
 TABLE = Path(__file__).parents[1] / "cases/merge/figures_read.toml"
 CASES = [
