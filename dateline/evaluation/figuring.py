@@ -64,7 +64,7 @@ def main(stories: Path, cases: Path) -> None:
 def _of_stories(folder: Path, names: Sequence[str]) -> Iterator[Labelled]:
     for each in sorted(path for path in folder.iterdir() if path.is_dir()):
         articles, _ = story.read(each / "articles")
-        yield _read(articles, _of_gold(read_gold(each)["events"]), names)
+        yield _read(articles, of_gold(read_gold(each)["events"]), names)
 
 
 def _of_cases(folder: Path, names: Sequence[str]) -> Iterator[Labelled]:
@@ -99,7 +99,8 @@ def _said(told: Told) -> str:
     return f"{told.claim.value} {written(told.claim)}".lower()
 
 
-def _of_gold(events: Sequence[Mapping[str, Any]]) -> Label:
+def of_gold(events: Sequence[Mapping[str, Any]]) -> Label:
+    """Return what the labels of a story's events say of two figures."""
     labels = [conflict for event in events for conflict in event.get("conflicts") or ()]
 
     def label(a: Told, b: Told) -> bool | None:
@@ -145,8 +146,8 @@ def fit(stories: Sequence[Labelled], names: Sequence[str]) -> list[float]:
     """
     rows = np.concatenate([s.rows for s in stories])
     right = np.concatenate([s.right for s in stories]).astype(np.float64)
-    against = np.asarray([name in GROUNDS for name in names])
-    weights, bias = fitted(rows, right, SHRINKAGE, rare=RARE, against=against)
+    signs = np.asarray([-(name in GROUNDS) for name in names])
+    weights, bias = fitted(rows, right, SHRINKAGE, rare=RARE, signs=signs)
     return [round(float(value), 3) for value in (bias, *weights)]
 
 

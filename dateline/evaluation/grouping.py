@@ -106,7 +106,7 @@ def fit(stories: Sequence[Labelled]) -> dict[str, float]:
     names = list(stories[0].columns)
     rows = np.concatenate([np.stack([s.columns[name] for name in names], axis=1) for s in stories])
     same = np.concatenate([s.same for s in stories]).astype(np.float64)
-    weights, bias = fitted(rows, same, SHRINKAGE, against=np.asarray([name in AGAINST for name in names]))
+    weights, bias = fitted(rows, same, SHRINKAGE, signs=np.asarray([-(name in AGAINST) for name in names]))
     return {"bias": round(bias + READINESS, 2)} | {n: round(float(w), 2) for n, w in zip(names, weights, strict=True)}
 
 

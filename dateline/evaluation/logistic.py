@@ -18,12 +18,11 @@ def fitted(
     *,
     counts: Floats | None = None,
     rare: float = SLIGHT,
-    against: NDArray[np.bool_] | None = None,
+    signs: NDArray[np.int64] | None = None,
 ) -> tuple[Floats, float]:
     """Return the weights of the columns of `rows` and the bias that tell best which rows are `right`, 0 or 1 each.
 
     `shrinkage` holds each weight to 0, in units of its feature's spread, of which `rare` is the least: what few rows have is
-    held back as if more had it. `counts` says what each row counts, and `against` which features may not speak for a row.
     """
     many, spread = rows.shape[1], np.maximum(rows.std(axis=0), rare)
     mean, count = rows.mean(axis=0), np.ones(len(rows)) if counts is None else counts
@@ -35,11 +34,11 @@ def fitted(
         value = count @ (np.logaddexp(0, odds) - right * odds) + shrinkage * (weights[:-1] @ weights[:-1])
         return float(value), np.append(even.T @ missed + 2 * shrinkage * weights[:-1], missed.sum())
 
-    most = np.full(many + 1, np.inf)
-    if against is not None:
-        most[:-1][against] = 0.0
+    least, most = np.full(many + 1, -np.inf), np.full(many + 1, np.inf)
+    if signs is not None:
+        least[:-1][signs > 0], most[:-1][signs < 0] = 0.0, 0.0
     best: Floats = minimize(
-        loss, np.zeros(many + 1), jac=True, method="L-BFGS-B", bounds=Bounds(-np.inf, most), options={"maxiter": 1000}
+        loss, np.zeros(many + 1), jac=True, method="L-BFGS-B", bounds=Bounds(least, most), options={"maxiter": 1000}
     ).x
     kept = np.where(rows.std(axis=0) > 0, best[:-1] / spread, 0.0)
     return kept, float(best[-1] - kept @ mean)

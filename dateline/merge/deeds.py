@@ -35,11 +35,6 @@ def telling_deeds(told: Told) -> frozenset[str]:
     return MEANT.get(told.claim.kind, frozenset()).intersection(told.claim.deeds)
 
 
-def shared_deed(a: Told, b: Told) -> bool:
-    """Say whether both clauses tell one of the deeds that say which of several things a figure of this kind is."""
-    return bool(telling_deeds(a) & telling_deeds(b))
-
-
 def of_two_deeds(mine: frozenset[str], yours: frozenset[str]) -> bool:
     """Say whether two figures of one kind, each of some deed that says which of several things is meant, are of two."""
     if not mine or not yours or mine & yours:

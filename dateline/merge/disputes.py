@@ -16,7 +16,6 @@ import numpy as np
 from dateline.merge import quantity
 from dateline.merge.claims import UNCOUNTED, Claim
 from dateline.merge.counted import count_alike
-from dateline.merge.deeds import shared_deed
 from dateline.merge.field import Field
 from dateline.merge.one_thing import Pairs, paired
 from dateline.merge.seats import seating
@@ -53,24 +52,12 @@ def with_disputes(
     vetted = [replace(e, conflicts=_vetted(e.conflicts, by_article)) if e.conflicts else e for e in events]
     for pairs, field in compared(told):
         same = pairs.told
-        for a, b in _mutual(_scored(pairs), same):
+        for a, b in _mutual(scored(pairs), same):
             conflict = _conflict(a, b, same, field)
-            seats = seated.seats(same[a], same[b], _kin(a, b, same, field))
+            seats = seated.seats(same[a], same[b])
             for event in {k for k in seats if _holds(vetted[k], conflict)} or seats:
                 found[event].append(conflict)
     return [_with(event, found[k]) if k in found else event for k, event in enumerate(vetted)]
-
-
-def _kin(a: int, b: int, same: Sequence[Told], field: Field) -> list[Told]:
-    """Return the other claims that say of one deed what one of two rivals says."""
-    found: list[Told] = []
-    for k in np.flatnonzero(field.agree[a] | field.agree[b]).tolist():
-        told, (side, other) = same[k], (a, same[b]) if field.agree[k, a] else (b, same[a])
-        if k in (a, b) or not told.measured or field.heads(k, side) <= NAMED:
-            continue
-        if shared_deed(told, other) and not apart_in_words(told, other):
-            found.append(told)
-    return found
 
 
 def _vetted(conflicts: Sequence[Conflict], stated: Mapping[str, Sequence[Told]]) -> tuple[Conflict, ...]:
@@ -150,7 +137,7 @@ def compared(told: Sequence[Told]) -> Iterator[tuple[Pairs, Field]]:
             yield paired(same, field, weight), field
 
 
-def _scored(pairs: Pairs) -> list[tuple[int, int, float]]:
+def scored(pairs: Pairs) -> list[tuple[int, int, float]]:
     """Return the places of every two claims that are of one thing, with how likely that is."""
     scores = pairs.score(_by_article(pairs.told), ENOUGH)
     return [(int(pairs.i[k]), int(pairs.j[k]), float(scores[k])) for k in np.flatnonzero(scores >= ENOUGH).tolist()]
