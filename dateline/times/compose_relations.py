@@ -234,7 +234,14 @@ def nth_weekday(f: Found) -> Node | None:
     point = f.node("w")
     if not isinstance(point, Point) or not point.weekday:
         return None
-    return Nth(f.get("n", "ordinal") or -1, "day", f.node("p"), weekday=point.weekday)
+    nth = -_before_last(f) if "b" in f else f.get("n", "ordinal") or -1
+    return Nth(nth, "day", f.node("p"), weekday=point.weekday)
+
+
+def _before_last(f: Found) -> int:
+    """Return where a day stands counted from the last: "the last but one", "the second to last", "the penultimate"."""
+    behind = f.number("b")
+    return int(behind) + 1 if behind else f.get("b", "ordinal") or 2
 
 
 def nth_day(f: Found) -> Node:
