@@ -42,7 +42,9 @@ def told_before(text: str, tokens: Sequence[Token], first: int, k: int, last: in
         return _nearest(text[: tokens[first].start], before, 0.0, after[0] != "that" and after[0] != "which"), 0.0
     if COUNTED.search(text[: tokens[first].start]):
         return _nearest(text[: tokens[first].start], before, 0.0, whoever=True), 0.0
-    return ("people", 0.0) if _are_people(tokens, last + 1) else ("", 0.0)
+    of_us = after[0] == "of" and after[1] in {"us", "you"}
+    whose = of_us or _are_people(tokens, last + 1) or _befalls_people(tokens, first)
+    return ("people", 0.0) if whose else ("", 0.0)
 
 
 def _of_a_whole(tokens: Sequence[Token], first: int) -> tuple[str, float] | None:
@@ -73,6 +75,12 @@ def _are_people(tokens: Sequence[Token], k: int) -> bool:
     ):
         k += 1
     return pattern("bare", "passive").fullmatch(low(tokens, k)) is not None
+
+
+def _befalls_people(tokens: Sequence[Token], k: int) -> bool:
+    """Say whether the number at `k` is the object of what is only done to people: "injured eight", "laid off 40"."""
+    before = f"{low(tokens, k - 2)} {low(tokens, k - 1)}"
+    return any(pattern("bare", "acting").fullmatch(words) is not None for words in (before, low(tokens, k - 1)))
 
 
 def _nearest(text: str, before: str, part: float, whoever: bool) -> str:
