@@ -160,17 +160,17 @@ def _tolls(told: Told) -> bool:
 
 
 def _late(told: Told, same: Sequence[Told]) -> bool:
-    """Say whether a toll is told so long after its first telling that it no longer grows."""
+    """Say whether a toll is told so long after the first of such people that it no longer grows."""
     written = told.article.published
-    counts = (t for t in same if set(t.claim.deeds) & set(told.claim.deeds) and count_alike(t.claim, told.claim))
+    counts = (t for t in same if _tolls(t) and count_alike(t.claim, told.claim))
     first = min((t.article.published for t in counts if t.article.published), default=None)
     return written is not None and first is not None and (written - first).days > SETTLED_AFTER
 
 
 def _shrank(a: Told, b: Told) -> bool:
-    """Say whether the younger article counts fewer dead than the older, which no later count explains."""
+    """Say whether the younger article counts fewer dead, or fewer hurt, than the older, which no later count explains."""
     x, y = a.article.published, b.article.published
-    if x is None or y is None or x == y or not all("dead" in t.claim.deeds for t in (a, b)):
+    if x is None or y is None or x == y or not {"dead", "hurt"}.intersection(a.claim.deeds, b.claim.deeds):
         return False
     first, last = sorted((a, b), key=lambda t: (t.article.published, t.article.id))
     fewer = last.claim.quantity.number < first.claim.quantity.number
