@@ -104,7 +104,8 @@ def _worded(
     low = [w.strip("\u2019'") for w in words.lower().split()]
     kinds = venues() | words_of("spots")
     what, _, where = PARTED.sub("\n", words, count=1).partition("\n")
-    venue = next((w for w in reversed(what.lower().split()) if w in kinds), "")
+    # "in Hall", one word with a capital, is a town
+    venue = next((w.lower() for w in reversed(what.split()) if w.lower() in kinds and (w.islower() or w != what)), "")
     towns = frozenset(bare_name(n) for n in ANY_NAME.findall(where if venue else words)) & places
     if places & words_of("wide") or words_of("widening").intersection(low) or not (places or venue):
         return None

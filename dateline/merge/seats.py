@@ -17,7 +17,7 @@ from dateline.merge.synonyms import key_of
 from dateline.merge.told import Told, bare_name
 from dateline.model import Event, Mention
 
-MARGIN = 2.0
+MARGIN = 2.5
 """The log odds by which an event may stand behind the likeliest and be shown the contradiction too."""
 HARMS = frozenset("dead hurt missing trapped saved ill".split())
 """Deeds that are counted of a disaster."""
