@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.merge.quantity import SMALL, TENS, WHOLE_WORDS
+from dateline.merge.quantity import SMALL, TENS, WHOLE_WORDS, read
 
 TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|km/h|p\.c\.?|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[€£$¥₹%]|[^\s\w]")
 SIGNS = frozenset("€£$¥₹")
@@ -33,6 +33,15 @@ ONE_LENGTH = frozenset("kilometre kilometer mile metre meter yard foot".split())
 """Units of length of which one is told as "a kilometre"."""
 AWAY = frozenset("out from off away long wide deep high short apart offshore inland inside outside beyond".split())
 """What follows "a kilometre" that is a measure and no unit of a rate."""
+CHANGING = frozenset(
+    """rose rise rises risen rising fell fall falls fallen falling cut cuts cutting grew grow grows grown growing dropped
+    drop drops raised raise raises raising lowered lower lowers lowering reduced reduce reduces reducing increased
+    increase increases increasing climbed jumped slipped soared shrank shrunk went gone up down moved changed lifted slashed
+    halved doubled trimmed""".split()
+)
+"""What changes from one number to another."""
+CHANGED_WITHIN = 7
+"""Tokens before a number in which that is told."""
 LASTING = frozenset(
     """for took takes take last lasted lasting spent spend by of nearly almost about over than after barely scarcely hardly
     just exactly only""".split()
@@ -173,7 +182,7 @@ def _is_particle(tokens: Sequence[Token], k: int) -> bool:
 
 
 def range_from(tokens: Sequence[Token], k: int, last: int) -> int:
-    """Take in the other end of a range: "between 20,000 and 25,000", "20 to 25"."""
+    """Take in the other end of a range: "between 20,000 and 25,000", "20 to 25"; not what a change began from."""
     joined = last + 1 < len(tokens) and (
         tokens[last + 1].low == "to"
         or tokens[last + 1].text in DASHES
@@ -186,8 +195,21 @@ def range_from(tokens: Sequence[Token], k: int, last: int) -> int:
             end = other
             while end + 1 < len(tokens) and tokens[end + 1].low in WORD_SCALES:
                 end += 1
-            return end
+            return last if low(tokens, last + 1) == "to" and _changed(tokens, k, last, end) else end
     return last
+
+
+def _changed(tokens: Sequence[Token], k: int, last: int, end: int) -> bool:
+    """Say whether two numbers are what something was and what it became: "cut from 9.6 billion to 7.2 billion"."""
+    if low(tokens, k - 1) != "from":
+        return False
+    old, new = read(_words(tokens, k, last)), read(_words(tokens, last + 2, end))
+    fell = old is not None and new is not None and old.number > new.number
+    return fell or any(tokens[j].low in CHANGING for j in range(max(k - CHANGED_WITHIN, 0), k))
+
+
+def _words(tokens: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(token.text for token in tokens[first : last + 1])
 
 
 def low(tokens: Sequence[Token], k: int) -> str:
