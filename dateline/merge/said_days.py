@@ -137,7 +137,7 @@ def _worded(
     noun = DATED.search(sentence.text, 0, start)
     context = " ".join((sentence.text[:start], sentence.text[end:], *(s.text for s in before)))
     return SaidDay(
-        article, sentence, clause, content(clause), content(context),
+        article, sentence, clause, wording.content(clause), wording.content(context),
         frozenset(bare_name(n) for n in NAME.findall(around)) - wording.CALENDAR - wording.STOP,
         frozenset(n.lower() for n in NUMBER.findall(clause)),
         wording.stem(noun["noun"]) if noun else "",
@@ -154,9 +154,3 @@ def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     after = [m.start() for m in CLAUSE.finditer(text, end) if m.start() - end > reach]
     after += [m.start() for m in WITHIN.finditer(text, end) if m.start() - end > reach]
     return first, min(after, default=len(text))
-
-
-def content(text: str) -> tuple[str, ...]:
-    """Return the distinct words of a text that carry meaning."""
-    words = (w for w in re.findall(r"[^\W\d_]+", wording.folded(text.lower())) if len(w) > 2)
-    return tuple(dict.fromkeys(w for w in words if w not in wording.STOP and w not in wording.CALENDAR))

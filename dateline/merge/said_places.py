@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.merge import wording
-from dateline.merge.said_days import NUMBER, clause_around, content
+from dateline.merge.said_days import NUMBER, clause_around
 from dateline.merge.sentences import Sentence
 from dateline.merge.tellings import Telling
 from dateline.merge.told import bare_name
@@ -121,7 +121,7 @@ def _worded(
     noun = NOUN.search(text, 0, start)
     rest = " ".join((text[:start], text[end:], *(s.text for s in before)))
     return SaidPlace(
-        article, sentence, clause, content(clause), content(rest),
+        article, sentence, clause, wording.content(clause), wording.content(rest),
         frozenset(bare_name(n) for n in ANY_NAME.findall(around)) - wording.CALENDAR - wording.STOP,
         frozenset(n.lower() for n in NUMBER.findall(clause)), wording.stem(noun["noun"]) if noun and noun["noun"] not in wording.STOP else "",
         owner[0] if owner else None, governed, owner[1] if owner else -1, words, match["lead"], places, towns, venue,

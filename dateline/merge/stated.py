@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,10 +39,5 @@ def stated(told: Sequence[Sentence]) -> tuple[Stated, ...]:
         around = claim.sentence.text + (" " + before[-1].text if before else "")
         context = " ".join((claim.sentence.text, *(sentence.text for sentence in before)))
         wide = frozenset(word for word in wording.words(around) if not word[0].isdigit())
-        found.append(Stated(claim, before, around, _content(claim.clause), wide, _content(context)))
+        found.append(Stated(claim, before, around, wording.content(claim.clause), wide, wording.content(context)))
     return tuple(found)
-
-
-def _content(text: str) -> tuple[str, ...]:
-    words = (w for w in re.findall(r"[^\W\d_]+", wording.folded(text.lower())) if len(w) > 2)
-    return tuple(dict.fromkeys(w for w in words if w not in wording.STOP and w not in wording.CALENDAR))

@@ -64,6 +64,12 @@ def words(text: str) -> list[str]:
     return [stem(word) for word in WORD.findall(folded(text.lower())) if word not in STOP]
 
 
+def content(text: str) -> tuple[str, ...]:
+    """Return the distinct words of a text that carry meaning, unstemmed, in their order."""
+    words = (w for w in re.findall(r"[^\W\d_]+", folded(text.lower())) if len(w) > 2)
+    return tuple(dict.fromkeys(w for w in words if w not in STOP and w not in CALENDAR))
+
+
 def tfidf(bags: Sequence[Sequence[str]], *, minimum: int = 1) -> sparse.csr_matrix:
     """Return the bags as rows of length 1, each word weighted by the logarithm of its rarity."""
     held = incidence(bags)
