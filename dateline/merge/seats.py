@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dateline.merge import wording
 from dateline.merge.compare import weights
@@ -29,13 +30,24 @@ NAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Seating:
-    """The events of a story by the articles that tell them; `kinds` and `keys` are those of each event's mentions."""
+class Seat:
+    """An event as what a figure may be of."""
 
-    events: Sequence[Event]
-    kinds: Sequence[frozenset[str]]
-    keys: Sequence[frozenset[str]]
-    """What the predicates of each event's mentions mean (`synonyms`)."""
+    event: Event
+    kinds: frozenset[str]
+    keys: frozenset[str]
+    """What the predicates of its mentions mean (`synonyms`)."""
+    words: frozenset[str]
+    names: frozenset[str]
+    cited: frozenset[str]
+    """The articles that its evidence is from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """The events of a story by the articles that tell them."""
+
+    seat: Callable[[int], Seat]
     of_article: Mapping[str, Sequence[int]]
     told_at: Mapping[str, Sequence[tuple[int, int]]]
     """By article where each mention stands, with its event."""
@@ -52,54 +64,57 @@ class Seating:
 
     def features(self, a: Told, b: Told, able: Sequence[int]) -> list[dict[str, float]]:
         """Return for each event of `able` what speaks for its being what two figures are of, and what against it."""
-        words = [self._words(k) for k in able]
-        seen = Counter(word for each in words for word in each)
+        seats = [self.seat(k) for k in able]
+        seen = Counter(word for seat in seats for word in seat.words)
         rarity = {word: math.log((1 + len(able)) / many) for word, many in seen.items()}
+        words, of_events = _of_words(a, b, rarity), self._of_events(a, b)
         return [
-            {name: float(value) for name, value in (_of_words(a, b, told, rarity) | self._of_event(a, b, k)).items()}
-            for k, told in zip(able, words, strict=True)
+            {name: float(value) for name, value in (words(seat.words) | of_events(k, seat)).items()}
+            for k, seat in zip(able, seats, strict=True)
         ]
 
-    def _of_event(self, a: Told, b: Told, k: int) -> dict[str, float]:
-        event, kinds, both = self.events[k], self.kinds[k], (a, b)
-        span, cited = event.interval, {e.article for e in event.evidence}
+    def _of_events(self, a: Told, b: Told) -> Callable[[int, Seat], dict[str, float]]:
+        """Return what tells how an event and two figures fit together; what the figures have is worked out once."""
+        both = (a, b)
         days = [t.days for t in both if t.days]
         written = [t.article.published for t in both if t.article.published]
-        return {
-            "own": sum(t.event == k for t in both),
-            "beside": sum(t.beside == k for t in both),
-            "before": sum(self._told_before(t, k) for t in both),
-            "cites": sum(t.article.id in cited for t in both),
-            "sources": math.log(len(cited)),
-            "kind": sum(not kinds.isdisjoint(kinds_of(t)) for t in both),
-            "disaster": bool(kinds & DISASTERS) and all(HARMS & set(t.claim.deeds) for t in both),
-            "lasting": any(
-                t.claim.kind == "time" and key_of(t.claim.noun) in self.keys[k] for t in both if t.claim.noun
-            ),
-            "names": min(len((a.names | b.names) & _names_in(event)), NAMES),
-            "occurred": event.status == "occurred",
-            "undated": span is None,
-            "long": span is not None and span.days > LONG,
-            "to_come": span is not None and any(span.start > day for day in written),
-            "on_day": sum(span is not None and span.overlaps(day) for day in days),
-            "other_day": sum(span is not None and not span.overlaps(day) for day in days),
-        }
+        kinds, names = [kinds_of(t) for t in both], a.names | b.names
+        lengths = [key_of(t.claim.noun) for t in both if t.claim.kind == "time" and t.claim.noun]
+        harmed = all(HARMS & set(t.claim.deeds) for t in both)
+        before = [self._told_before(t) for t in both]
 
-    def _told_before(self, told: Told, k: int) -> bool:
+        def of_event(k: int, seat: Seat) -> dict[str, float]:
+            span = seat.event.interval
+            return {
+                "own": sum(t.event == k for t in both),
+                "beside": sum(t.beside == k for t in both),
+                "before": sum(k in told for told in before),
+                "cites": sum(t.article.id in seat.cited for t in both),
+                "sources": math.log(len(seat.cited)),
+                "kind": sum(not seat.kinds.isdisjoint(told) for told in kinds),
+                "disaster": harmed and bool(seat.kinds & DISASTERS),
+                "lasting": any(noun in seat.keys for noun in lengths),
+                "names": min(len(names & seat.names), NAMES),
+                "occurred": seat.event.status == "occurred",
+                "undated": span is None,
+                "long": span is not None and span.days > LONG,
+                "to_come": span is not None and any(span.start > day for day in written),
+                "on_day": sum(span is not None and span.overlaps(day) for day in days),
+                "other_day": sum(span is not None and not span.overlaps(day) for day in days),
+            }
+
+        return of_event
+
+    def _told_before(self, told: Told) -> set[int]:
+        """Return the events that the sentence before a figure's own tells."""
         before = told.before
-        return before is not None and any(
-            event == k and before.start <= at < before.end for at, event in self.told_at.get(told.article.id, ())
-        )
-
-    def _words(self, k: int) -> frozenset[str]:
-        event = self.events[k]
-        return frozenset(wording.words(" ".join((event.title, *(e.quote for e in event.evidence)))))
+        if before is None:
+            return set()
+        return {k for at, k in self.told_at.get(told.article.id, ()) if before.start <= at < before.end}
 
 
 def seating(events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> Seating:
     """Lay the events out, each with the mentions in `groups_` that it was merged from."""
-    kinds = [frozenset(m.predicate_class for m in group if m.predicate_class) for group in groups_]
-    keys = [frozenset(key_of(m.predicate) for m in group) for group in groups_]
     of_article, told_at = defaultdict[str, list[int]](list), defaultdict[str, list[tuple[int, int]]](list)
     for k, event in enumerate(events):
         for article in sorted({e.article for e in event.evidence}):
@@ -107,22 +122,37 @@ def seating(events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> Se
     for k, group in enumerate(groups_):
         for mention in group:
             told_at[mention.article].append((mention.head_start, k))
-    return Seating(events, kinds, keys, of_article, told_at)
+
+    @cache
+    def seat(k: int) -> Seat:  # few events are asked for, some of them again and again
+        return _seat(events[k], groups_[k])
+
+    return Seating(seat, of_article, told_at)
 
 
-def _of_words(a: Told, b: Told, told: frozenset[str], rarity: Mapping[str, float]) -> dict[str, float]:
-    """Return the share of the words of either clause that an event tells, and of those that both passages have."""
-    clauses = [{wording.stem(word) for word in t.local} for t in (a, b)]
-    return {
-        "clause": max(_share(clause, told, rarity) for clause in clauses),
-        "both": _share(a.wide & b.wide, told, rarity),
-    }
+def _seat(event: Event, group: Sequence[Mention]) -> Seat:
+    return Seat(
+        event,
+        frozenset(m.predicate_class for m in group if m.predicate_class),
+        frozenset(key_of(m.predicate) for m in group),
+        frozenset(wording.words(" ".join((event.title, *(e.quote for e in event.evidence))))),
+        frozenset(bare_name(word) for name in event.participants for word in name.split()),
+        frozenset(e.article for e in event.evidence),
+    )
 
 
-def _share(words: set[str] | frozenset[str], told: frozenset[str], rarity: Mapping[str, float]) -> float:
-    whole = sum(rarity.get(word, 1.0) for word in words)
-    return sum(rarity.get(word, 1.0) for word in words & told) / whole if whole else 0.0
+def _of_words(a: Told, b: Told, rarity: Mapping[str, float]) -> Callable[[frozenset[str]], dict[str, float]]:
+    """Return what tells the share of the words of either clause that an event tells, and of those that both passages have."""
+    clauses, wide = [{wording.stem(word) for word in t.local} for t in (a, b)], a.wide & b.wide
+    weighed = [(clause, _worth(clause, rarity)) for clause in clauses]
+    both = _worth(wide, rarity)
+
+    def of_words(told: frozenset[str]) -> dict[str, float]:
+        shares = [_worth(clause & told, rarity) / whole if whole else 0.0 for clause, whole in weighed]
+        return {"clause": max(shares), "both": _worth(wide & told, rarity) / both if both else 0.0}
+
+    return of_words
 
 
-def _names_in(event: Event) -> set[str]:
-    return {bare_name(word) for name in event.participants for word in name.split()}
+def _worth(words: set[str] | frozenset[str], rarity: Mapping[str, float]) -> float:
+    return sum(rarity.get(word, 1.0) for word in words)
