@@ -13,6 +13,7 @@ from functools import cached_property
 
 from dateline.merge import wording
 from dateline.merge.kinds import CALLING_OFF
+from dateline.merge.status import as_happenings
 from dateline.merge.synonyms import key_of
 from dateline.merge.table import OFF
 from dateline.model import Article, Event, Interval, Mention, Status
@@ -151,7 +152,8 @@ def _told(event: Event, members: Sequence[Mention], articles: Mapping[str, Artic
         members=tuple(members),
         passages=tuple(articles[m.article].text[m.start : m.end] for m in members),
         keys=frozenset(key_of(m.predicate) for m in members),
-        decision=2 * sum(m.predicate_class in CALLING_OFF for m in members) >= len(members),
+        decision=2 * sum(m.predicate_class in CALLING_OFF for m in members) >= len(members)
+        and as_happenings(members, articles) is members,
     )
 
 

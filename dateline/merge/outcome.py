@@ -36,7 +36,7 @@ def contradicted(members: Sequence[Mention], articles: Mapping[str, Article]) ->
 def _said(members: Sequence[Mention], articles: Mapping[str, Article]) -> list[Mention]:
     """Return for each article the first mention of the one outcome it gives; an article that gives two explains itself."""
     found: dict[str, list[Mention]] = {}
-    for mention in as_happenings(members):
+    for mention in as_happenings(members, articles):
         published = articles[mention.article].published
         if mention.status in SETTLED and mention.interval and published and not is_ahead(mention, published):
             found.setdefault(mention.article, []).append(mention)

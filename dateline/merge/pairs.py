@@ -27,6 +27,8 @@ ALIKE, UNLIKE = 0.2, 0.1
 """The cosines from which two predicates mean much the same, and below which they have nothing in common."""
 APART = 0.05
 """The cosine below which two clauses share no word that tells anything."""
+LIKE_CLAUSES = 0.5
+"""The cosine of their meanings from which two clauses may name one thing in other words."""
 SLOT = 0.15
 """How far into two copied sentences words may stand apart that take each other's place."""
 TWIN = 0.75
@@ -39,7 +41,7 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
     classed = (table.kind[i] >= 0) & (table.kind[j] >= 0)
     same_kind = classed & (table.kind[i] == table.kind[j])
     near = classed & table.near[table.kind[i], table.kind[j]] & ~same_kind & ~same_word
-    off = table.called_off[i] & table.called_off[j] & ~same_kind & ~same_word
+    off = _one_called_off(table, i, j, ~same_kind & ~same_word)
     related = same_word | same_kind | near | off
     beside = same_sentence(table, i, j)
     related_not = ~related & ~beside
@@ -76,6 +78,20 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
         **_setting_features(table, i, j, same_word | same_kind, same_word),
     }
     return {name: np.asarray(column, dtype=np.float32) for name, column in values.items()}
+
+
+def _one_called_off(table: MentionTable, i: Ids, j: Ids, unlike: Flags) -> Flags:
+    """Say where two words that differ tell that one thing was called off.
+
+    A gale that puts off a hearing calls off a parade of the same day as well: outside one sentence they must name somebody
+    in common, or what it was, in words of like meaning.
+    """
+    off = table.called_off[i] & table.called_off[j] & unlike
+    rows = np.flatnonzero(off & ~same_sentence(table, i, j))
+    left, right = i[rows], j[rows]
+    alike = (cosine(table.clauses, left, right) > APART) | (shared_count(table.participants, left, right) > 0)
+    off[rows] = alike | (np.einsum("nd,nd->n", table.sense[left], table.sense[right]) > LIKE_CLAUSES)
+    return off
 
 
 def _people_features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Flags | Floats]:

@@ -43,7 +43,7 @@ def settle(members: Sequence[Mention], articles: Mapping[str, Article]) -> Statu
     A report of what became of the event outweighs every expectation, however late; among such reports the latest
     article's stands, then the strongest. An event that lies wholly after each article that reports it has not occurred.
     """
-    told = [(_published(m, articles), m) for m in as_happenings(members)]
+    told = [(_published(m, articles), m) for m in as_happenings(members, articles)]
     told = _without_asides(told)
     last_day = max((m.interval.start for m in members if m.interval is not None), default=dt.date.min)
     settled = [(day, m) for day, m in told if m.status in SETTLED and not is_ahead(m, day)]
@@ -63,17 +63,22 @@ def _without_asides(told: Sequence[tuple[dt.date, Mention]]) -> list[tuple[dt.da
     return [each for each, idle in zip(told, aside, strict=True) if not (planned and idle)]
 
 
-def as_happenings(members: Sequence[Mention]) -> Sequence[Mention]:
-    """Take "the final had been put off", among tellings of the final, for what it says of the final."""
-    decisions = [m for m in members if m.predicate_class in CALLING_OFF and m.status == "occurred"]
+def as_happenings(members: Sequence[Mention], articles: Mapping[str, Article]) -> Sequence[Mention]:
+    """Take "the final had been put off", among tellings of the final, for what it says of the final.
+
+    What is planned only by later articles is no longer what was called off: "the game will be made up on Tuesday".
+    """
     others = [m for m in members if m.predicate_class not in CALLING_OFF]
     known = [m for m in others if (m.status in OFF or m.status == "planned") and m.date_basis in FIRM]
-    if not decisions or not known or len(decisions) > len(others):
+    first = min((_published(m, articles) for m in known), default=dt.date.max)
+    decisions = [m for m in members if m.predicate_class in CALLING_OFF and m.status == "occurred"]
+    if not known or not decisions or len(decisions) > len(others):
         return members
+    early = {m.id for m in decisions if _published(m, articles) < first}
     outcome: dict[str, Status] = {
         m.id: "postponed" if m.predicate_class == "postpone" else "cancelled" for m in decisions
     }
-    return [replace(m, status=outcome[m.id]) if m.id in outcome else m for m in members]
+    return [replace(m, status=outcome.get(m.id, m.status)) for m in members if m.id not in early]
 
 
 def _without_strays(settled: Sequence[tuple[dt.date, Mention]]) -> list[tuple[dt.date, Mention]]:
