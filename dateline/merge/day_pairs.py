@@ -11,7 +11,7 @@ import numpy as np
 from dateline.merge import wording
 from dateline.merge.elsewhen import VAGUE, WEEKDAY
 from dateline.merge.said_days import NUMBER, SaidDay
-from dateline.merge.tellings import AHEAD, Pairs, alike, compared, couples
+from dateline.merge.tellings import AHEAD, Flags, Ids, Pairs, alike, candidates, compared, couples
 
 FOLLOWS = re.compile(r"\b(?:after|before|since|following|until)\s+(?P<words>(?:[\w\u2019'-]+\s*){1,4})")
 """What names another happening from which a day is told."""
@@ -28,28 +28,37 @@ COUNTED = re.compile(rf"(?:{NUMBER.pattern})" + r"\s+(?:[a-z-]+\s+)?(?P<noun>[a-
 
 def pairs(told: Sequence[SaidDay], *, agreeing: bool = False) -> Pairs:
     """Return the pairs of dates that may be of one happening, those that exclude each other or else those that agree."""
-    found = alike(told)
-    i, j = found.left, found.right
+    i, j = candidates(told)
     low, high = (
         np.asarray([getattr(t.days, side).toordinal() for t in told], dtype=np.int64) for side in ("start", "end")
     )
     agree = (low[i] <= high[j]) & (low[j] <= high[i])
     gap = np.maximum(low[i], low[j]) - np.minimum(high[i], high[j])
-    able = found.near & (agree if agreeing else ~agree & (gap <= FAR))
-    able[able] = [agreeing or not _barred(told[a], told[b]) for a, b in couples(i[able], j[able])]
-    return compared(told, found, able, agree, _of_time)
+    able = agree
+    if not agreeing:
+        able = ~agree & (gap <= FAR) & _of_one_time(told, low, i, j)
+        able[able] = [not _barred(told[a], told[b]) for a, b in couples(i[able], j[able])]
+    kept = able | agree  # the words of the others need not be compared
+    found = alike(told, i[kept], j[kept])
+    return compared(told, found, able[kept] & found.near, agree[kept], _of_time)
+
+
+def _of_one_time(told: Sequence[SaidDay], low: Ids, i: Ids, j: Ids) -> Flags:
+    """Say of which pairs both dates are still to come, or both past when either was written, and neither is of another."""
+    ahead = np.asarray([_ahead(t) for t in told], dtype=bool)
+    other = np.asarray([_is_other(t) for t in told], dtype=bool)
+    written = np.asarray([(t.article.published or dt.date.max).toordinal() for t in told], dtype=np.int64)
+    known = np.minimum(written[i], written[j]) >= np.maximum(low[i], low[j])
+    return (ahead[i] == ahead[j]) & ~other[i] & ~other[j] & (known | ahead[i])
+
+
+def _is_other(told: SaidDay) -> bool:
+    return OTHER.search(f"{told.clause} {told.timex.text}") is not None or DENIED.search(told.clause) is not None
 
 
 def _barred(a: SaidDay, b: SaidDay) -> bool:
-    """Say whether the words around two dates show that they are of two happenings, or of one that was put off."""
-    if _ahead(a) != _ahead(b) or any(
-        OTHER.search(f"{t.clause} {t.timex.text}") or DENIED.search(t.clause) for t in (a, b)
-    ):
-        return True
+    """Say whether the words around two dates show that they are of two happenings."""
     if _counts_from(a, b) or _counts_from(b, a):
-        return True
-    last = max(a.days.start, b.days.start)
-    if any(t.article.published is not None and t.article.published < last for t in (a, b)) and not _ahead(a):
         return True
     long = min(a.days.days, b.days.days) > LONG
     return (

@@ -82,6 +82,9 @@ def covered_pairs(
     clauses: Sequence[Sequence[str]], contexts: Sequence[Sequence[str]], weight: Mapping[str, float], i: Ids, j: Ids
 ) -> Floats:
     """Return what `covered` has for the pairs `i`, `j` alone, at a cost that grows with them and not with all pairs."""
+    told = np.union1d(i, j)
+    clauses, contexts = ([bags[int(k)] for k in told] for bags in (clauses, contexts))
+    i, j = np.searchsorted(told, i), np.searchsorted(told, j)
     words = sorted({word for around in (*clauses, *contexts) for word in around})
     if not words:
         return np.zeros(len(i))

@@ -11,7 +11,7 @@ import numpy as np
 
 from dateline.merge.nouns import groups
 from dateline.merge.said_places import SaidPlace
-from dateline.merge.tellings import Alike, Flags, Pairs, alike, compared, couples
+from dateline.merge.tellings import Flags, Ids, Pairs, alike, candidates, compared, couples
 from dateline.merge.whereabouts import STAYS, TOGETHER, Atlas, moved
 
 BRIEF = 3
@@ -20,12 +20,14 @@ BRIEF = 3
 
 def place_pairs(told: Sequence[SaidPlace], *, agreeing: bool = False) -> Pairs:
     """Return the pairs of places that may be of one happening, those that exclude each other or else those that agree."""
-    found = alike(told)
-    agree, apart = _agree(told, found)
-    able = found.near & (agree if agreeing else apart)
-    able[able] = [not _other_days(told[a], told[b]) for a, b in couples(found.left[able], found.right[able])]
+    i, j = candidates(told)
+    agree, apart = _agree(told, i, j)
+    able = agree.copy() if agreeing else apart
+    able[able] = [not _other_days(told[a], told[b]) for a, b in couples(i[able], j[able])]
     if not agreeing:
-        able[able] = _unjoined(told, found, able)
+        able[able] = _unjoined(told, i[able], j[able])
+    kept = able | agree  # the words of the others need not be compared
+    found = alike(told, i[kept], j[kept])
     heard = _heard(told)
     common = _common(heard)
 
@@ -36,16 +38,14 @@ def place_pairs(told: Sequence[SaidPlace], *, agreeing: bool = False) -> Pairs:
             "wanted": common(a.places) + common(b.places),
         }
 
-    return compared(told, found, able, agree, special)
+    return compared(told, found, able[kept] & found.near, agree[kept], special)
 
 
-def _agree(told: Sequence[SaidPlace], found: Alike) -> tuple[Flags, Flags]:
+def _agree(told: Sequence[SaidPlace], left: Ids, right: Ids) -> tuple[Flags, Flags]:
     """Say which pairs name one place, and which name two that exclude each other."""
-    both = [(told[i], told[j]) for i, j in couples(found.left, found.right)]
-    return (
-        np.asarray([_one_place(a, b) for a, b in both], dtype=bool),
-        np.asarray([not _one_place(a, b) and _exclude(a, b) for a, b in both], dtype=bool),
-    )
+    both = [(told[a], told[b]) for a, b in couples(left, right)]
+    agree = np.asarray([_one_place(a, b) for a, b in both], dtype=bool)
+    return agree, ~agree & np.asarray([_exclude(a, b) for a, b in both], dtype=bool)
 
 
 def _one_place(a: SaidPlace, b: SaidPlace) -> bool:
@@ -77,16 +77,16 @@ def _other_days(a: SaidPlace, b: SaidPlace) -> bool:
     return a.days is not None and b.days is not None and not a.days.overlaps(b.days)
 
 
-def _unjoined(told: Sequence[SaidPlace], found: Alike, able: Flags) -> list[bool]:
+def _unjoined(told: Sequence[SaidPlace], left: Ids, right: Ids) -> list[bool]:
     """Say of which pairs no article has both places side by side, so that it knows how the two fit together."""
     atlas = Atlas([article.text for article in {t.article.id: t.article for t in told}.values()])
-    venues = _venues_together(told)
+    venues, moves = _venues_together(told), {k for k, each in enumerate(told) if _moved(each)}
     return [
-        not atlas.beside(told[a].places, told[b].places)
+        a not in moves
+        and b not in moves
         and frozenset({told[a].venue, told[b].venue}) not in venues
-        and not _moved(told[a])
-        and not _moved(told[b])
-        for a, b in couples(found.left[able], found.right[able])
+        and not atlas.beside(told[a].places, told[b].places)
+        for a, b in couples(left, right)
     ]
 
 

@@ -111,9 +111,8 @@ class Pairs:
     columns: Mapping[str, Floats]
 
 
-def alike(told: Sequence[Telling]) -> Alike:
-    """Return how far the tellings of two voices say the same around a date or a place."""
-    i, j = _candidates(told)
+def alike(told: Sequence[Telling], i: Ids, j: Ids) -> Alike:
+    """Return how far the tellings of each pair, of two voices, say the same around a date or a place."""
     local, context = [t.local for t in told], [t.context for t in told]
     # one run over both directions reads the words once
     share = covered_pairs(local, context, _rarity(told), np.concatenate([i, j]), np.concatenate([j, i]))
@@ -167,7 +166,7 @@ def _likest(found: Alike, able: Flags, size: int) -> Flags:
     return kept
 
 
-def _candidates(told: Sequence[Telling]) -> tuple[Ids, Ids]:
+def candidates(told: Sequence[Telling]) -> tuple[Ids, Ids]:
     """Return the pairs of two voices that share a rare word or an event."""
     held: dict[str, list[int]] = defaultdict(list)
     for k, each in enumerate(told):
