@@ -30,6 +30,8 @@ GENERIC = {
 """Words for a story's main event, with the classes it can be of."""
 
 
+EXACT, ROUNDED = 31, 3
+"""Days up to which a count of days or weeks is taken at its word, and how far off a longer one may be."""
 MONTHLY = {"month": (30.4, 16), "year": (365.2, 183)}
 """Days of a unit too long to count by the day, and how far off "nine months after" may be."""
 
@@ -43,6 +45,13 @@ def _about(tree: Tree, unit: int) -> tuple[int, int] | None:
         return None
     days = round(length[0] * number)
     return days - length[1], days + length[1]
+
+
+def _to_the_day(tree: Tree, unit: int, more: int) -> tuple[int, int] | None:
+    """Return the days that "a year to the day", "two years and a day", "a month and three days" are at least and at most."""
+    about = _about(tree, unit)
+    middle = sum(about) // 2 + more if about else 0
+    return (middle, middle + 1) if about and tree.lemmas[unit] == "year" else about and (middle - 2, middle + 1)
 
 
 def _span(tree: Tree, unit: int, word: str) -> tuple[int, int] | None:
@@ -200,16 +209,20 @@ def _distance_above(tree: Tree, predicate: Predicate) -> tuple[int, int, int] | 
     for mark in marks:
         word = tree.words[mark].lower()
         units = ("day", "week", "month", "year")
+        to_the_day = tree.words[max(mark - 3, 0) : mark] == ("to", "the", "day")
         last = mark - 3 if tree.words[max(mark - 3, 0) : mark - 1] == ("to", "the") else mark
         unit = next((k for k in range(last - 1, max(last - 3, -1), -1) if tree.lemmas[k] in units), -1)
+        more = 0
         if unit > 3 and tree.words[unit - 2].lower() == "and" and tree.lemmas[unit - 3] in MONTHLY:
-            unit -= 3  # "three months and a day after"
+            more, unit = days_in(tree, unit) or 0, unit - 3  # "three months and a day after"
         if word not in ("after", "before") or unit < 0 or mark > predicate.head:
             continue
         days = days_in(tree, unit) or (1 if tree.words[unit - 1].lower() == "the" and tree.lemmas[unit] == "day" else 0)
-        if 0 < days <= 31:
+        if 0 < days <= EXACT:
             return (unit, days, days) if word == "after" else (unit, -days, -days)
-        about = _about(tree, unit)
+        about = _to_the_day(tree, unit, more) if to_the_day or more else _about(tree, unit)
+        if days > EXACT:
+            about = days - ROUNDED, days + ROUNDED
         if about is not None:
             return (unit, *about) if word == "after" else (unit, -about[1], -about[0])
     return None

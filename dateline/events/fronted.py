@@ -14,6 +14,7 @@ MONTHS = frozenset(
 )
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 PARTS = frozenset("morning afternoon evening night lunchtime".split())
+UNITS = frozenset("day week fortnight month year".split())
 WITHIN = frozenset({"compound", "nmod", "nummod", "amod", "npadvmod", "poss", "det"})
 TITLES = frozenset("mr mrs ms miss dr prof sir dame lord lady mr. mrs. ms. dr.".split())
 
@@ -37,7 +38,7 @@ def mend(tree: Tree, opening: int) -> bool:
     last = _day_after(tree, opening)
     if tree.words[opening].lower() not in OPENING or last < 0:
         return False
-    return _free(tree, opening, last) | _of_the_clause(tree, opening)
+    return _free(tree, opening, last) | _of_the_clause(tree, opening) | _counted_to(tree, opening, last)
 
 
 def _day_after(tree: Tree, opening: int) -> int:
@@ -63,6 +64,21 @@ def _of_the_clause(tree: Tree, opening: int) -> bool:
     if verb < noun:
         return False
     tree.heads[opening] = verb
+    return True
+
+
+def _counted_to(tree: Tree, opening: int, last: int) -> bool:
+    """In "On Friday, a year to the day after the roof fell, the mayor spoke" the day is of his speaking."""
+    verb = tree.heads[opening]
+    mark = tree.kid(verb, ("mark",))
+    if tree.words[last + 1 : last + 2] != (",",) or not last < mark < verb:
+        return False
+    between = range(last + 2, mark)
+    counted = any(tree.lemmas[k] in UNITS for k in between) and not any(tree.tags[k].startswith("VB") for k in between)
+    above = tree.heads[verb]
+    if not counted or above <= verb or not tree.tags[above].startswith("VB"):
+        return False
+    tree.heads[opening], tree.deps[verb] = above, "advcl"
     return True
 
 

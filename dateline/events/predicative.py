@@ -40,11 +40,12 @@ def _became(tree: Tree, verb: int) -> str:
 
 STATES = {
     "work": "begin",
+    **dict.fromkeys("force effect use operation service production way construction repair".split(), "begin"),
     "show": "perform",
     "display": "perform",
     "sale": "sell",
     "custody": "arrest",
-    "jail": "arrest",
+    **dict.fromkeys("jail prison detention".split(), "arrest"),
 }
 """What somebody or something is "at", "on" or "in" since a day: then it began."""
 

@@ -81,6 +81,7 @@ class Cues:
     articles: frozenset[str]
     whole_days: frozenset[str]
     counted_from: frozenset[str]
+    lengths: frozenset[str]
     whole: frozenset[str]
     sections: frozenset[str]
     past_suffix: str

@@ -37,12 +37,22 @@ def point(node: Point, c: Context, outer: Resolved | None) -> Resolved:
     focus = c.focus("day", "month", "quarter", "season", "year") if node.base == "focus" else None
     if focus and node.pick is not None:
         days = interval_of(focus[0]) if node.pick > 0 else None
-        return Resolved(_nearest(node, c, days.end if days else focus[0].date), anchor=focus[1], basis="timex")
+        named = _nearest(node, c, days.end if days else focus[0].date)
+        return Resolved(_looking_back(node, c, focus[0], named), anchor=focus[1], basis="timex")
     if node.pick is None and (far := _year_at_hand(node, c)):
         return Resolved(_dated(node, far[0]), anchor=far[1], basis="timex")
     if c.published is None:
         return unresolved(_open_name(node))
     return published(c, _nearest(node, c, c.published))
+
+
+def _looking_back(node: Point, c: Context, focus: Period, named: Period) -> Period:
+    """Return the last period of its name where "that May", told of what is over, would lie ahead."""
+    days, told = interval_of(named), interval_of(focus)
+    if node.pick or not days or not told or c.published is None or c.direction > 0:
+        return named
+    ahead = days.start > c.published and told.end <= c.published
+    return _dated(node, named.year - 1) if ahead else named
 
 
 def _year_at_hand(node: Point, c: Context) -> tuple[int, str] | None:

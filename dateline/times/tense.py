@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dateline.times.language import Language
 
 _REACH = 28
+_COUNT, _ASIDE = 9, 24
+"""Tokens within which a length ends that a comma follows, and within which its clause does."""
 
 
 def direction_of(tokens: list[str], first: int, last: int, lang: Language) -> Cue:
@@ -273,12 +275,23 @@ def _to_be(tokens: list[str], i: int, cues: Cues) -> Cue | None:
 
 
 def _after(tokens: list[str], last: int, cues: Cues) -> Cue | None:
-    for i in range(last, len(tokens)):
+    for i in range(_behind_count(tokens, last, cues), len(tokens)):
         if is_stop(tokens, i, cues) or tokens[i] in cues.closing:
             return None
         if direction := _verb(tokens, i, cues):
             return Cue(0 if direction == EITHER else direction, tokens[i])
     return None
+
+
+def _behind_count(tokens: list[str], last: int, cues: Cues) -> int:
+    """Return where the clause goes on behind ", a year to the day after it fell,", whose verb says nothing of the day."""
+    words = [t.lower() for t in tokens[last : last + _ASIDE]]
+    if words[:1] != [","]:
+        return last
+    mark = next((i for i, w in enumerate(words[1:_COUNT], 1) if w in cues.counted_from), 0)
+    if not mark or not any(w in cues.lengths for w in words[1:mark]):
+        return last
+    return last + next((i for i in range(mark, len(words)) if words[i] == ","), 0)
 
 
 def _opens_clause(tokens: list[str], first: int, cues: Cues) -> bool:
