@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from dateline.events import unmet
+from dateline.events import put_back, unmet
 from dateline.events.noun_status import EXPECTED
 from dateline.events.predicates import Extraction, Predicate
 from dateline.events.scene import (
@@ -49,6 +49,8 @@ def agree(scene: Scene, tree: Tree, place: int, extraction: Extraction) -> None:
         moved = shift(interval, -step)
     elif _is_over(predicate):
         return
+    elif predicate.standing.cue == put_back.CUE and step == 7:
+        moved = interval if interval.start > told else shift(interval, step)
     elif level in ("postponed", "cancelled"):
         moved = nearest(interval, told, step)
         if step == 7 and (interval.start > told or not predicate.nominal or _long_decided(tree, predicate)):

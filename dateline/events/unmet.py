@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.events import naming, undone, verb_dates
+from dateline.events import naming, put_back, undone, verb_dates
 from dateline.events.extraction import Predicate
 from dateline.events.modality import Standing
 from dateline.events.noun_status import EXPECTED
@@ -28,7 +28,9 @@ def resolve(predicate: Predicate, trees: Sequence[Tree]) -> Predicate:
     """Call off what was planned where the rest of its sentence, or the sentence after it, says that it did not come."""
     tree = trees[predicate.sentence]
     if predicate.decision or not _was_planned(predicate):
-        return predicate
+        late = predicate.standing.level == "planned" and predicate.standing.cue is not None and not predicate.decision
+        late = late and put_back.is_put_back(predicate, trees)
+        return _put_back(predicate) if late else predicate
     if _below(tree, predicate) or _above(tree, predicate) or _after(trees, predicate):
         hoped = predicate.nominal and predicate.standing.cue == EXPECTED and predicate.kind not in undone.ARRANGED
         return replace(predicate, standing=Standing("denied" if hoped else "cancelled", CUE, "past"))
@@ -36,7 +38,11 @@ def resolve(predicate: Predicate, trees: Sequence[Tree]) -> Predicate:
         return replace(predicate, standing=Standing("cancelled", CUE, "past"))
     if _still_waits(trees, predicate):
         return replace(predicate, standing=Standing("postponed", CUE, "past"))
-    return predicate
+    return _put_back(predicate) if put_back.is_put_back(predicate, trees) else predicate
+
+
+def _put_back(predicate: Predicate) -> Predicate:
+    return replace(predicate, standing=Standing("postponed", put_back.CUE, predicate.standing.tense))
 
 
 def _was_planned(predicate: Predicate) -> bool:
