@@ -24,7 +24,7 @@ def order(
 
     `timexes` holds each article's by its id. `generated_at` is the moment of the call, in UTC.
     """
-    ranked = sorted(worth_a_line(rank(events, mentions, articles), articles), key=_place_in_time)
+    ranked = sorted(rank(worth_a_line(events, articles), mentions, articles), key=_place_in_time)
     by_article = timexes or {}
     return Timeline(
         story=story,

@@ -56,16 +56,20 @@ def test_what_the_main_figure_does_outranks_what_a_bystander_does() -> None:
     assert got["m0"] > got["bystander"]
 
 
-def test_a_day_outranks_no_date_and_a_fact_a_possibility() -> None:
-    got = importances(
-        [
-            event("day", "a"),
-            event("undated", "a", interval=None, precision="undated"),
-            event("maybe", "a", status="possible"),
-        ]
-    )
+def test_a_day_outranks_no_date() -> None:
+    got = importances([event("day", "a"), event("undated", "a", interval=None, precision="undated")])
     assert got["day"] > got["undated"]
-    assert got["day"] > got["maybe"]
+
+
+def test_what_is_told_only_on_its_own_day_yields_to_what_is_told_again() -> None:
+    told_on = [replace(ARTICLES[0], published=DAY.end), replace(ARTICLES[1], published=dt.date(2021, 4, 1))]
+    got = rank([event("of the day", "a"), event("looked back on", "b")], [], told_on)
+    assert got[0].importance < got[1].importance
+
+
+def test_one_of_many_in_its_article_yields_to_one_of_few() -> None:
+    got = importances([*(event(f"detail {n}", "a") for n in range(30)), event("whole story", "b")])
+    assert got["whole story"] > got["detail 7"]
 
 
 def test_importance_is_a_share() -> None:
