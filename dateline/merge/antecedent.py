@@ -22,6 +22,7 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number that counts what was told before: "the hospital counted 14"."""
+WHEREIN = frozenset("in on at aboard inside around".split())
 BE = frozenset("were are was is have has had been being got remain remained".split())
 
 
@@ -43,7 +44,9 @@ def told_before(text: str, tokens: Sequence[Token], first: int, k: int, last: in
     if COUNTED.search(text[: tokens[first].start]):
         return _nearest(text[: tokens[first].start], before, 0.0, whoever=True), 0.0
     of_us = after[0] == "of" and after[1] in {"us", "you"}
-    whose = of_us or _are_people(tokens, last + 1) or _befalls_people(tokens, first)
+    whose = (
+        of_us or _are_there(tokens, first, last + 1) or _are_people(tokens, last + 1) or _befalls_people(tokens, first)
+    )
     return ("people", 0.0) if whose else ("", 0.0)
 
 
@@ -75,6 +78,11 @@ def _are_people(tokens: Sequence[Token], k: int) -> bool:
     ):
         k += 1
     return pattern("bare", "passive").fullmatch(low(tokens, k)) is not None
+
+
+def _are_there(tokens: Sequence[Token], first: int, k: int) -> bool:
+    """Say whether a number only says how many there were somewhere: "there were some 40 on board"."""
+    return low(tokens, first - 2) == "there" and low(tokens, first - 1) in {"were", "are"} and low(tokens, k) in WHEREIN
 
 
 def _befalls_people(tokens: Sequence[Token], k: int) -> bool:

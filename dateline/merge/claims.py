@@ -10,7 +10,7 @@ from dateline.merge import quantity, wording
 from dateline.merge.antecedent import told_before
 from dateline.merge.claim import Claim, made, worded
 from dateline.merge.clock import clocks
-from dateline.merge.lengths import length_told, loosely, units
+from dateline.merge.lengths import length_told, loosely, parts, units
 from dateline.merge.nouns import bearer, counted_noun, noun_before, noun_of, whole_of
 from dateline.merge.numbers import (
     DASHES,
@@ -102,8 +102,11 @@ def _worded_figures(passage: Passage) -> Iterator[Claim]:
     sentence = passage.sentence
     for clock in clocks(sentence.text, passage.before):
         yield worded("clock", "", sentence, clock.start, clock.end, clock.quantity)
+    told = list(parts(sentence))
+    yield from told
     for share in shares(sentence.text):
-        yield worded("percent", share.noun, sentence, share.start, share.end, share.quantity)
+        if not any(part.start <= sentence.start + share.start < part.end for part in told):
+            yield worded("percent", share.noun, sentence, share.start, share.end, share.quantity)
     for match in OFTEN.finditer(sentence.text):
         often = 2.0 if match["word"].lower() == "twice" else 3.0
         yield worded("count", "occasion", sentence, match.start(), match.end(), Quantity("", often, often, often))

@@ -21,6 +21,8 @@ STUFFS = frozenset({"weight", "volume", "barrel"})
 """Kinds of figure that are of some stuff: a tonne of rock is no tonne of copper."""
 ANYBODY = frozenset("people person individual man woman life victim dead".split())
 """Nouns that may count any people: "11 soldiers were killed", "nine lives"."""
+SOMEBODY = 0.2
+"""How sure it is that two nouns for people are of the same: passengers and holidaymakers, nurses and members."""
 LOST = frozenset({"life", "dead"})
 """Nouns that count people as dead whatever the verb."""
 
@@ -47,7 +49,7 @@ def count_alike(x: Claim, y: Claim) -> float:
     if {x.noun, y.noun} & ANAPHORS:
         return 0.4
     if people(x.noun) and people(y.noun):
-        return 0.6 if ANYBODY & {x.noun, y.noun} else 0.0
+        return 0.6 if ANYBODY & {x.noun, y.noun} else SOMEBODY
     return 0.5 if _cosine(x.noun, y.noun) > SAME else 0.0
 
 

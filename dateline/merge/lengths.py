@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dateline.merge.claim import Claim, made
+from dateline.merge import quantity
+from dateline.merge.claim import Claim, made, worded
 from dateline.merge.nouns import bearer, lasting_noun, lexicon, noun_of, stuff_of
 from dateline.merge.numbers import DASHES, Token, low
 from dateline.merge.quantity import Quantity
@@ -20,8 +22,34 @@ BEFORE_TIME = frozenset(
 """The same before it: "in two days"."""
 LASTS = frozenset("for lasted took takes taken spent waited passed".split())
 """What stands before a length that measures a thing, whatever follows: "let it run for eight days before he stopped it"."""
+SHORT = frozenset("second seconds minute minutes min mins hour hours hr hrs".split())
+"""Units of which a number behind "in" says how long something took, unless it is still to come."""
+AHEAD = re.compile(r"\b(?:will|would|shall|is to|are to|was to|were to|due|about to|going to|may|might|could)\b")
+PARTS = {"half": 0.5, "quarter": 0.25, "quarters": 0.25}
+PART = re.compile(
+    r"\b(?:(?P<many>an?|three)[ -])?(?P<part>half|quarters?)(?:[ -]of)?(?: an?|-| )(?: ?)(?P<of>hour|day|year|mile|kilomet(?:re|er))\b(?!s)|"
+    r"\b(?:an?|one) (?P<one>hour|day|week|month|year|mile|kilomet(?:re|er)) and an? (?P<more>half|quarter)\b",
+    re.IGNORECASE,
+)
+"""A part of one unit, or one with a part more: "three quarters of an hour", "half a day", "an hour and a half"."""
 ONE = 0.12
 """The part by which "a day" or "a fortnight" may be off."""
+
+
+def parts(sentence: Sentence) -> Iterator[Claim]:
+    """Yield the lengths that are told as parts of one unit; "half a mile", "an hour and a quarter"."""
+    for match in PART.finditer(sentence.text):
+        before, after = sentence.text[: match.start()].split()[-1:], sentence.text[match.end() :].split()[:1]
+        if AFTER_TIME.intersection(after) or (BEFORE_TIME - {"in", "within"}).intersection(before):
+            continue
+        if match["one"]:
+            number, unit = 1 + PARTS[match["more"].lower()], match["one"].lower()
+        else:
+            many = 3 if (match["many"] or "").lower() == "three" else 1
+            number, unit = many * PARTS[match["part"].lower()], match["of"].lower()
+        size = quantity.read(f"{number} {unit}")
+        if size:
+            yield worded(units()[unit], "", sentence, match.start(), match.end(), size)
 
 
 def length_told(sentence: Sentence, tokens: Sequence[Token], first: int, k: int, after: int, word: str) -> Claim | None:
@@ -34,7 +62,11 @@ def length_told(sentence: Sentence, tokens: Sequence[Token], first: int, k: int,
         lasts = (following in {"before", "after"} and low(tokens, first - 1) in LASTS) or (
             following in {"early", "late"} and low(tokens, after + 2) in {"this", "that", "last", "next", "in", "on"}
         )
-        if (following in AFTER_TIME and not lasts) or {low(tokens, k - 1), low(tokens, first - 1)} & BEFORE_TIME:
+        took = low(tokens, after) in SHORT and AHEAD.search(sentence.text, 0, tokens[first].start) is None
+        before = {low(tokens, k - 1), low(tokens, first - 1)} & (
+            BEFORE_TIME - {"in", "within"} if took else BEFORE_TIME
+        )
+        if (following in AFTER_TIME and not lasts) or before:
             return None
     if word in {"square", "cubic"}:
         kind = f"{word} {kind}"

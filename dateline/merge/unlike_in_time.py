@@ -190,10 +190,12 @@ def _same_moment(a: Told, b: Told) -> bool:
     """Say whether both count up to one moment: published on one day, or "by Monday morning"."""
     if a.article.published == b.article.published:
         return True
-    stated = all(AS_OF.search(t.claim.sentence.text) for t in (a, b))
+    stated = all(AS_OF.search(t.claim.sentence.text) or not GROWING.intersection(t.claim.deeds) for t in (a, b))
     return stated and a.days is not None and a.days == b.days
 
 
+GROWING = frozenset({"dead", "hurt", "missing", "ill"})
+"""Deeds whose people are counted for days after; who was held, or moved, on a day is known the next."""
 IN_TIME: Mapping[str, Callable[[Told, Told], bool]] = {
     "one_planned": _one_expected,
     "written_too_early": _written_too_early,
