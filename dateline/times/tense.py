@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dateline.times.language import Language
 
 _REACH = 28
+_SUBJECT = 4
+"""Tokens that a subject between a date and its verb has fewer than."""
 _COUNT, _ASIDE = 9, 24
 """Tokens within which a length ends that a comma follows, and within which its clause does."""
 
@@ -83,7 +85,22 @@ def _direction(words: list[str], first: int, last: int, cues: Cues) -> Cue:
         return Cue(0, left.word)
     if not (right or left) and last < len(words) and words[last].lower() in cues.copula:
         return Cue(0, words[last])
+    if (
+        right
+        and right.direction < 0
+        and opens
+        and lean not in cues.articles
+        and _told_by(words, last, right.word, cues)
+    ):
+        return replace(right, firm=True)
     return right or left or _listed(words, first, last, cues) or _faint(words, first, lean, cues)
+
+
+def _told_by(words: list[str], last: int, verb: str, cues: Cues) -> bool:
+    """Say whether a simple past of the clause's own follows the date that opens it: "On 6 February she scrapped it"."""
+    between = words[last : words.index(verb, last)]
+    simple = verb.lower() not in cues.unsettled | cues.perfect | cues.deferring | cues.naming | cues.committing
+    return simple and 0 < len(between) < _SUBJECT and (cues.boundary | cues.copula).isdisjoint(between)
 
 
 def _commits(words: list[str], verb: str, cues: Cues) -> bool:
