@@ -76,7 +76,9 @@ def _cannot_be_held(tree: Tree, verb: int) -> bool:
     return modal and held and placed and dated and not have and tree.deps[verb] in ("ccomp", "ROOT")
 
 
-PLANNED = frozenset({"planned", "scheduled", "intended", "promised", "envisaged", "foreseen"})
+PLANNED = frozenset(
+    "planned scheduled intended promised envisaged foreseen announced advertised billed arranged agreed".split()
+)
 
 
 def _as_planned(tree: Tree, verb: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dateline.events import undone
 from dateline.events.noun_status import EXPECTED
 from dateline.events.predicates import Predicate
 from dateline.events.scene import Dated
@@ -143,7 +144,7 @@ def _unkept(draft: Draft, mention: Mention) -> bool:
     standing, interval = draft.predicate.standing, mention.interval
     due = standing.cue in {"should", "ought"} and standing.tense == "past" and not _decides(draft)
     on_a_day = interval is not None and interval.days <= UNKEPT and mention.date_basis in {"timex", "event"}
-    return due and on_a_day and mention.predicate_class in APPOINTMENTS | DATED
+    return due and on_a_day and mention.predicate_class in APPOINTMENTS | DATED | undone.ARRANGED
 
 
 def _give_way(drafts: Sequence[Draft], settled: dict[str, Mention]) -> None:

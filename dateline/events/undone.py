@@ -24,6 +24,8 @@ ARRANGED = frozenset(
     "meet visit vote try perform compete award praise marry protest strike test launch speak open appoint".split()
 )
 """Classes of what is arranged beforehand."""
+DYING = frozenset("die lapse founder evaporate vanish fizzle unravel".split())
+"""What a plan does that comes to nothing: "the vote set for Monday lapsed"."""
 AVERTED = frozenset("avert forestall foil thwart".split())
 
 
@@ -39,6 +41,8 @@ def outcome(tree: Tree, noun: int) -> Outcome | None:
     if dep == "nsubj" and tree.lemmas[verb] == "be" and not _hedged(tree, verb):
         return _place(tree, verb)
     if dep == "nsubj" and naming.verb_name(tree, verb) in operating.FAILING and not _hedged(tree, verb):
+        return "cancelled"
+    if dep == "nsubj" and tree.lemmas[verb] in DYING and is_planned(tree, noun) and not _hedged(tree, verb):
         return "cancelled"
     if dep in ("dobj", "nsubj") and _makes_needless(tree, noun, verb):
         return "cancelled"

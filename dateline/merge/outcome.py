@@ -10,6 +10,8 @@ from dateline.merge.status import NEGATIONS, OFF, SETTLED, as_happenings, is_ahe
 from dateline.merge.synonyms import key_of
 from dateline.model import Article, Conflict, ConflictValue, Mention, Status
 
+ANOTHER_DAY = "now"
+"""The cue of what is only told to come on another day."""
 ONE_STAGE = dt.timedelta(days=1)
 """Between two articles; what a later one says is news, and history."""
 
@@ -45,7 +47,7 @@ def _said(members: Sequence[Mention], articles: Mapping[str, Article]) -> list[M
 
 
 def _clash(a: Mention, b: Mention) -> bool:
-    """Say whether two outcomes exclude each other.
+    """Say whether two outcomes exclude each other; what is called off may be told to "now" come on another day.
 
     "Halted" is no report that the launch it called off took place, and of a derby that fans "could not see" a bare
     negation says nothing.
@@ -53,7 +55,7 @@ def _clash(a: Mention, b: Mention) -> bool:
     if a.status == b.status or any(m.status == "denied" and m.status_cue in NEGATIONS for m in (a, b)):
         return False
     if {a.status, b.status} <= OFF:
-        return True
+        return ANOTHER_DAY not in (a.status_cue, b.status_cue)
     return "occurred" in (a.status, b.status) and key_of(a.predicate) == key_of(b.predicate)
 
 

@@ -53,7 +53,14 @@ def settle(members: Sequence[Mention], articles: Mapping[str, Article]) -> Statu
     settled = _without_afterthoughts(_without_strays(settled))
     latest = max(day for day, _ in settled)
     last = [m for day, m in settled if day == latest]
-    return _majority(last, [m for _, m in settled])
+    status = _majority(last, [m for _, m in settled])
+    return "cancelled" if status == "denied" and _gives_up(last, told) else status
+
+
+def _gives_up(last: Sequence[Mention], told: Sequence[tuple[dt.date, Mention]]) -> bool:
+    """Say whether what was planned for a day is told not to be: "will not open on 2 April", of what an older article announced."""
+    bare = all(m.status_cue in NEGATIONS for m in last if m.status == "denied")
+    return bare and any(m.status == "planned" and m.date_basis in FIRM and not _is_wide(m) for _, m in told)
 
 
 def _without_asides(told: Sequence[tuple[dt.date, Mention]]) -> list[tuple[dt.date, Mention]]:
