@@ -71,7 +71,7 @@ def labelled(folders: Sequence[Path]) -> Iterator[Story]:
         gold = json.loads((folder / "gold.json").read_text("utf-8"))["articles"]
         right = {a["file"]: frozenset((a["published"], *a.get("accept", ()))) for a in gold}
         yield Story(folder.name, read_folder(folder / "articles")[0], right)
-    for table in ("stories", "undated", "inferred", "features", "lookbacks", "pairings", "indirect"):
+    for table in ("stories", "undated", "inferred", "features", "lookbacks", "pairings", "indirect", "whole_read"):
         for story in tomllib.loads((ROOT / f"tests/cases/articles/{table}.toml").read_text("utf-8"))["story"]:
             articles = tuple(read_bytes(a["text"].encode(), a["file"])[0][0] for a in story["article"])
             right = {a["file"]: frozenset(a["expected"]) for a in story["article"] if a["expected"]}

@@ -26,6 +26,8 @@ ANNIVERSARY = re.compile(
     r"(?:(?: of|,? since) (?P<what>[^.,;:!?\n]{4,80}))?"
 )
 AWAY = re.compile(r"(?i)(?P<to_come>(?:\b(?:in|just|only|now|still)\s))?$")
+IS_TODAY = re.compile(r"(?i)\b(?:on|but on|marks?|marking|is|today,?) (?:the|its|their|his|her|this,? the) $")
+"""What an article tells of an anniversary without its day is mostly told on the day itself."""
 OFF = re.compile(r"(?i)\s+(?:away|off|ahead|before|from now|short of|to go|until|till|later)\b")
 EVE = re.compile(r"(?i)\beve of (?:the |its |their |his |her )?$")
 A_WEEK, A_MONTH = 3, 8
@@ -92,6 +94,8 @@ def _placed(
             slack = 0 if value.endswith("D") else A_WEEK if value.endswith("W") else A_MONTH
             yield Anniversary(None, what, Lag(months - left.months, -left.days), slack, words)
             return
+    if not inside and IS_TODAY.search(text[max(named.start() - 30, 0) : named.start()]):
+        yield Anniversary(None, what, Lag(months, 0), 0, words)
 
 
 def _is_a_day(timex: Timex) -> bool:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.articles import printed, tense, wording
+from dateline.articles.ownday import own_days
 from dateline.articles.pagelines import opening
 from dateline.articles.printed import PrintedDate, alternatives, find_dates
 from dateline.articles.sections import latest, section_dates
@@ -22,14 +23,16 @@ if TYPE_CHECKING:
 
 TOLD = ("title", "body", "caption")
 DAY_PART = re.compile(r"\b(?:morning|afternoon|evening|night|dawn|light|daybreak|noon|lunchtime|dusk)\b")
-CLOCK = re.compile(r"\b(?:\d{1,2}[.:]\d\d|\d{1,2} ?[ap]\.?m\b|o'clock|midnight|noon|midday|dawn|dusk|overnight|gmt)")
+CLOCK = re.compile(
+    r"\b(?:\d{1,2}[.:]\d\d|\d{1,2} ?[ap]\.?m\b|o'clock|midnight|noon|midday|dawn|dusk|sunrise|sunset|overnight|gmt)"
+)
 COUNTED = re.compile(r"(?i)\b(?:earlier|later|before(?! yesterday)|after(?! tomorrow)|previous|following)\b")
 EARLIER_TOLD = re.compile(
     r"(?i)(?:the|that) (?!weekend|last|past|day before yesterday|end|start|beginning|coming)|every |each "
 )
 """Counted from what the text told before, not from the day of writing."""
 NTH = re.compile(
-    r"(?!last (?:night|evening|afternoon|morning))(?:the )?(?:first|second|third|fourth|fifth|last|final|opening|same) (?:day|night|morning|week|afternoon|evening)s?\b"
+    r"(?!last (?:night|evening|afternoon|morning))(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|opening|same) (?:day|night|morning|week|afternoon|evening)s?\b"
 )
 HOLIDAY = re.compile(
     r"(?i)\b(?:christmas|easter|boxing day|new year|thanksgiving|epiphany|hogmanay|halloween|ramadan|eid|passover|diwali)"
@@ -58,6 +61,8 @@ THE_NTH = re.compile(
 )
 """What follows a weekday to say its day: "Tuesday, which is the 4th,"."""
 MOST_DAYS = 31
+BARE = 2
+"""Telling words up to which a sentence tells nothing by itself."""
 LEAD = 2
 """How many paragraphs of the body count as its beginning."""
 
@@ -136,6 +141,12 @@ class Clues:
         return tuple(dict.fromkeys(t.bag for t in self.told))
 
     @cached_property
+    def own_days(self) -> list[tuple[int, int | None]]:
+        """The weekday, and the month, that the article says its own day to be."""
+        prose = [b for b in self.article.blocks if b.kind == "body"]
+        return [day for b in prose for day in own_days(self.article.text[b.start : b.end])]
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The telling words of what the article itself tells."""
         blocks = [b for b in self.article.blocks if b.kind in TOLD]
@@ -195,7 +206,12 @@ def _cut(text: str, blocks: Sequence[Block]) -> list[Bag]:
     words = [stems(text[s.start : s.end]) for s in spans]
     none = frozenset[str]()
     around = zip([none, *words[:-1]], [*words[1:], none], strict=True)
-    return [Bag(s.start, w, (a | b) - w) for s, w, (a, b) in zip(spans, words, around, strict=True)]
+    return [_bag(s.start, w, a | b) for s, w, (a, b) in zip(spans, words, around, strict=True)]
+
+
+def _bag(start: int, words: frozenset[str], beside: frozenset[str]) -> Bag:
+    """What "Yesterday, just before four, it did" tells stands in the sentences around it."""
+    return Bag(start, words | beside, frozenset()) if len(words) <= BARE else Bag(start, words, beside - words)
 
 
 def _in_block(text: str, block: Block, expressions: Sequence[Expression], lead: bool, cut: Sequence[Bag]) -> list[Told]:

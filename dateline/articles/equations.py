@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dateline.articles.clues import Clues, Told
-from dateline.articles.counts import Lag
 from dateline.articles.facts import LONGEST, Fact
 from dateline.articles.lapses import AGO, Lapse
 from dateline.model import Interval
@@ -112,19 +111,32 @@ def equations(
 
     def is_start(index: int, fact: Fact) -> bool:
         """Three weeks after the gates opened is not the day on which they opened."""
-        return any(lapse.lag and lapse.index == index and _is_counted_from(fact, lapse, lapse.lag) for lapse in counted)
+        return any(lapse.index == index and _is_counted_from(fact, lapse) for lapse in counted)
+
+    def of_today(one: Told, fact: Fact, sure: float) -> float:
+        """What an article tells as three weeks old is not its news of this morning."""
+        if not TODAY.search(one.expression.text):
+            return sure
+        return sure * (1 - max((_is_counted_from(fact, lapse) for lapse in counted if lapse.index is None), default=0))
 
     told = [
-        _of_facts(i, one, [(rest, f) for sure, f in facts if (rest := left(one, f, sure)) and not is_start(i, f)])
+        _of_facts(
+            i,
+            one,
+            [(rest, f) for sure, f in facts if (rest := of_today(one, f, left(one, f, sure))) and not is_start(i, f)],
+        )
         for i, (one, facts) in enumerate(zip(mine.told, like, strict=True))
         if not AGO.match(one.expression.text)  # which is counted as a lapse
     ]
     return tuple(replace(e, span=max(span, SHORTEST)) for e in (*told, *_of_lapses(counted)) if e.meanings)
 
 
-def _is_counted_from(fact: Fact, lapse: Lapse, lag: Lag) -> bool:
-    later = lag.after(fact.days.start)
-    return later != fact.days.start and any(days.start <= later <= days.end for days, _, _ in lapse.days)
+def _is_counted_from(fact: Fact, lapse: Lapse) -> float:
+    """How surely a count begins with a fact."""
+    later = lapse.lag.after(fact.days.start) if lapse.lag else fact.days.start
+    if later == fact.days.start:
+        return 0.0
+    return max((belief for days, belief, _ in lapse.days if days.start <= later <= days.end), default=0.0)
 
 
 def _of_facts(index: int, one: Told, facts: Sequence[tuple[float, Fact]]) -> Equation:

@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dateline.articles.anniversaries import Anniversary, anniversaries
+from dateline.articles.anniversaries import ORDINALS, Anniversary, anniversaries
 from dateline.articles.clues import Clues, Told
 from dateline.articles.counts import AFTER, NUMBERS, Lag, beside, is_relative, lag_of
 from dateline.articles.facts import Facts
-from dateline.articles.wording import stems
+from dateline.articles.wording import clause_around, stems
 from dateline.model import Interval, Timex
 
 STEEP = 6.0
@@ -57,8 +57,14 @@ EXACT = re.compile(r"(?i)\bto the (?:very )?(?:day|night|hour|minute)\b")
 A_WEEK = 7
 ROUNDED = 2
 """Days by which "three weeks after" may be off."""
+TO_GO = re.compile(r"(?i) (?:to go|left|remaining|away|out) (?:before|until|till|from) (?P<what>[^.,;:!?\n]{6,90})")
+"""A count down to what is to come: "with three days to go before the court sits"."""
+NTH_DAY = re.compile(rf"(?i)(?:the |its |their |an? )?(?P<nth>{'|'.join(list(ORDINALS)[1:])}) (?:day|night)")
+"""Counted through something that lasts: "entered its fifth day on Friday"."""
+APPOSED = re.compile(r"(?P<rest>, [A-Z][^,.;:!?\n]{2,50},? [^.,;:!?\n]{3,80})")
+"""A name that stands between what is counted from and its verb: "a week after the chairman, Otto Bell, resigned"."""
 AGO = re.compile(
-    r"(?i)(?P<count>.{1,20} (?:days|weeks?|fortnight|years?)) ago (?P<now>today|to the day|this (?:morning|afternoon|evening)|tonight|yesterday|tomorrow|last night)\b"
+    r"(?i)(?P<count>.{1,20} (?:days|weeks?|fortnight|months?|years?)) ago (?P<now>today|to the day|this (?:morning|afternoon|evening)|tonight|yesterday|tomorrow|last night)\b"
 )
 YEARS_AGO = re.compile(r"(?i)(?P<number>\d+|\w+) years? ago")
 VERB = re.compile(
@@ -93,6 +99,8 @@ def lapses(mine: Clues, facts: Facts) -> tuple[Lapse, ...]:
             continue
         elif timex.pending:
             words, length = text[timex.pending.start : timex.pending.end], lag_of(timex.pending.shift)
+            if aside := APPOSED.match(text, timex.pending.end):
+                words += aside["rest"]
             other = beside(i, mine, text)
             if other is None and _begins(one, text):
                 other = _in_the_same_sentence(i, mine)
@@ -100,7 +108,7 @@ def lapses(mine: Clues, facts: Facts) -> tuple[Lapse, ...]:
                 counted = _counted(other, one, timex, words, mine, facts, length)
                 is_loose = length is not None and length.months and not EXACT.search(one.expression.text)
                 found.append(_loose(counted) if is_loose else counted)
-            elif one.first:
+            elif one.first or (one.lead and not one.title and _in_the_same_sentence(-1, mine, one) is None):
                 found.append(_about(_counted(None, one, timex, words, mine, facts, length), timex.pending.shift))
         elif (
             timex.type == "DURATION"
@@ -109,12 +117,19 @@ def lapses(mine: Clues, facts: Facts) -> tuple[Lapse, ...]:
             and (_is_of_now(one, text) or _begins(one, text))
         ):
             found.append(_counted(None, one, timex, on["what"] or "", mine, facts, lag_of(timex.value)))
+        elif one.nth and one.lead and not one.title and (nth := NTH_DAY.fullmatch(one.expression.text)):
+            found.append(_of_nth(nth, one, timex, mine, facts))
         elif AGO.match(one.expression.text):
             found.append(_ago(one, timex, mine, facts))
         elif (years := YEARS_AGO.fullmatch(one.expression.text)) and _is_named_at_once(i, mine, text):
             lag = lag_of(f"P{_number(years['number'])}Y")
             rest = re.split(r"[.;:!?\n]", text[mine.told[i + 1].expression.end :][:160])[0]
             found.append(_counted(i + 1, one, timex, rest, mine, facts, lag))
+        elif timex.type == "DURATION" and one.lead and (to_go := TO_GO.match(text, one.expression.end)):
+            back, other = lag_of(timex.value), _in_the_same_sentence(-1, mine, one)
+            before = Lag(-back.months, -back.days) if back else None
+            counted = _counted(other, one, timex, to_go["what"], mine, facts, before)
+            found.append(counted if other is not None else _about(counted, timex.value))
         elif timex.type == "DURATION" and one.first and (after := AFTER.match(text, one.expression.end)):
             counted = _counted(None, one, timex, after["what"], mine, facts, lag_of(timex.value))
             found.append(_about(counted, timex.value))
@@ -148,9 +163,10 @@ def _is_named_at_once(index: int, mine: Clues, text: str) -> bool:
     return second.weekday is not None and bool(re.fullmatch(r",? (?:on |this |next |last )?", between))
 
 
-def _in_the_same_sentence(index: int, mine: Clues) -> int | None:
-    """The day that a sentence tells which begins with a count: "Nine days after the crash, she came home yesterday"."""
-    later = [j for j in range(index + 1, len(mine.told)) if mine.told[j].bag is mine.told[index].bag]
+def _in_the_same_sentence(index: int, mine: Clues, one: Told | None = None) -> int | None:
+    """The day that a sentence tells behind a count: "Nine days after the crash, she came home yesterday"; or anywhere in it."""
+    bag = (one or mine.told[index]).bag
+    later = [j for j in range(index + 1, len(mine.told)) if mine.told[j].bag is bag]
     return next((j for j in later if is_relative(mine.told[j]) and not mine.told[j].fixed), None)
 
 
@@ -158,6 +174,14 @@ def _is_rest(before: Told, one: Told, text: str) -> bool:
     """Tell "the night after the fire" behind "a year to", which is no day of its own."""
     exact = TO_THE.match(text, before.expression.end)
     return bool(exact and one.expression.start < exact.end())
+
+
+def _of_nth(nth: re.Match[str], one: Told, timex: Timex, mine: Clues, facts: Facts) -> Lapse:
+    """The fifth day of a strike is four days after it began; told with no other day, it is the day of the news."""
+    what = clause_around(mine.article.text, one.expression.start, one.expression.end)
+    other, past = _in_the_same_sentence(-1, mine, one), ORDINALS[nth["nth"].lower()] - 1
+    counted = _counted(other, one, timex, what, mine, facts, Lag(0, past))
+    return counted if other is not None else _about(counted, f"P{past}D")
 
 
 def _in_two(index: int, one: Told, timex: Timex, mine: Clues, facts: Facts) -> Lapse:
@@ -208,18 +232,23 @@ def _about(counted: Lapse, length: str) -> Lapse:
         (Interval(d.start - dt.timedelta(days=late), d.end + dt.timedelta(days=late + 1)), belief, file)
         for d, belief, file in counted.days
     )
-    return Lapse(None, days, counted.words)
+    return Lapse(None, days, counted.words, counted.lag)
 
 
 def _ago(one: Told, timex: Timex, mine: Clues, facts: Facts) -> Lapse:
     """The day of publication is three weeks after the mountain blew up, if that was "three weeks ago today"."""
     text, end = mine.article.text, one.expression.end
     what = re.split(r"[.;:!?\n]", text[end : end + 160])[0]
+    if not what.strip() or what.startswith(","):  # "the fire, which was six months ago today"
+        what = re.split(r"[.;:!?\n]", text[max(one.expression.start - 60, 0) : one.expression.start])[-1]
     resolved = mine.resolved(REFERENCE)[mine.told.index(one)]
     days = (REFERENCE - resolved.interval.start).days if resolved.interval else None
     said = one.expression.text.lower()
     off = 1 if "yesterday" in said or "last night" in said else -1 if "tomorrow" in said else 0
-    shift = None if days is None else Lag(12 * round(days / 365), off) if "year" in said else Lag(0, days)
+    months = (
+        12 * round(days / 365) if "year" in said and days else round(days / 30.4) if "month" in said and days else 0
+    )
+    shift = None if days is None else Lag(months, off) if months else Lag(0, days)
     return _counted(None, one, timex, what, mine, facts, shift)
 
 
@@ -258,7 +287,9 @@ def _days(
         if fact.file == mine.article.file:
             continue
         sure = min(both.all / mass, 1.0) + ASIDE * min(both.aside, 1.0)
-        odds = math.exp(STEEP * (sure - HALF)) * (1 if fact.past else PLANNED)
+        # Who counts the days to something mostly counts to what the siblings announce.
+        is_ahead = shift.days < 0 or shift.months < 0
+        odds = math.exp(STEEP * (sure - HALF)) * (1 if fact.past or is_ahead else PLANNED)
         if shift.months:  # of several days in a sentence, each may be that of the words
             odds /= in_one[fact.file, fact.bag]
         if fact.days.days > 1:

@@ -13,6 +13,7 @@ from dateline.articles.day import Day, long
 from dateline.articles.equations import AGAIN, Equation
 from dateline.articles.facts import LONGEST
 from dateline.articles.freshness import by_freshness, by_latest
+from dateline.articles.ownday import by_own_day
 from dateline.articles.ownwords import by_dateline, by_entries, by_own_words, by_weeks
 from dateline.articles.repeats import CERTAIN
 from dateline.model import Article, Interval, Timex
@@ -20,7 +21,10 @@ from dateline.model import Article, Interval, Timex
 LIKENESS = 0.5
 """What it is worth at most that the wording of the whole is like a sibling's: follow-ups, too, are like it."""
 LONELY = 0.4
+BEFORE_ALL = 0.5
+"""What it costs to stand alone before the first report of a story: a look back comes late, but nothing looks ahead so far."""
 BELIEVED = 0.5
+OF_A_DATE = "equation of a date"
 A_YEAR = 460
 """Days back to which a look back tells dates without their year."""
 SLOWEST = 3.0
@@ -77,6 +81,7 @@ def score(
     speak("entries", lambda: by_entries(day, mine.told, timexes))
     if partial_dateline(mine.article):
         speak("dateline", lambda: by_dateline(day, mine.told, timexes))
+    day.add(by_own_day(mine.own_days, date), "it names the weekday of its own day", part="own day")
     speak("posts", lambda: _by_posts(day, mine))
     speak("images", lambda: _by_images(day, mine))
     speak("neighbours", lambda: _by_neighbours(day, around))
@@ -111,18 +116,22 @@ def _by_equations(day: Day, mine: Clues, timexes: Sequence[Timex], equations: Se
             continue
         worth, proof, meaning = equation.weigh(meant)
         reason = f"“{what}” here is “{meaning.words}” in {meaning.file}, {_when(meant[0])}" if meaning else ""
-        terms.setdefault(meant[0].start, []).append((worth, proof, reason, equation.named))
+        terms.setdefault(meant[0].start, []).append((worth, proof, reason, _part(equation)))
         if meaning and meaning.news:
             day.by_news += 2 * max(worth, 0.0)
     for found in terms.values():
         found.sort(key=lambda t: -abs(t[0]))
-        for i, (worth, proof, reason, named) in enumerate(found):
+        for i, (worth, proof, reason, part) in enumerate(found):
             points = worth * AGAIN**i
-            day.add(points, reason, part=f"equation of a {named}" if named != "none" else "equation")
-            day.evidence += max(proof, 0.0) * AGAIN**i if named != "date" else 0.0
+            day.add(points, reason, part=part)
+            day.evidence += max(proof, 0.0) * AGAIN**i if part != OF_A_DATE else 0.0
             day.against -= min(points, 0.0)
-    if any(proof > 0.5 and named != "date" for found in terms.values() for _, proof, _, named in found):
+    if any(proof > 0.5 and part != OF_A_DATE for found in terms.values() for _, proof, _, part in found):
         day.basis = "sibling"
+
+
+def _part(equation: Equation) -> str:
+    return "equation" if equation.named == "none" else f"equation of a {equation.named}"
 
 
 def _meant(date: dt.date, mine: Clues, timexes: Sequence[Timex], equation: Equation) -> tuple[list[Interval], str]:
@@ -213,6 +222,8 @@ def _by_neighbours(day: Day, around: Around) -> None:
     distance = min(abs((day.date - kin.published).days) for kin in around.kin)
     day.part = "lonely"
     day.add(-min(LONELY * math.log1p(distance / max(around.pace, SLOWEST)), 2.5))
+    first = min(kin.published for kin in around.kin)
+    day.add(-BEFORE_ALL * math.log1p(max((first - day.date).days - SLOWEST, 0) / WEEK), part="early")
     day.part = "kin"
     for kin in around.kin:
         lag = (day.date - kin.published).days

@@ -36,6 +36,8 @@ PUT_TO = re.compile(
 )
 """What is put off to a day is planned for it, at least then."""
 DAY_NUMBER = re.compile(r"\b\d{1,2}\b")
+SINCE = re.compile(r"(?i)\bsince (?:the )?$")
+"""What has been since a day, or would be the first since then, tells of one that is past."""
 BACK_IN = re.compile(r"(?i)\bback (?:in|on|at) (?:the )?$")
 FUTURE = re.compile(
     r"(?i)\b(?:will|shall|won't|(?:is|are|were|was|be) (?:to|due|set|expected|scheduled|likely|about)|plans? to|planned|planning|going to|may|might|could|would|if|unless|until|"
@@ -56,7 +58,7 @@ def direction(text: str, e: Expression) -> int:
     if re.search(r"(?i)\b(?:next|coming|tomorrow|later this)\b", e.text):
         return 1
     clause = _clause_before(text, e)
-    if BACK_IN.search(clause):
+    if BACK_IN.search(clause) or SINCE.search(clause):
         return -1
     if is_entry(text, e):
         rest = text[e.end :].split("\n", 1)[0][:160]
