@@ -17,6 +17,8 @@ FOLLOWS = re.compile(r"\b(?:after|before|since|following|until)\s+(?P<words>(?:[
 """What names another happening from which a day is told."""
 FAR = 800
 """Days between two dates beyond which they are of two happenings."""
+SOON = 5
+"""Days within which another's date may be of what one voice already tells: written on the 12th of what others put on the 16th."""
 BOUND = re.compile(r"\b(?:until|till|by|before|after|within|from|through|since)\s+(?:the\s+)?$", re.IGNORECASE)
 DUE = re.compile(r"\b(?:due|scheduled|planned (?:for|to)|(?:was|were|is|are) to|set (?:for|to)|supposed to)\b")
 DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|dismiss(?:ed|es)|rumou?rs?)\b")
@@ -36,20 +38,20 @@ def pairs(told: Sequence[SaidDay], *, agreeing: bool = False) -> Pairs:
     gap = np.maximum(low[i], low[j]) - np.minimum(high[i], high[j])
     able = agree
     if not agreeing:
-        able = ~agree & (gap <= FAR) & _of_one_time(told, low, i, j)
+        able = ~agree & (gap <= FAR) & _of_one_time(told, low, gap, i, j)
         able[able] = [not _barred(told[a], told[b]) for a, b in couples(i[able], j[able])]
     kept = able | agree  # the words of the others need not be compared
     found = alike(told, i[kept], j[kept])
     return compared(told, found, able[kept] & found.near, agree[kept], _of_time)
 
 
-def _of_one_time(told: Sequence[SaidDay], low: Ids, i: Ids, j: Ids) -> Flags:
-    """Say of which pairs both dates are still to come, or both past when either was written, and neither is of another."""
+def _of_one_time(told: Sequence[SaidDay], low: Ids, gap: Ids, i: Ids, j: Ids) -> Flags:
+    """Say of which pairs both dates are still to come, or both past or nearly so when either was written, and neither is of another."""
     ahead = np.asarray([_ahead(t) for t in told], dtype=bool)
     other = np.asarray([_is_other(t) for t in told], dtype=bool)
     written = np.asarray([(t.article.published or dt.date.max).toordinal() for t in told], dtype=np.int64)
     known = np.minimum(written[i], written[j]) >= np.maximum(low[i], low[j])
-    return (ahead[i] == ahead[j]) & ~other[i] & ~other[j] & (known | ahead[i])
+    return (ahead[i] == ahead[j]) & ~other[i] & ~other[j] & (known | ahead[i] | (gap <= SOON))
 
 
 def _is_other(told: SaidDay) -> bool:
