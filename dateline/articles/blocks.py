@@ -25,8 +25,10 @@ from dateline.model import Block, BlockKind
 
 ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 NO_COMMENTS = re.compile(
-    r"(?i)\b(?:no|\d+)\s+(?:comments?|feedback|remarks?|responses?|reactions?|repl(?:y|ies))\s+(?:on|to)\s+"
+    r"(?i)\b(?:(?:no|\d+)|(?:leave|go\s+away|depart|add|write|post)\s+an?)\s+"
+    r"(?:comments?|feedback|remarks?|responses?|reactions?|repl(?:y|ies))\s+(?:on|to|about)\s+"
 )
+"""What stands before the headline that a blog repeats; a reworded copy goes away a remark."""
 NAMED_DATE = (
     rf"(?:(?:{'|'.join(n.title() for n in names('weekdays'))}),?\s+)?"
     rf"(?:{'|'.join(n.title() for n in names('months'))})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
