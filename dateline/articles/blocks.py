@@ -25,8 +25,8 @@ from dateline.model import Block, BlockKind
 
 ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 NO_COMMENTS = re.compile(
-    r"(?i)\b(?:(?:no|\d+)|(?:leave|go\s+away|depart|add|write|post)\s+an?)\s+"
-    r"(?:comments?|feedback|remarks?|responses?|reactions?|repl(?:y|ies))\s+(?:on|to|about)\s+"
+    r"(?i)\b(?:(?:(?:no|\d+)|(?:leave|go\s+away|depart|add|write|post)(?:\s+an?)?)\s+"
+    r"(?:comments?|feedback|remarks?|responses?|reactions?|repl(?:y|ies)|notes?|touch)|(?:comments|feedback)\s+off)\s+(?:up)?(?:on|to|about)\s+"
 )
 """What stands before the headline that a blog repeats; a reworded copy goes away a remark."""
 NAMED_DATE = (
