@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.merge import quantity
 from dateline.merge.nouns import NO_NOUN, looks_plural, pattern, people, singular
-from dateline.merge.numbers import TOKEN, Token, is_number, low, number_from
+from dateline.merge.numbers import Token, is_number, low, number_from, tokens_of
 
 PRONOUNS = frozenset("them whom which these those".split())
 RELATIVES = frozenset("that which who whom whose".split())
@@ -102,7 +102,7 @@ def _nearest(text: str, before: str, part: float, whoever: bool) -> str:
 
 def _plurals(text: str) -> Iterator[tuple[str, float]]:
     """Yield the plurals of a text that a determiner or a number introduces, the last first, with how many there are."""
-    tokens = [Token(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+    tokens = tokens_of(text)
     for j in range(len(tokens) - 1, 0, -1):
         if not tokens[j].text.islower() or not looks_plural(tokens[j].low) or tokens[j].low in NO_NOUN:
             continue

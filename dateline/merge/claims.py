@@ -17,13 +17,13 @@ from dateline.merge.numbers import (
     ONE_LENGTH,
     ONE_UNIT,
     SIGNS,
-    TOKEN,
     Token,
     bounded,
     is_number,
     low,
     number_from,
     range_from,
+    tokens_of,
 )
 from dateline.merge.often import OFTEN, OFTEN_ENOUGH
 from dateline.merge.quantity import CURRENCIES, SMALL, TENS, WHOLE_WORDS, Quantity
@@ -129,7 +129,7 @@ def _claims(passage: Passage) -> Iterator[Claim]:
     yield from whole
     yield from _ages(sentence)
     taken = [(claim.start - sentence.start, claim.end - sentence.start) for claim in whole]
-    tokens = [Token(m.group(), m.start(), m.end()) for m in TOKEN.finditer(sentence.text)]
+    tokens = tokens_of(sentence.text)
     k = 0
     while k < len(tokens):
         inside = any(start <= tokens[k].start < end for start, end in taken)

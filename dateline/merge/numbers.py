@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.merge.quantity import SMALL, TENS, WHOLE_WORDS, read
 
@@ -49,15 +49,18 @@ LASTING = frozenset(
 """What stands before "a week" that is a length and no frequency."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
+    """A word, number or sign of a sentence, with its place and itself in lower case."""
+
     text: str
     start: int
     end: int
+    low: str
 
-    @property
-    def low(self) -> str:
-        return self.text.lower()
+
+def tokens_of(text: str) -> list[Token]:
+    """Cut a text into words, numbers and signs."""
+    return [Token(match[0], *match.span(), match[0].lower()) for match in TOKEN.finditer(text)]
 
 
 def number_from(tokens: Sequence[Token], k: int) -> int | None:
