@@ -39,7 +39,7 @@ READINESS = 0.75
 """What is added to the bias: labelled tellings are rarer one than those of a whole story that are alike at all."""
 SET = frozenset(
     "same_sentence passed_on tells_of_other other_kind unrelated_word other_deed twin_other_word clashing_people "
-    "held_and_denied".split()
+    "held_and_denied echo_of_other".split()
 )
 """What keeps tellings apart: passages that tell several things at once, or one thing as done and as denied, teach too little
 of it, so these stay as they were set."""

@@ -62,6 +62,7 @@ def features(table: MentionTable, i: Ids, j: Ids) -> dict[str, Floats]:
         "other_place": (table.place[i] >= 0) & (table.place[j] >= 0) & (table.place[i] != table.place[j]),
         "same_sentence": beside,
         "same_article": table.article[i] == table.article[j],
+        "echo_of_other": (table.echoing[i] | table.echoing[j]) & (table.article[i] != table.article[j]),
         "headline": (table.article[i] == table.article[j])
         & (table.headed[i] != table.headed[j])
         & (same_word | same_kind),

@@ -76,6 +76,8 @@ class MentionTable:
     """Whether its own words put it at a time that they do not name: "soon after the trip", "at later summits"."""
     several: Flags
     """Whether it sums up more than one happening: "separate meetings with A and B"."""
+    echoing: Flags
+    """Whether it names nobody and nothing, and its article tells another of its kind that does: "before the meeting began"."""
     first: Flags
     """Whether it is told as the first of its kind, which happens only once."""
     told_by: Ids

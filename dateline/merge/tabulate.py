@@ -93,6 +93,7 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
         done=flags(m.status == "occurred" for m in mentions),
         elsewhen=flags(m.interval is None and cues.elsewhen(m, by_id[m.article].text) for m in mentions),
         several=flags(cues.several(m, by_id[m.article].text) for m in mentions),
+        echoing=_echoing(mentions),
         first=flags(cues.first(m, by_id[m.article].text) for m in mentions),
         told_by=_told_by(mentions, by_id),
         once=_once(mentions),
@@ -108,6 +109,15 @@ def _plain_words(text: str) -> list[str]:
 def _likeness(lemmas: Mapping[str, int]) -> Floats:
     known = apart(re.findall("[a-z]+", name) for name in itertools.islice(lemmas, MOST_LEMMAS))
     return np.pad(products(known, known), (0, 1)).astype(np.float32)
+
+
+def _echoing(mentions: Sequence[Mention]) -> Flags:
+    """Say which mentions, without a day, can mean what their own article tells of somebody."""
+    named = {(m.article, m.predicate_class) for m in mentions if m.participants and m.predicate_class}
+    return flags(
+        m.interval is None and not m.participants and not m.arguments and (m.article, m.predicate_class) in named
+        for m in mentions
+    )
 
 
 def _told_by(mentions: Sequence[Mention], articles: Mapping[str, Article]) -> Ids:

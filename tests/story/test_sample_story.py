@@ -132,3 +132,9 @@ def test_the_length_of_the_talks_is_disputed_on_the_talks_alone(timeline: Timeli
     over_hours = [e for e in timeline.events if any(c.attribute.startswith("duration") for c in e.conflicts)]
     assert over_hours
     assert [e for e in told(timeline, r"Qin", r"talks|met|spoke") if e in over_hours] == over_hours
+
+
+def test_a_meeting_of_nobody_named_is_no_other_articles_meeting(timeline: Timeline) -> None:
+    """Article 001 tells of Wang Yi, "before the meeting started in private"; article 003 of Bill Gates, days before."""
+    assert told(timeline, "started in private")
+    assert not told(timeline, "started in private", "Gates")
