@@ -136,5 +136,5 @@ def test_the_length_of_the_talks_is_disputed_on_the_talks_alone(timeline: Timeli
 
 def test_a_meeting_of_nobody_named_is_no_other_articles_meeting(timeline: Timeline) -> None:
     """Article 001 tells of Wang Yi, "before the meeting started in private"; article 003 of Bill Gates, days before."""
-    assert told(timeline, "started in private")
+    assert told(timeline, "Gates")
     assert not told(timeline, "started in private", "Gates")
