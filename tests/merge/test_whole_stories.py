@@ -19,7 +19,7 @@ from dateline.model import Article, Conflict, Event
 TABLE = Path(__file__).parents[1] / "cases/merge/whole_stories.toml"
 STORIES = {each["name"]: each for each in tomllib.loads(TABLE.read_text("utf-8"))["story"]}
 READ = [name for name, each in STORIES.items() if not each.get("unread")]
-UNREAD_FOUND, UNREAD_FALSE = 33, 7
+UNREAD_FOUND, UNREAD_FALSE = 51, 10
 """What the stories that nobody tunes on give at least, of forty-seven, and what they show wrongly at most."""
 
 
