@@ -1,4 +1,4 @@
-"""Fits the weights of the features by which two tellings are compared, by logistic regression."""
+"""Fits the weights of features, of two tellings or of an event, by logistic regression."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ def fitted(
     """Return the weights of the columns of `rows` and the bias that tell best which rows are `right`, 0 or 1 each.
 
     `shrinkage` holds each weight to 0, in units of its feature's spread, of which `rare` is the least: what few rows have is
+    held back as if more had it. `counts` says what each row counts, and `signs` which features may only speak for a row (1)
+    or against it (-1).
     """
     many, spread = rows.shape[1], np.maximum(rows.std(axis=0), rare)
     mean, count = rows.mean(axis=0), np.ones(len(rows)) if counts is None else counts
