@@ -10,6 +10,7 @@ from dateline.articles.mapping import Edit
 from dateline.articles.pagelines import (
     STROKES,
     Line,
+    blog_comments,
     holds_date_alone,
     is_fact_line,
     is_unlabelled,
@@ -24,11 +25,6 @@ from dateline.articles.printed import find_dates, names
 from dateline.model import Block, BlockKind
 
 ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
-NO_COMMENTS = re.compile(
-    r"(?i)\b(?:(?:(?:no|\d+)|(?:leave|go\s+away|depart|add|write|post)(?:\s+an?)?)\s+"
-    r"(?:comments?|feedback|remarks?|responses?|reactions?|repl(?:y|ies)|notes?|touch)|(?:comments|feedback)\s+off)\s+(?:up)?(?:on|to|about)\s+"
-)
-"""What stands before the headline that a blog repeats; a reworded copy goes away a remark."""
 NAMED_DATE = (
     rf"(?:(?:{'|'.join(n.title() for n in names('weekdays'))}),?\s+)?"
     rf"(?:{'|'.join(n.title() for n in names('months'))})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
@@ -61,7 +57,7 @@ def partings(text: str, title: str | None = None) -> list[Edit]:
 
 
 def _glued_places(line: str, heading: str | None) -> Iterator[int]:
-    counted = NO_COMMENTS.search(line)
+    counted = blog_comments().search(line)
     known = [start for start in (0, counted.end() if counted else 0) if heading and line.startswith(heading, start)]
     for start in known:
         after = line[(end := start + len(heading or "")) :][:1]

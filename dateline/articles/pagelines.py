@@ -51,9 +51,16 @@ def openers() -> tuple[str, ...]:
     return tuple(_source()["openers"])
 
 
+@cache
+def blog_comments() -> re.Pattern[str]:
+    """What a blog says of its comments before the headline that it repeats: "Leave a comment on Bank raises rates"."""
+    return re.compile(rf"(?i)\b{_source()['comments']}\s+(?:on|to|about)\s+")
+
+
 def _compiled(pattern: str) -> re.Pattern[str]:
     fill = {
         "{name}": NAME,
+        "{comments}": _source()["comments"],
         "{agency}": "|".join(sorted(map(re.escape, agencies()), key=len, reverse=True)),
         "{month}": "(?i:" + alternatives("months") + ")",
         "{weekday}": "(?i:" + alternatives("weekdays") + ")",
