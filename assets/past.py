@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 import re
 from collections.abc import Sequence
@@ -29,13 +30,17 @@ def kept(history: Folder) -> list[Folder]:
 def settle(history: Folder, timeline: Timeline) -> tuple[Timeline, Sequence[Change]]:
     """Keep a timeline in the story's history, under the time it was made; return it, and what it changed.
 
-    A timeline that says what the newest one said takes that one's time of making, so that nothing downstream changes.
+    A timeline that says what the newest one said takes that one's time of making, so that nothing downstream changes; one
+    that says something else within the same second takes the next that is free, so that none is lost.
     """
     found = next((read for path in reversed(kept(history)) if (read := _read(path))), None)
     told = timeline_json.to_json(timeline)
     if found is not None and {**told, "generated_at": found["generated_at"]} == found:
         return dataclasses.replace(timeline, generated_at=found["generated_at"]), ()
-    atomic.write_text(history / _file_name(timeline.generated_at), timeline_json.written(told))
+    timeline = dataclasses.replace(timeline, generated_at=_free(history, timeline.generated_at))
+    atomic.write_text(
+        history / _file_name(timeline.generated_at), timeline_json.written(timeline_json.to_json(timeline))
+    )
     return timeline, compare(timeline_json.from_json(found), timeline) if found else ()
 
 
@@ -44,6 +49,12 @@ def shown(changes: Sequence[Change]) -> metadata.Metadata:
     rows = [(change.kind, change.title, change.before, change.after) for change in changes[:SHOWN]]
     table = metadata.markdown_table(["change", "event", "before", "after"], rows)
     return {"changes": len(changes)} | ({"changes since the last run": table} if rows else {})
+
+
+def _free(history: Folder, moment: str) -> str:
+    while (history / _file_name(moment)).exists():
+        moment = (dt.datetime.fromisoformat(moment) + dt.timedelta(seconds=1)).isoformat(timespec="seconds")
+    return moment
 
 
 def _file_name(moment: str) -> str:
