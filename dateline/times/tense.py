@@ -221,8 +221,14 @@ def _verb(tokens: list[str], i: int, cues: Cues) -> int:
         and word not in cues.not_past
         and before not in cues.attributive
     ):
-        return -1 if tokens[i][0].islower() else 0
+        return -1 if tokens[i][0].islower() or _heads_the_sentence(tokens, i, cues) else 0
     return 0
+
+
+def _heads_the_sentence(tokens: list[str], i: int, cues: Cues) -> bool:
+    """Say whether a participle opens its sentence and is no name: "Sacked by the club in May, he lives abroad"."""
+    opens = i == 0 or is_stop(tokens, i - 1, cues)
+    return opens and i + 1 < len(tokens) and tokens[i + 1].lower() in cues.opening
 
 
 def _is_name(tokens: list[str], i: int, cues: Cues) -> bool:
