@@ -66,9 +66,27 @@ def anchoring(folder: Path, system_out: Path | None, track: Literal["a", "b"]) -
 @_evaluation
 @click.option("--errors", is_flag=True, help="List each event and article that was missed or told otherwise.")
 def story(folder: Path, system_out: Path | None, errors: bool) -> None:
-    """A labelled story in DIR (articles/ and gold.json); the output is that of `build`."""
+    """A labelled story in DIR (articles/ and gold.json), or all that stand in it; the output is that of `build`."""
     known(folder, folder=True)
     from dateline.evaluation import story as measured
     from dateline.reports import exports
 
-    click.echo(measured.describe(measured.evaluate_story(folder, system_out, exports.write), errors=errors))
+    folders = [path.parent for path in sorted(folder.glob("*/gold.json"))]
+    if not folders or (folder / "gold.json").is_file():
+        click.echo(measured.describe(measured.evaluate_story(folder, system_out, exports.write), errors=errors))
+        return
+    scores = [measured.evaluate_story(each, system_out and system_out / each.name, exports.write) for each in folders]
+    click.echo(measured.compare(scores, errors=errors))
+
+
+@evaluate.command()
+@click.argument("table", type=INPUT, metavar="TABLE")
+@click.option(
+    "--errors", is_flag=True, help="List each contradiction that was missed or is false, but for unread stories."
+)
+def contradictions(table: Path, errors: bool) -> None:
+    """The contradictions that small stories show, labelled in TABLE, a TOML file like tests/cases/merge/whole_stories.toml."""
+    known(table)
+    from dateline.evaluation import contradictions as measured
+
+    click.echo(measured.describe(list(measured.evaluate_contradictions(table)), errors=errors))

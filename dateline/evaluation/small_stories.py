@@ -17,12 +17,15 @@ def small_stories(folder: Path, *tables: str) -> Iterator[tuple[Mapping[str, Any
         read = tomllib.loads((folder / f"{table}.toml").read_text("utf-8"))
         for case in read.get("story", read.get("case", [])):
             if not case.get("unread"):
-                yield case, tuple(_articles(case["told"]))
+                yield case, articles_of(case["told"])
 
 
-def _articles(told: Sequence[tuple[str, str]]) -> Iterator[Article]:
-    for k, (day, text) in enumerate(told):
-        yield Article(
+def articles_of(told: Sequence[tuple[str, str]]) -> tuple[Article, ...]:
+    """Return the articles of a small story, each told as its day and its text, each of an outlet of its own."""
+    return tuple(
+        Article(
             id=f"a{k}", file=f"a{k}.txt", text=text, raw=text, title=text.partition("\n")[0], outlet=f"Outlet {k}",
             published=dt.date.fromisoformat(day), published_basis="metadata",
-        )  # fmt: skip
+        )
+        for k, (day, text) in enumerate(told)
+    )  # fmt: skip

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from dateline.errors import UsageError
@@ -26,6 +27,9 @@ from dateline.evaluation.pairing import (
     twins,
 )
 from dateline.model import Event, Interval, Timeline
+
+TITLE = 40
+"""Characters of a story's name in a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,25 @@ def score(gold: Mapping[str, Any], timeline: Mapping[str, Any]) -> StoryScores:
 def describe(scores: StoryScores, *, errors: bool = False) -> str:
     measures = [f"{name:20}{value}" for name, value in scores.as_dict().items()]
     return "\n".join([*measures, *(scores.errors if errors else ())])
+
+
+def compare(scores: Sequence[StoryScores], *, errors: bool = False) -> str:
+    """Write a row a story and their means; with `errors`, those of each story under its name."""
+    names = [name for name in scores[0].as_dict() if name not in {"story", "gold", "predicted", "malformed"}]
+    rows = [
+        (shorten(each.story, TITLE, placeholder=" ..."), [float(each.as_dict()[name]) for name in names])
+        for each in scores
+    ]
+    rows.append(("mean", [sum(column) / len(scores) for column in zip(*(row for _, row in rows), strict=True)]))
+    width = max(len(title) for title, _ in rows)
+    lines = ["  ".join([" " * width, *names])]
+    lines += [
+        "  ".join([f"{title:{width}}", *(f"{value:{len(name)}.3f}" for name, value in zip(names, row, strict=True))])
+        for title, row in rows
+    ]
+    if errors:
+        lines += [line for each in scores for line in (each.story, *each.errors)]
+    return "\n".join(lines)
 
 
 def _event_errors(wanted: Sequence[Wanted], told: Sequence[Told], pairing: Pairing) -> Iterator[str]:

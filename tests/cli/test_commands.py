@@ -200,6 +200,47 @@ def test_evaluating_an_empty_folder_is_one_line(measure: str, tmp_path: Path) ->
     assert complaint(run)
 
 
+def test_evaluating_stories_in_one_folder_shows_their_means(tmp_path: Path) -> None:
+    for name, day in (("barge", "2024-05-06"), ("crane", "2024-05-13")):
+        articles = tmp_path / name / "articles"
+        articles.mkdir(parents=True)
+        (articles / "a.txt").write_text(f"The {name} sinks\n\n{day}\n\nThe {name} sank in Lund on Monday.\n", "utf-8")
+        gold = {"id": "e1", "title": name, "start": day, "end": day, "status": "occurred", "key_terms": [["sank"]]}
+        gold |= {"articles": ["a.txt"], "importance": 3}
+        published = [{"file": "a.txt", "published": day, "published_known_from": "metadata"}]
+        told = {"story": f"The {name}", "articles": published, "events": [gold]}
+        (tmp_path / name / "gold.json").write_text(json.dumps(told), "utf-8")
+    lines = dateline("evaluate", "story", tmp_path).stdout.splitlines()
+    assert [line.split("  ")[0] for line in lines[1:]] == ["The barge", "The crane", "mean"]
+    assert lines[-1].split()[1] == "1.000"
+
+
+def test_evaluating_contradictions_tells_them_by_kind(tmp_path: Path) -> None:
+    (tmp_path / "small.toml").write_text(
+        """[[story]]
+name = "barge"
+told = [
+  ["2024-05-07", "Barge sinks\\n\\nThe barge sank off Lund on Monday with 300 tonnes of coal."],
+  ["2024-05-09", "Barge raised\\n\\nThe barge sank off Lund on Monday with 900 tonnes of coal, the harbour said."],
+]
+conflicts = [{ about = ["sank"], values = ["300", "900"] }, { about = ["sank"], values = ["lund", "ystad"] }]
+""",
+        "utf-8",
+    )
+    run = dateline("evaluate", "contradictions", tmp_path / "small.toml", "--errors")
+    assert run.stdout.splitlines() == [
+        "read    1 stories: 1 of 2 found (figures 1 of 1, places 0 of 1), 0 false",
+        "barge: missed lund / ystad",
+    ]
+
+
+def test_evaluating_contradictions_of_no_table_is_usage(tmp_path: Path) -> None:
+    (tmp_path / "empty.toml").write_text("", "utf-8")
+    run = dateline("evaluate", "contradictions", tmp_path / "empty.toml")
+    assert run.returncode == 2
+    assert "no table of small stories" in complaint(run)
+
+
 def test_bad_date_is_usage(tmp_path: Path) -> None:
     assert dateline("tag", tmp_path, "--out", tmp_path, "--published", "yesterday").returncode == 2
 
