@@ -7,8 +7,9 @@ from dateline.events.naming import is_noun, is_verb, noun_class, verb_name
 from dateline.events.tree import Tree
 from dateline.events.verb_dates import has_date, is_date, is_date_phrase
 
-UNSCHEDULED = frozenset({"charge", "sue", "reject", "accuse", "request", "attack", "explode"})
-"""What is given up without having been on any calendar: a charge, an objection, a demand."""
+GIVING_UP = frozenset({"drop", "abandon"})
+UNSCHEDULED = frozenset({"charge", "sue", "reject", "accuse", "request", "attack", "explode", "investigate"})
+"""What is given up without having been on any calendar: a charge, an objection, a demand, an inquiry."""
 AWAY = frozenset({"back", "forward", "to", "from", "until", "till", "by"})
 """What says that something is moved to another time."""
 FAILING = frozenset({"fall through", "come to nothing"})
@@ -89,10 +90,13 @@ def what_moves(tree: Tree, verb: int) -> int:
 
 
 def _has_object(tree: Tree, verb: int) -> bool:
-    if tree.lemmas[verb] == "drop":
-        dropped = tree.kid(verb, ("dobj", "nsubjpass"))
-        kind = noun_class(tree, dropped) if dropped >= 0 else ""
-        return kind not in UNSCHEDULED and (kind != "" or (dropped >= 0 and noun_operator(tree, dropped) is not None))
+    if tree.lemmas[verb] in GIVING_UP:
+        given_up = tree.kid(verb, ("dobj", "nsubjpass"))
+        kind = noun_class(tree, given_up) if given_up >= 0 else ""
+        if kind in UNSCHEDULED:
+            return False
+        if tree.lemmas[verb] == "drop":
+            return kind != "" or (given_up >= 0 and noun_operator(tree, given_up) is not None)
     if tree.lemmas[verb] == "wash":
         washed = tree.kid(verb, ("dobj", "nsubjpass"))
         return washed >= 0 and bool(noun_class(tree, washed))  # a final, not a bridge
