@@ -82,9 +82,10 @@ def _long_decided(tree: Tree, predicate: Predicate) -> bool:
 
 
 def _is_told(tree: Tree, predicate: Predicate) -> bool:
-    """Say whether a finite past tells of the day: "On 6 February she scrapped it", told in December."""
-    standing = predicate.standing
-    return standing.level == "occurred" and standing.cue is None and tree.tags[predicate.verb] == "VBD"
+    """Say whether a finite past or a pluperfect tells of the day: "On 6 February she scrapped it", told in December."""
+    standing, verb = predicate.standing, predicate.verb
+    past = tree.tags[verb] == "VBD" or any(tree.words[k].lower() == "had" for k in tree.kids(verb, ("aux",)))
+    return standing.level == "occurred" and standing.cue is None and past
 
 
 def _too_far(moved: Interval, interval: Interval, told: dt.date, furthest: int) -> bool:
