@@ -118,9 +118,14 @@ def small(cases: Path) -> Iterator[Told]:
             values = [conflict["values"] for conflict in case["conflicts"]]
         else:
             values = [[re.escape(word.lower()) for word in case["conflict"]]]
-        labels = tuple((re.compile(v[0]).search, re.compile(v[1]).search) for v in values if len(v) == 2)
+        labels = tuple((_whole(v[0]), _whole(v[1])) for v in values if len(v) == 2)
         told = story.tell(articles, story.resolve(articles))
         yield told_of(articles, *told, labels, all_labelled=not case.get("also"))
+
+
+def _whole(value: str) -> Pattern:
+    """Return the pattern of a value that begins a word: "3 April" is not in "13 April"."""
+    return re.compile(rf"(?<!\w)(?:{value})").search
 
 
 def told_of(
