@@ -11,18 +11,26 @@ import numpy as np
 from dateline.merge import wording
 from dateline.merge.elsewhen import VAGUE, WEEKDAY
 from dateline.merge.said_days import NUMBER, SaidDay
-from dateline.merge.tellings import AHEAD, Flags, Ids, Pairs, alike, candidates, compared, couples
+from dateline.merge.tellings import AHEAD, Flags, Floats, Ids, Pairs, alike, candidates, compared, couples
 
 FOLLOWS = re.compile(r"\b(?:after|before|since|following|until)\s+(?P<words>(?:[\w\u2019'-]+\s*){1,4})")
 """What names another happening from which a day is told."""
 FAR = 800
-"""Days between two dates beyond which they are of two happenings."""
+"""Days between two dates beyond which they are of two happenings, where those are not long ago."""
+OF_AGE = 0.25
+"""The same as a share of how long ago the later of them is: bought "in 1931" or "in 1936", told ninety years on."""
 SOON = 5
 """Days within which another's date may be of what one voice already tells: written on the 12th of what others put on the 16th."""
 BOUND = re.compile(r"\b(?:until|till|by|before|after|within|from|through|since)\s+(?:the\s+)?$", re.IGNORECASE)
 DUE = re.compile(r"\b(?:due|scheduled|planned (?:for|to)|(?:was|were|is|are) to|set (?:for|to)|supposed to)\b")
 DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|dismiss(?:ed|es)|rumou?rs?)\b")
+UNREAL = re.compile(
+    r"^[^\w]*(?:Had|Were)\s(?!.*\?)[^.;]*\b(?:would|could|might)\b|\bif\b[^.;]*\bhad\b[^.;]*\b(?:would|could|might)\s+have\b"
+)
+"""What tells what did not happen: "Had the minister gone that weekend, the coalition would have held"."""
 OTHER = re.compile(r"\b(?:another|second|third|fourth|other|further|still|too|as well|likewise)\b", re.IGNORECASE)
+EVENING = re.compile(r"\b(?:night|evening|midnight)\b", re.IGNORECASE)
+EARLY = re.compile(r"\b(?:early|small hours|dawn)\b", re.IGNORECASE)
 LONG = 7
 """Days from which what is counted on one date may be counted anew on the next."""
 COUNTED = re.compile(rf"(?:{NUMBER.pattern})" + r"\s+(?:[a-z-]+\s+)?(?P<noun>[a-z]{3,})")
@@ -38,11 +46,18 @@ def pairs(told: Sequence[SaidDay], *, agreeing: bool = False) -> Pairs:
     gap = np.maximum(low[i], low[j]) - np.minimum(high[i], high[j])
     able = agree
     if not agreeing:
-        able = ~agree & (gap <= FAR) & _of_one_time(told, low, gap, i, j)
+        able = ~agree & (gap <= _furthest(told, low, i, j)) & _of_one_time(told, low, gap, i, j)
         able[able] = [not _barred(told[a], told[b]) for a, b in couples(i[able], j[able])]
     kept = able | agree  # the words of the others need not be compared
     found = alike(told, i[kept], j[kept])
     return compared(told, found, able[kept] & found.near, agree[kept], _of_time)
+
+
+def _furthest(told: Sequence[SaidDay], low: Ids, i: Ids, j: Ids) -> Floats:
+    """Return how many days two dates may lie apart: more where both are long ago."""
+    written = np.asarray([(t.article.published or dt.date.min).toordinal() for t in told], dtype=np.int64)
+    age = np.maximum(written[i], written[j]) - np.maximum(low[i], low[j])
+    return np.maximum(FAR, OF_AGE * age)
 
 
 def _of_one_time(told: Sequence[SaidDay], low: Ids, gap: Ids, i: Ids, j: Ids) -> Flags:
@@ -55,12 +70,16 @@ def _of_one_time(told: Sequence[SaidDay], low: Ids, gap: Ids, i: Ids, j: Ids) ->
 
 
 def _is_other(told: SaidDay) -> bool:
-    return OTHER.search(f"{told.clause} {told.timex.text}") is not None or DENIED.search(told.clause) is not None
+    return (
+        OTHER.search(f"{told.clause} {told.timex.text}") is not None
+        or DENIED.search(told.clause) is not None
+        or UNREAL.search(told.sentence.text) is not None
+    )
 
 
 def _barred(a: SaidDay, b: SaidDay) -> bool:
     """Say whether the words around two dates show that they are of two happenings."""
-    if _counts_from(a, b) or _counts_from(b, a):
+    if _counts_from(a, b) or _counts_from(b, a) or _one_night(a, b) or _one_night(b, a):
         return True
     long = min(a.days.days, b.days.days) > LONG
     return (
@@ -79,6 +98,12 @@ def _counts_from(a: SaidDay, b: SaidDay) -> bool:
 
 
 def _ahead(told: SaidDay) -> bool:
+    """Say whether a date is told as one to come: by when its article was written, and on days gone by by its words."""
+    written = told.article.published
+    if written is not None and told.days.end < written:
+        return DUE.search(told.clause) is not None
+    if written is not None and told.days.start > written:
+        return True
     if told.governed and told.mention is not None and told.mention.status in {"planned", "possible"}:
         return True
     return (DUE if told.governed else AHEAD).search(told.clause) is not None
@@ -96,9 +121,11 @@ def _of_time(a: SaidDay, b: SaidDay) -> dict[str, float]:
     x, y = a.days.start, b.days.start
     day = longest == 1
     ages = [(t.article.published - t.days.end).days for t in (a, b) if t.article.published is not None]
+    age = max(ages, default=0)
     bounds = [BOUND.search(t.lead) is not None for t in (a, b)]
     return {
         "gap": np.log1p(max(gap, 0)),
+        "gap_of_age": np.log1p(max(gap, 0)) - np.log1p(age) if age > 0 else 0.0,
         "next_day": gap == 1 and longest <= 2,
         "days": longest <= 3,
         "months": shortest >= 27 and longest <= 31,
@@ -119,8 +146,15 @@ def _of_time(a: SaidDay, b: SaidDay) -> dict[str, float]:
         "written": sum(bool(re.search(r"\d", t.timex.text)) for t in (a, b)),
         "unsure": any(not _is_sure(t) for t in (a, b)),
         "hour": any(t.timex.type == "TIME" for t in (a, b)),
-        "carried": sum(t.timex.anchor_basis not in {"publication", "none", ""} for t in (a, b)),
+        "carried": sum(t.timex.anchor_basis not in {"publication", "absolute", "none", ""} for t in (a, b)),
     }
+
+
+def _one_night(a: SaidDay, b: SaidDay) -> bool:
+    """Say whether one date is a night and the other the hours in which it ends."""
+    if (b.days.start - a.days.end).days != 1:
+        return False
+    return EVENING.search(a.timex.text) is not None and EARLY.search(b.lead + b.timex.text) is not None
 
 
 def _apart(one: dt.date | None, other: dt.date | None) -> float:

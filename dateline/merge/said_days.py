@@ -32,9 +32,13 @@ ROUGH = re.compile(
 )
 """A distance in time that no writer means to the day."""
 SAID = re.compile(
-    r"\b(?:said|says|told [a-z ]{2,30}|added|announced|reported|wrote|tweeted|according to [^,;]{2,40})\s+(?:on|in|late on|early on)?\s*$"
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:said|says|told [a-z ]{2,30}|added|announced|reported|wrote|tweeted|according to [^,;]{2,40})\s+(?:on|in|late on|early on)?\s*$"
 )
 """What stands before the date of a saying, not of what is said."""
+COUNTS = re.compile(
+    r"\b(?:(?:day|days|night|weeks?|months?|hours?|years?|eve|morning) (?:before|after|of|following|from)|ahead of|prior to)\s+(?:the\s+)?$"
+)
+"""What stands before a date from which another is counted: "the day before the 25 May holiday"."""
 WITHIN = re.compile(r"\b(?:after|before|when|because|where|that|as|although|though)\s(?=[^,;.]{12})")
 """What begins a clause inside another."""
 OWNED = re.compile(r"[\u2019']s?\s+(?P<what>(?:[\w-]+\s+){0,2}[\w-]+)")
@@ -108,8 +112,8 @@ def _said(
     for timex in sorted(dates, key=lambda t: t.start):
         while place + 1 < len(cut) and cut[place + 1].start <= timex.start:
             place += 1
-        if not (cut[place].start <= timex.start < cut[place].end) or SAID.search(
-            article.text, cut[place].start, timex.start
+        if not (cut[place].start <= timex.start < cut[place].end) or any(
+            other.search(article.text, cut[place].start, timex.start) for other in (SAID, COUNTS)
         ):
             continue
         before = [s for s in cut[max(place - BEFORE, 0) : place] if s.line == cut[place].line]
@@ -133,6 +137,9 @@ def _worded(
     near = [each for each in inside if first <= each[0].head_start - sentence.start < last]
     taken = min(own, key=lambda each: abs(each[0].head_start - timex.start), default=None)
     owner = taken or min(near, key=lambda each: abs(each[0].head_start - timex.start), default=None)
+    moved = taken[0].timex if taken else None
+    if moved is not None and moved.interval is not None and moved.text == timex.text:
+        timex = moved  # the tense of its clause may have moved it to the other side of publication
     assert timex.interval is not None
     noun = DATED.search(sentence.text, 0, start)
     context = " ".join((sentence.text[:start], sentence.text[end:], *(s.text for s in before)))

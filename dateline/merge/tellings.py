@@ -40,9 +40,9 @@ AHEAD = re.compile(
 )
 PERIOD = re.compile(r"\b(?:per cent|percent|%|average|record|total|sold|sales|rose|fell|grew|profit|revenue|earned)\b")
 OF_TELLING = frozenset(
-    """agent_word content least many_names mean meant most names near_kind noun noun_alone one_kind one_verb ordinal
+    """agent_word content least many_names mean meant most names near_kind rare_names noun noun_alone one_kind one_verb ordinal
     other_agent other_kind other_patient patient_word rare_context rare_words repeated same_agent same_figures
-    same_patient short telling wide which one_which taken_one_verb taken_other_kind figures""".split()
+    same_patient short telling wide which word_there one_which taken_one_verb taken_other_kind figures""".split()
 )
 """The features of what is told; the others are of the days, of the places and of what else the articles know."""
 ROLES = ("agent", "patient")
@@ -77,6 +77,11 @@ class Telling:
     def kind(self) -> str:
         return self.mention.predicate_class if self.mention else ""
 
+    @property
+    def governed_kind(self) -> str:
+        """The kind of the deed that itself takes the date or stands at the place, if any."""
+        return self.kind if self.governed else ""
+
 
 Told = TypeVar("Told", bound=Telling)
 
@@ -92,14 +97,17 @@ class Alike:
     one: Flags
     """Whether both stand with one event."""
 
+    kind: Flags
+    """Whether both date, or place, deeds of one kind."""
+
     @property
     def mean(self) -> Floats:
         return (self.there + self.back) / 2
 
     @property
     def near(self) -> Flags:
-        """Whether the two are alike enough to be compared."""
-        return (self.mean >= ALIKE) | self.one
+        """Whether the two are alike enough to be compared: deeds of one kind need less."""
+        return (self.mean >= np.where(self.kind, ALIKE / 2, ALIKE)) | self.one
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +125,12 @@ def alike(told: Sequence[Telling], i: Ids, j: Ids) -> Alike:
     # one run over both directions reads the words once
     share = covered_pairs(local, context, _rarity(told), np.concatenate([i, j]), np.concatenate([j, i]))
     event = np.asarray([t.event for t in told], dtype=np.int64)
-    return Alike(i, j, share[: len(i)], share[len(i) :], (event[i] == event[j]) & (event[i] >= 0))
+    kind, has_kind = (
+        numbered([t.governed_kind for t in told]),
+        np.asarray([t.governed_kind != "" for t in told], dtype=bool),
+    )
+    one, of_kind = (event[i] == event[j]) & (event[i] >= 0), (kind[i] == kind[j]) & has_kind[i]
+    return Alike(i, j, share[: len(i)], share[len(i) :], one, of_kind)
 
 
 def compared(
@@ -167,13 +180,15 @@ def _likest(found: Alike, able: Flags, size: int) -> Flags:
 
 
 def candidates(told: Sequence[Telling]) -> tuple[Ids, Ids]:
-    """Return the pairs of two voices that share a rare word or an event."""
+    """Return the pairs of two voices that share a rare word, an event or the kind of deed."""
     held: dict[str, list[int]] = defaultdict(list)
     for k, each in enumerate(told):
         for word in {wording.stem(w) for w in each.context}:
             held[word].append(k)
         if each.event >= 0:
             held[f"event {each.event}"].append(k)
+        if each.governed_kind:
+            held[f"kind {each.governed_kind}"].append(k)
     size, few = max(len(told), 1), (same for same in held.values() if len(same) <= HOLDERS)
     shared = np.fromiter((a * size + b for same in few for a, b in combinations(same, 2)), dtype=np.int64)
     both, many = np.unique(shared, return_counts=True)
@@ -224,6 +239,8 @@ class Face:
     who: Mapping[str, frozenset[str]]
     heads: Mapping[str, frozenset[str]]
     """The names of those who have a role in its deed, and the last words of what is said of them."""
+    rare: Mapping[str, float]
+    """How telling each of its names is."""
 
 
 def face(told: Telling, weight: Mapping[str, float]) -> Face:
@@ -241,6 +258,7 @@ def face(told: Telling, weight: Mapping[str, float]) -> Face:
         _ordinal(told),
         {role: _who(told.mention, role) for role in ROLES},
         {role: _heads(told.mention, role) for role in ROLES},
+        {n: max((weight.get(wording.folded(w.lower()), 0.0) for w in n.split()), default=0.0) for n in told.names},
     )
 
 
@@ -257,6 +275,7 @@ def of_words(one: Face, other: Face) -> dict[str, float]:
         "rare_context": both / max(one.worth + other.worth, 1e-9),
         "wide": len(shared) / max(len(one.context) + len(other.context) - len(shared), 1),
         "names": len(a.names & b.names) / max(min(len(a.names), len(b.names)), 1),
+        "rare_names": min(sum(one.rare[n] for n in sorted(a.names & b.names)), 10.0) / 5,
         "many_names": min(len(a.names & b.names), 3),
         "noun": (a.noun != "" and a.noun in other.context) + (b.noun != "" and b.noun in one.context),
         "noun_alone": bool(a.noun and a.noun not in other.context) + bool(b.noun and b.noun not in one.context),
@@ -289,6 +308,8 @@ def of_deeds(one: Face, other: Face) -> dict[str, float]:
         "one_ahead": one.ahead != other.ahead,
         "ahead": any(t.mention is not None and t.mention.status != "occurred" for t in (a, b)),
     }
+    mine, yours = one.heads["agent"] | one.heads["patient"], other.heads["agent"] | other.heads["patient"]
+    found["word_there"] = (not mine.isdisjoint(other.context)) + (not yours.isdisjoint(one.context))
     for role in ROLES:
         mine, yours = one.who[role], other.who[role]
         found[f"same_{role}"] = bool(mine & yours)
