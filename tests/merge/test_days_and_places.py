@@ -23,8 +23,8 @@ READ = [
     for name, each in STORIES.items()
     if name not in UNREAD
 ]
-UNREAD_FOUND, UNREAD_FALSE = 5, 0
-"""What the stories that nobody tunes on give at least, of eight, and what they show wrongly at most."""
+UNREAD_FOUND, UNREAD_FALSE = 12, 4
+"""What the stories that nobody tunes on give at least, of twenty, and what they show wrongly at most."""
 
 
 @functools.cache
