@@ -20,7 +20,7 @@ from dateline.merge.likeness import covered
 from dateline.merge.nouns import singular
 from dateline.merge.told import Told
 from dateline.merge.unlike import FEW, IN_WORDS, apart_in_words, share_of_words, stated_too
-from dateline.merge.unlike_in_time import IN_TIME, apart_in_time, grew_older, growing_toll
+from dateline.merge.unlike_in_time import IN_TIME, apart_in_time, grew_older, growing_toll, in_time
 from dateline.merge.vectors import apart as meanings
 from dateline.merge.wording import incidence, product
 
@@ -90,7 +90,8 @@ def grounds(a: Told, b: Told, same: Sequence[Told], stated: Mapping[str, Sequenc
         "apart_in_time": apart_in_time(a, b, same),
         "stated_too": stated_too(a, b, stated),
         "growing_toll": growing_toll(a, b, same),
-        **{name: speaks(a, b) for name, speaks in (*IN_WORDS.items(), *IN_TIME.items())},
+        **{name: speaks(a, b) for name, speaks in IN_WORDS.items()},
+        **in_time(a, b),
     }
 
 

@@ -37,9 +37,26 @@ AS_OF = re.compile(
 )
 
 
+PEAK = re.compile(
+    r"\bat (?:the|its|their) (?:very )?(?:height|peak|worst|largest|longest|biggest|busiest|fullest|widest|highest|deepest)\b|\bpeak(?:ed|ing|s)?\b",
+    re.IGNORECASE,
+)
+"""What says that a figure is the most there was: it grows no more, whenever it is told."""
+
+
 def apart_in_time(a: Told, b: Told, same: Sequence[Told]) -> bool:
     """Say whether when two figures are told, or of when, speaks against their being of one thing; `same` are all of the kind."""
-    return growing_toll(a, b, same) or any(speaks(a, b) for speaks in IN_TIME.values())
+    return growing_toll(a, b, same) or any(in_time(a, b).values())
+
+
+def in_time(a: Told, b: Told) -> dict[str, bool]:
+    """Return by name whether each ground speaks against two figures; of two peaks, none does."""
+    peaks = _both_peaks(a, b)
+    return {name: not peaks and speaks(a, b) for name, speaks in IN_TIME.items()}
+
+
+def _both_peaks(a: Told, b: Told) -> bool:
+    return all(PEAK.search(t.claim.sentence.text) for t in (a, b))
 
 
 def _one_expected(a: Told, b: Told) -> bool:
@@ -52,7 +69,7 @@ def _written_too_early(a: Told, b: Told) -> bool:
 
 def growing_toll(a: Told, b: Told, same: Sequence[Told]) -> bool:
     """Say whether both are tolls, of which the later may be the larger."""
-    if not (_tolls(a) and _tolls(b)):
+    if not (_tolls(a) and _tolls(b)) or _both_peaks(a, b):
         return False
     return not (_same_moment(a, b) or _shrank(a, b) or _was_over(a, b) or (_late(a, same) and _late(b, same)))
 
