@@ -22,6 +22,8 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number that counts what was told before: "the hospital counted 14"."""
+COUNTER = re.compile(r"(?:[\w'\u2019-]+\s+){0,3}$")
+"""Who counts, who is not whom the number counts: "the police counted 600"."""
 WHEREIN = frozenset("in on at aboard inside around".split())
 BE = frozenset("were are was is have has had been being got remain remained".split())
 
@@ -38,14 +40,19 @@ def told_before(text: str, tokens: Sequence[Token], first: int, k: int, last: in
         return found
     after = low(tokens, last + 1), low(tokens, last + 2)
     if after[0] == "of" and after[1] in PRONOUNS:
-        return _nearest(text[: tokens[first].start], before, number.number, after[1] == "whom"), 0.0
+        there = _is_there(tokens, first)
+        return _nearest(text[: tokens[first].start], before, number.number, after[1] == "whom" or there), 0.0
     if low(tokens, first - 1) in {"the", "these", "those"} and after[0] in RELATIVES:
         return _nearest(text[: tokens[first].start], before, 0.0, after[0] != "that" and after[0] != "which"), 0.0
-    if COUNTED.search(text[: tokens[first].start]):
-        return _nearest(text[: tokens[first].start], before, 0.0, whoever=True), 0.0
+    if counted := COUNTED.search(text[: tokens[first].start]):
+        return _nearest(COUNTER.sub("", text[: counted.start()]), before, 0.0, whoever=True), 0.0
     of_us = after[0] == "of" and after[1] in {"us", "you"}
     whose = (
-        of_us or _are_there(tokens, first, last + 1) or _are_people(tokens, last + 1) or _befalls_people(tokens, first)
+        of_us
+        or _we_were(tokens, first, last + 1)
+        or _are_there(tokens, first, last + 1)
+        or _are_people(tokens, last + 1)
+        or _befalls_people(tokens, first)
     )
     return ("people", 0.0) if whose else ("", 0.0)
 
@@ -82,7 +89,17 @@ def _are_people(tokens: Sequence[Token], k: int) -> bool:
 
 def _are_there(tokens: Sequence[Token], first: int, k: int) -> bool:
     """Say whether a number only says how many there were somewhere: "there were some 40 on board"."""
-    return low(tokens, first - 2) == "there" and low(tokens, first - 1) in {"were", "are"} and low(tokens, k) in WHEREIN
+    return _is_there(tokens, first) and low(tokens, k) in WHEREIN
+
+
+def _is_there(tokens: Sequence[Token], first: int) -> bool:
+    return low(tokens, first - 2) == "there" and low(tokens, first - 1) in {"were", "are"}
+
+
+def _we_were(tokens: Sequence[Token], first: int, k: int) -> bool:
+    """Say whether a number is of those who speak: "we were 14, and the guide"; not how old they were."""
+    we = low(tokens, first - 2) == "we" and low(tokens, first - 1) in {"were", "are"}
+    return we and low(tokens, first - 3) not in {"when", "since", "until"} and not low(tokens, k).isalpha()
 
 
 def _befalls_people(tokens: Sequence[Token], k: int) -> bool:

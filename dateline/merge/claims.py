@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.merge import quantity, wording
+from dateline.merge import quantity
+from dateline.merge.ages import ages
 from dateline.merge.antecedent import told_before
 from dateline.merge.claim import Claim, made, worded
 from dateline.merge.clock import clocks
@@ -39,6 +40,11 @@ MARKED = re.compile(
     r"\b(?P<unit>kilomet(?:re|er)|km|mile|met(?:re|er)) (?:number |no\.? )?(?P<n>\d+(?:\.\d+)?)\b(?!\s?(?:per|%|km|miles?))",
     re.IGNORECASE,
 )
+RACED = re.compile(
+    r"\b(?:in|of|with|clocked|ran|under|was|is)\s+(?P<h>\d{1,2}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?![\d:]|\.\d)",
+    re.IGNORECASE,
+)
+"""How long a race took: "won in 2:04:31"."""
 REACHED = re.compile(r"\b(?:at|near|by|around|after|of|past|before|from|to) (?:about )?$", re.IGNORECASE)
 """A place on a course: "at kilometre 37"."""
 LISTED = re.compile(r"\b(?:list|register|roll|roster|rolls)\b", re.IGNORECASE)
@@ -47,24 +53,26 @@ NAMES = {"time": "occasion"}
 MOST_BEFORE = 2
 """Sentences back in the paragraph in which a number's noun may be told."""
 UNCOUNTED = frozenset(
-    "time thing way reason kind side step hand part couple other season third fourth quarter fifth sixth tenth".split()
+    "figure time thing way reason kind side step hand part couple other season third fourth quarter fifth sixth tenth".split()
 )
 """Nouns behind a number that count nothing worth comparing."""
 SCORE = re.compile(
-    rf"(?P<a>\d+|{'|'.join(SMALL)})(?: votes)?(?: to |\s?[-\u2013]\s?)(?P<b>\d+|{'|'.join(SMALL)})(?!\d|[.,/]\d)\b"
+    rf"(?P<a>\d+|{'|'.join(SMALL)})(?: votes)?(?: to |\s?[-\u2013]\s?)(?P<b>\d+|{'|'.join(SMALL)})(?P<c>)(?!\d|[.,/]\d)\b"
     r"(?!\s+(?:per|years?|%|days?|hours?|weeks?|months?|million|billion|people))",
     re.IGNORECASE,
 )
 """The result of a count of votes or of a game: "seven to two"."""
+BALLOT = re.compile(
+    rf"(?P<a>\d+|{'|'.join(SMALL)})(?:"
+    rf"(?: votes?)? against (?P<b>\d+|{'|'.join(SMALL)})\b(?!\s*%)|"
+    rf"(?: [a-z]+){{0,3}}? (?:for|in favou?r)\b[^.;\d]{{0,40}}?\b(?:and|with|but|to) (?P<c>\d+|{'|'.join(SMALL)})(?: [a-z]+)? against\b)",
+    re.IGNORECASE,
+)
+"""The result of a count of votes whose sides are told: "nine voted for the plan and two against"."""
 HALF = re.compile(r"[\s-]*(?:and[- ]a[- ]half|1/2|½)")
 """What adds a half to the number before it."""
-NAMED_AGE = re.compile(
-    r"(?P<name>[A-Z\u00c0-\u00de][\w\u2019'-]+(?: [A-Z\u00c0-\u00de][\w\u2019'-]+)+), (?:aged )?(?P<n>\d{1,2})(?=[,.;])|"
-    r"(?P<m>\d{1,2})-year-old (?:[a-z-]+ ){0,3}(?P<named>[A-Z\u00c0-\u00de][\w\u2019'-]+(?: [A-Z\u00c0-\u00de][\w\u2019'-]+)+)"
-)
-"""A person with his or her age beside the name."""
 NUMBERED = re.compile(
-    rf"\d|\b(?:{'|'.join([*SMALL, *TENS, 'dozen', 'hundred', 'half', 'twice', 'thrice', 'quarter', 'noon', 'midday', 'midnight'])}|"
+    rf"\d|\b(?:{'|'.join([*SMALL, *TENS, 'dozen', 'hundred', 'thousand', 'million', 'billion', 'half', 'twice', 'thrice', 'quarter', 'noon', 'midday', 'midnight'])}|"
     rf"an? (?:third|fifth|tenth|(?:(?:{'|'.join(sorted(WHOLE_WORDS))}) )?(?:{'|'.join(sorted(ONE_UNIT | ONE_LENGTH))})))\b",
     re.IGNORECASE,
 )
@@ -107,6 +115,9 @@ def _worded_figures(passage: Passage) -> Iterator[Claim]:
     for share in shares(sentence.text):
         if not any(part.start <= sentence.start + share.start < part.end for part in told):
             yield worded("percent", share.noun, sentence, share.start, share.end, share.quantity)
+    for match in RACED.finditer(sentence.text):
+        took = float(int(match["h"]) * 3600 + int(match["m"]) * 60 + int(match["s"]))
+        yield worded("time", "", sentence, match.start("h"), match.end("s"), Quantity("time", took, took, took))
     for match in OFTEN.finditer(sentence.text):
         often = 2.0 if match["word"].lower() == "twice" else 3.0
         yield worded("count", "occasion", sentence, match.start(), match.end(), Quantity("", often, often, often))
@@ -117,10 +128,9 @@ def _worded_figures(passage: Passage) -> Iterator[Claim]:
 
 
 def _ages(sentence: Sentence) -> Iterator[Claim]:
-    for match in NAMED_AGE.finditer(sentence.text):
-        group = "n" if match["n"] else "m"
-        years, name = float(match[group]), wording.folded((match["name"] or match["named"]).lower())
-        yield worded("age", name, sentence, match.start(group), match.end(group), Quantity("age", years, years, years))
+    for age in ages(sentence.text):
+        years = Quantity("age", age.years, age.years, age.years)
+        yield worded("age", age.whose, sentence, age.start, age.end, years)
 
 
 def _claims(passage: Passage) -> Iterator[Claim]:
@@ -167,10 +177,13 @@ def _claim(passage: Passage, tokens: Sequence[Token], k: int, last: int) -> Clai
         word = tokens[after].low if after < len(tokens) else ""
     if word in LENGTHENING and low(tokens, after + 1) in units():  # "six more weeks", "three full days"
         after, word = after + 1, low(tokens, after + 1)
-    if score := _score(sentence, tokens, k):
+    if score := _score(sentence, tokens, k, SCORE) or _score(sentence, tokens, k, BALLOT):
         return score
     if k and tokens[k - 1].text in SIGNS:
         return made("money", bearer(tokens, first, last), sentence, tokens, first, last)
+    if word == "percentage" and low(tokens, after + 1).startswith("point"):
+        points = quantity.read(f"{sentence.text[tokens[first].start : tokens[last].end]} percent")
+        return made("points", "", sentence, tokens, first, after + 1, points)
     if word in {"%", "percent", "pct", "pc", "p.c", "p.c."} or (word == "per" and low(tokens, after + 1) == "cent"):
         end = after + (word == "per")
         points = low(tokens, end + 1).startswith("point")
@@ -232,12 +245,12 @@ def _is_currency(word: str) -> bool:
     return (word in CURRENCIES or word.rstrip("s") in CURRENCIES) and word not in {"won", "real", "rand"}
 
 
-def _score(sentence: Sentence, tokens: Sequence[Token], k: int) -> Claim | None:
+def _score(sentence: Sentence, tokens: Sequence[Token], k: int, told: re.Pattern[str]) -> Claim | None:
     """Return the result of a count of votes or of a game: "by seven votes to two", "3-1"."""
-    found = SCORE.match(sentence.text, tokens[k].start)
+    found = told.match(sentence.text, tokens[k].start)
     if found is None:
         return None
-    a, b = quantity.read(found["a"]), quantity.read(found["b"])
+    a, b = quantity.read(found["a"]), quantity.read(found["b"] or found["c"])
     if a is None or b is None or a.number <= b.number:
         return None
     last = next(n for n in range(len(tokens) - 1, k, -1) if tokens[n].end <= found.end())

@@ -19,7 +19,7 @@ STUFF = frozenset("output production cargo goods material freight supply product
 """Nouns that may stand for any stuff."""
 STUFFS = frozenset({"weight", "volume", "barrel"})
 """Kinds of figure that are of some stuff: a tonne of rock is no tonne of copper."""
-ANYBODY = frozenset("people person individual man woman life victim dead".split())
+ANYBODY = frozenset("people person individual man woman boy girl life victim dead".split())
 """Nouns that may count any people: "11 soldiers were killed", "nine lives"."""
 SOMEBODY = 0.2
 """How sure it is that two nouns for people are of the same: passengers and holidaymakers, nurses and members."""
@@ -29,6 +29,8 @@ LOST = frozenset({"life", "dead"})
 
 def count_alike(x: Claim, y: Claim) -> float:
     """Return how sure it is that two claims count one kind of thing, as set by hand: 0 for not at all, 1 for one noun."""
+    if x.kind == "age":
+        return _one_person(x.noun, y.noun)
     if x.kind != "count":
         if not (x.noun and y.noun):
             return 0.3
@@ -51,6 +53,16 @@ def count_alike(x: Claim, y: Claim) -> float:
     if people(x.noun) and people(y.noun):
         return 0.6 if ANYBODY & {x.noun, y.noun} else SOMEBODY
     return 0.5 if _cosine(x.noun, y.noun) > SAME else 0.0
+
+
+def _one_person(x: str, y: str) -> float:
+    """Return how sure it is that two ages are of one person, each told by a name, by a noun or by neither."""
+    named = [bool(noun) and not people(noun) for noun in (x, y)]
+    if all(named):
+        return 0.8 if x == y else 0.5 if x.rsplit(maxsplit=1)[-1] == y.rsplit(maxsplit=1)[-1] else 0.0
+    if not any(named) and {x, y} <= ANYBODY:  # "a man" is no sign of who is meant
+        return 0.0
+    return 0.5 if x == y else 0.3 if not x or not y or any(named) or ANYBODY & {x, y} else SOMEBODY
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from dateline.merge import quantity
 from dateline.merge.claim import Claim, made, worded
-from dateline.merge.nouns import bearer, lasting_noun, lexicon, noun_of, stuff_of
-from dateline.merge.numbers import DASHES, Token, low
+from dateline.merge.nouns import bearer, lasting_noun, lexicon, noun_of, sized_noun, stuff_of
+from dateline.merge.numbers import DASHES, Token, low, number_from
 from dateline.merge.quantity import Quantity
 from dateline.merge.sentences import Sentence
 
@@ -49,20 +49,23 @@ def parts(sentence: Sentence) -> Iterator[Claim]:
             number, unit = many * PARTS[match["part"].lower()], match["of"].lower()
         size = quantity.read(f"{number} {unit}")
         if size:
-            yield worded(units()[unit], "", sentence, match.start(), match.end(), size)
+            lasting = lasting_noun(sentence.text[: match.start()]) if units()[unit] == "time" else ""
+            yield worded(units()[unit], lasting, sentence, match.start(), match.end(), size)
 
 
 def length_told(sentence: Sentence, tokens: Sequence[Token], first: int, k: int, after: int, word: str) -> Claim | None:
     """Return a length of time or space; none where the words only place something in time: "two days later"."""
-    kind = units()[low(tokens, after)]
+    kind, measured = units()[low(tokens, after)], None
     if kind == "time":
+        after, measured = _with_its_parts(sentence, tokens, first, after)
         following = tokens[after + 1].low if after + 1 < len(tokens) else ""
         if following in DASHES and after + 2 < len(tokens):
             following = tokens[after + 2].low
-        lasts = (following in {"before", "after"} and low(tokens, first - 1) in LASTS) or (
+        it_was = low(tokens, first - 1) == "was" and low(tokens, first - 2) == "it"
+        lasts = (following in {"before", "after"} and (it_was or low(tokens, first - 1) in LASTS)) or (
             following in {"early", "late"} and low(tokens, after + 2) in {"this", "that", "last", "next", "in", "on"}
         )
-        took = low(tokens, after) in SHORT and AHEAD.search(sentence.text, 0, tokens[first].start) is None
+        took = word in SHORT and AHEAD.search(sentence.text, 0, tokens[first].start) is None
         before = {low(tokens, k - 1), low(tokens, first - 1)} & (
             BEFORE_TIME - {"in", "within"} if took else BEFORE_TIME
         )
@@ -71,10 +74,31 @@ def length_told(sentence: Sentence, tokens: Sequence[Token], first: int, k: int,
     if word in {"square", "cubic"}:
         kind = f"{word} {kind}"
     of = noun_of if kind in {"time", "length", "speed", "heat"} else stuff_of
-    noun = of(tokens, after + 1) or bearer(tokens, first, after)
+    noun = of(tokens, after + 1) or sized_noun(tokens, first, after) or bearer(tokens, first, after)
     if kind == "time" and not noun:
         noun = lasting_noun(sentence.text[: tokens[first].start])
-    return made(kind, noun, sentence, tokens, first, after)
+    return made(kind, noun, sentence, tokens, first, after, measured)
+
+
+def _with_its_parts(sentence: Sentence, tokens: Sequence[Token], first: int, unit: int) -> tuple[int, Quantity | None]:
+    """Return the last token of a length of time with its smaller parts, and the whole: "six years and four months"."""
+    end, whole = unit, quantity.read(sentence.text[tokens[first].start : tokens[unit].end])
+    while whole is not None:
+        k = end + 1
+        while low(tokens, k) in {",", "and"} and k < end + 3:
+            k += 1
+        last = number_from(tokens, k) if end + 1 < k < len(tokens) else None
+        if last is None or units().get(low(tokens, last + 1)) != "time":
+            break
+        part = quantity.read(sentence.text[tokens[k].start : tokens[last + 1].end])
+        size = quantity.read(f"1 {low(tokens, end)}")
+        if part is None or size is None or part.number >= size.number:
+            break
+        end = last + 1
+        whole = replace(
+            whole, number=whole.number + part.number, low=whole.low + part.number, high=whole.high + part.number
+        )
+    return end, whole if end > unit else None
 
 
 def loosely(measured: Quantity) -> Quantity:

@@ -11,6 +11,8 @@ from importlib import resources
 from dateline.merge.numbers import DASHES, Token, low
 from dateline.merge.quantity import SMALL
 
+BODIES = frozenset("jury crew orchestra choir gang board council parliament cabinet staff".split())
+"""What has members of its own kind: "five members of the jury" are jurors."""
 APOSTROPHES = frozenset("'\u2019")
 NO_NOUN = frozenset(
     """of in to for per a an the on by with and or more less than from each at as was were is are be been that which who
@@ -20,15 +22,25 @@ NO_NOUN = frozenset(
     yesterday tomorrow tonight ago because although though whether how why where there here""".split()
 )
 NO_BEARER = NO_NOUN | frozenset(
-    "below above beyond behind across along around near past inside outside last next through like away apart due early late ahead".split()
+    """below above beyond behind across along around near past inside outside last next through like away apart due early late ahead
+    tall high wide long deep thick broad underground offshore inland overhead upstream downstream together alone nothing nobody
+    everybody everyone""".split()
 )
 """What follows a measure without being what it is of: "nine kilometres away", "five months due to the virus"."""
+SIZED = frozenset(
+    "part total maximum minimum value sum amount period length distance height depth width weight".split()
+)
+"""Nouns before "of" and a measure that say no more than that it is one: "the best part of nine hours"."""
+SIZES = frozenset("tall high wide long deep thick broad".split())
+"""What stands behind a measure and says of what it is: "40 metres wide"."""
 DETERMINERS = frozenset("a an the its his her their our this that".split())
 ALSO_HEADS = frozenset("dead injured wounded missing homeless killed hurt arrested".split())
 PLURALS = {"people": "people", "men": "man", "women": "woman", "children": "child", "police": "police",
            "schoolchildren": "schoolchild", "staff": "staff", "cattle": "cattle", "sheep": "sheep", "troops": "troop",
            "feet": "foot", "crew": "crew", "aircraft": "aircraft", "lives": "life", "mps": "mp", "policemen": "policeman",
            "servicemen": "serviceman", "fishermen": "fisherman", "gunmen": "gunman"}  # fmt: skip
+MANY = ("people", "folk", "women", "smen", "rmen", "tmen", "icemen", "iremen", "chmen")
+"""Ends of plurals of people: "townspeople", "postmen", "clergywomen"."""
 SINGULAR_IN_S = ("ss", "us", "sis", "tis", "nnis", "iris")
 NUMBER_OF = re.compile(
     r"\b(?:number|total|toll|tally|count|figure) of (?P<noun>\w+)\b[^.;]{0,60}?\b(?:at|to|was|is|as)\s+(?:\w+ )?$|"
@@ -37,7 +49,7 @@ NUMBER_OF = re.compile(
 )
 LASTED = re.compile(
     r"\b(?:the|an?|this|that|its|his|her|their)\s+(?:[\w'\u2019-]+\s+){0,3}?(?P<noun>[a-z-]{3,})"
-    r"(?:,?\s+(?:for|of|in|at|on|with|between|against|by|brokered|signed|agreed|called|ordered|imposed|declared)\s[^;.]{1,50}?,?)?\s+(?:has\s|had\s|have\s)?"
+    r"(?:,?\s+(?:(?:that|which) (?:followed|ensued|resulted)|(?:for|of|in|at|on|with|between|against|by|brokered|signed|agreed|called|ordered|imposed|declared)\s[^;.]{1,50}?),?)?\s+(?:has\s|had\s|have\s)?"
     r"(?:(?:lasted|took|taken|ran|went on|gone on|dragged on|continued|held(?=\s+for)|stayed intact|remained in (?:force|place|effect))(?:\s+(?:for|up))?|"
     r"(?:collapsed|ended|broke (?:down|up|off)|fell apart|finished|(?:was|were) (?:over|called off|broken off|abandoned|suspended|lifted|out|put out))\s+after)"
     r"\s+(?:only\s+|just\s+|some\s+|about\s+)?$",
@@ -70,6 +82,12 @@ def says(pattern: re.Pattern[str], text: str) -> bool:
 
 def bearer(tokens: Sequence[Token], first: int, last: int) -> str:
     """Return the noun whose size a figure is: "a $240m fund", "a fine of 40 euros", "a fund worth $240m"."""
+    hyphened = last + 1 < len(tokens) and tokens[last + 1].text in DASHES
+    of = low(tokens, first - 1) in {"of", "worth", "value", "valued", "totalling", "totaling"} and low(
+        tokens, first - 2
+    )
+    if of and not hyphened and of.isalpha() and of not in NO_NOUN | SIZED:
+        return singular(of)
     words: list[str] = []
     for token in tokens[last + 1 : last + 1 + MOST_MODIFIERS]:
         if token.text in DASHES:
@@ -81,11 +99,19 @@ def bearer(tokens: Sequence[Token], first: int, last: int) -> str:
             break
     if words and (tokens[last + 1].text in DASHES or low(tokens, first - 1) in DETERMINERS or len(words) < 2):
         return singular(words[-1])
-    before = first - 1
-    if low(tokens, before) in {"of", "worth", "value", "valued", "totalling", "totaling"}:
-        noun = low(tokens, before - 1)
-        return singular(noun) if noun.isalpha() and noun not in NO_NOUN else ""
     return ""
+
+
+def sized_noun(tokens: Sequence[Token], first: int, last: int) -> str:
+    """Return what stands before a measure of its size: "a gap 40 metres wide", "the tower, 96 metres tall"."""
+    if low(tokens, last + 1) not in SIZES:
+        return ""
+    before = first - 1
+    while before > 0 and low(tokens, before) in {",", "is", "was"}:
+        before -= 1
+    noun = low(tokens, before)
+    named = before >= 0 and tokens[before].text.islower() and noun not in NO_NOUN and noun not in NO_BEARER
+    return singular(noun) if named and noun[0].isalpha() and not is_possessive(noun) else ""
 
 
 def noun_of(tokens: Sequence[Token], k: int) -> str:
@@ -167,6 +193,8 @@ def _head_of(tokens: Sequence[Token], k: int) -> tuple[str, int]:
         if tokens[j].text[0].isupper() and j == k and not _describes(tokens, j):
             return alone
         if not is_possessive(word) and looks_plural(word):
+            if word == "members" and low(tokens, j + 1) == "of" and low(tokens, j + 3) in BODIES:
+                return low(tokens, j + 3), j + 3
             return singular(word), j
         if word in ALSO_HEADS and not alone[0]:
             alone = word, j
@@ -198,7 +226,9 @@ def _describes(tokens: Sequence[Token], j: int) -> bool:
 def noun_before(before: str) -> str:
     """Return the noun of a figure that follows it: "a crowd of 9,000", "the number of people who watched at 6,000"."""
     found = NUMBER_OF.search(before)
-    return singular(found["noun"] or found["all"]) if found else ""
+    if found:
+        return singular(found["noun"] or found["all"])
+    return next((name for name in lexicon()["named"] if pattern("named", name).search(before)), "")
 
 
 def lasting_noun(before: str) -> str:
@@ -212,7 +242,10 @@ def lasting_noun(before: str) -> str:
 
 def looks_plural(word: str) -> bool:
     return (
-        word in PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(SINGULAR_IN_S)) or word == "mps"
+        word in PLURALS
+        or word.endswith(MANY)
+        or (len(word) > 3 and word.endswith("s") and not word.endswith(SINGULAR_IN_S))
+        or word == "mps"
     )
 
 
@@ -221,6 +254,8 @@ def singular(word: str) -> str:
     """Return a plural's singular by its spelling."""
     if word in PLURALS:
         return PLURALS[word]
+    if word.endswith(MANY):
+        return f"{word[:-3]}man" if word.endswith("men") else "people"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "sses", "xes")):

@@ -12,6 +12,8 @@ TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|km/h|p\.c\.?|[^\W\d_]+(?:['\u2019]
 SIGNS = frozenset("€£$¥₹")
 DASHES = frozenset("-\u2010\u2011\u2013")
 WORD_SCALES = frozenset("hundred thousand million millions billion billions trillion bn mn m k tn crore lakh".split())
+WHOLE_SCALES = frozenset("dozen hundred thousand million billion".split())
+"""What is a number with "a" before it: "a million litres", "half a dozen"."""
 DOLLARS = frozenset("us c a nz hk s r ca au cad aud".split())
 """What stands before a sign of money and is part of it: "C$92 million"."""
 PARTED_OVER = frozenset(
@@ -67,7 +69,7 @@ def number_from(tokens: Sequence[Token], k: int) -> int | None:
     """Return the last token of the number that begins at `k`, its scale words taken in, or None."""
     if not is_number(tokens, k) or _is_date(tokens, k) or _is_whole(tokens, k):
         return None
-    last = k
+    last = k + 2 * (tokens[k].low == "half")
     while last + 1 < len(tokens):
         after = tokens[last + 1]
         if after.low in WORD_SCALES or after.low == "dozen" or (after.low in SMALL and tokens[last].low in TENS):
@@ -95,7 +97,9 @@ def is_number(tokens: Sequence[Token], k: int) -> bool:
         return token.low not in {"zero", "one"}
     if token.low in ONE_UNIT or token.low in ONE_LENGTH:
         return is_one(tokens, k)
-    return token.low in {"dozen", "hundred"} and k > 0 and tokens[k - 1].low in {"a", "one"}
+    if token.low == "half":
+        return low(tokens, k + 1) == "a" and low(tokens, k + 2) in WHOLE_SCALES
+    return token.low in WHOLE_SCALES and k > 0 and tokens[k - 1].low in {"a", "one"}
 
 
 def is_one(tokens: Sequence[Token], k: int) -> bool:

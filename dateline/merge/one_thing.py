@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dateline.merge.compare import weights
+from dateline.merge.counted import count_alike
 from dateline.merge.deeds import MEANT, telling_deeds
 from dateline.merge.field import Field, Flags, Floats, Ids, numbered
 from dateline.merge.likeness import covered
@@ -38,6 +39,8 @@ FINAL = re.compile(
 )
 MANY, CROWD = 6, 12
 """Other figures in an article, and in a story, beyond which it is all one how many they are."""
+FIGURES = 4
+"""Figures of one kind in a story under which it is all one how few they are."""
 DIGITS = 2
 """Digits that a figure has at least, the noughts at its end left out, to be told exactly."""
 KINDS = "count money time percent clock length score speed weight area points age".split()
@@ -77,10 +80,10 @@ def paired(told: Sequence[Told], field: Field, weight: Mapping[str, float]) -> P
 
 
 def never(a: Told, b: Told) -> bool:
-    """Say whether two figures cannot contradict whatever speaks for it: of one article, or an age that birthdays explain."""
+    """Say whether two figures cannot contradict whatever speaks for it: of one article, or two people's ages, or one that birthdays explain."""
     if a.article.id == b.article.id or (a.voice == b.voice and share_of_words(a.wide, b.wide) < COPIED):
         return True
-    return a.claim.kind == "age" and grew_older(a, b)
+    return a.claim.kind == "age" and (not count_alike(a.claim, b.claim) or grew_older(a, b))
 
 
 def grounds(a: Told, b: Told, same: Sequence[Told], stated: Mapping[str, Sequence[Told]]) -> dict[str, bool]:
@@ -115,6 +118,8 @@ def _columns(told: Sequence[Told], field: Field, weight: Mapping[str, float], i:
         "least_taken_up": np.minimum(share, share.T)[i, j],
         "most_taken_up": np.maximum(share, share.T)[i, j],
         "shared_words": _shared_words(told, i, j),
+        "shared_clause": _shared_clause(told, weight, i, j),
+        "many_figures": np.full(len(i), np.log1p(max(len(told), FIGURES))),
         "like_meaning": (around[i] * around[j]).sum(axis=1) if len(i) else np.zeros(0),
         "shared_names": _shared_names(told, weight, i, j),
         "one_subject": (subject[i] == subject[j]) & named[i],
@@ -187,6 +192,14 @@ def _shared_words(told: Sequence[Told], i: Ids, j: Ids) -> Floats:
     words = incidence([t.wide for t in told]).astype(np.float64)
     both, many = product(words, words, i, j), words.getnnz(axis=1)
     return both / np.maximum(many[i] + many[j] - both, 1)
+
+
+def _shared_clause(told: Sequence[Told], weight: Mapping[str, float], i: Ids, j: Ids) -> Floats:
+    """Return how telling the words are, as the logarithm of their sum, that the clauses of both have."""
+    place = {word: k for k, word in enumerate(sorted({word for t in told for word in t.local}))}
+    words = incidence([t.local for t in told], place).astype(np.float64)
+    worth = words.multiply([weight.get(word, 0.0) for word in place] or [0.0]).tocsr()
+    return np.log1p(product(worth, words, i, j))
 
 
 def _shared_names(told: Sequence[Told], weight: Mapping[str, float], i: Ids, j: Ids) -> Floats:

@@ -43,7 +43,7 @@ CURRENCIES = {
     "$": "dollar", "us$": "dollar", "usd": "dollar", "dollar": "dollar", "€": "euro", "eur": "euro", "euro": "euro",
     "£": "pound", "gbp": "pound", "pound": "pound", "¥": "yen", "yen": "yen", "yuan": "yuan", "rmb": "yuan",
     "₹": "rupee", "rupee": "rupee", "crown": "crown", "krona": "crown", "kronor": "crown", "krone": "crown",
-    "kroner": "crown", "krónur": "crown", "króna": "crown", "kronur": "crown", "sek": "crown", "isk": "crown", "nok": "crown", "dkk": "crown", "franc": "franc", "rouble": "rouble", "ruble": "rouble", "real": "real",
+    "kroner": "crown", "krónur": "crown", "króna": "crown", "kronur": "crown", "sek": "crown", "isk": "crown", "nok": "crown", "dkk": "crown", "franc": "franc", "rouble": "rouble", "ruble": "rouble", "real": "real", "reai": "real", "reais": "real",
     "peso": "peso", "rand": "rand", "won": "won", "lira": "lira", "pence": "penny",
     "penny": "penny", "cent": "cent", "baht": "baht", "hryvnia": "hryvnia", "zloty": "zloty", "shekel": "shekel",
 }  # fmt: skip

@@ -130,30 +130,31 @@ def _of_other(terms: Callable[[Claim], Iterable[str]]) -> Callable[[Told, Told],
     return other
 
 
-def _other_stage(a: Told, b: Told) -> bool:
-    """Say whether one figure is asked for and the other given, one still so and the other once, one all there are."""
+def _one_asked(a: Told, b: Told) -> bool:
+    """Say whether one figure is asked for, or offered, and the other given."""
     x, y = a.claim, b.claim
-    asked = pattern("apart", "asked")
+    asked, offered = pattern("apart", "asked"), pattern("apart", "offered")
     if x.kind in {"money", "time", "percent"} and says(asked, _before(x)) != says(asked, _before(y)):
         return True
-    offered = pattern("apart", "offered")
-    if x.kind == "percent" and says(offered, _before(x)) != says(offered, _before(y)):
-        return True
-    if a.article.published != b.article.published and (
-        says(pattern("apart", "still"), _near(x)) != says(pattern("apart", "still"), _near(y))
-        or _reached(x) != _reached(y)
-    ):
-        return True
-    if x.kind in {"count", "percent"} and says(pattern("apart", "stock"), _before(x)) != says(
-        pattern("apart", "stock"), _before(y)
-    ):
-        return True
-    return x.kind == "time" and _went_on(a, b)
+    return x.kind == "percent" and says(offered, _before(x)) != says(offered, _before(y))
+
+
+def _at_two_times(told: Callable[[Claim], bool]) -> Callable[[Told, Told], bool]:
+    """Return what says whether of two articles of two days the figure of one alone is told so."""
+    return lambda a, b: a.article.published != b.article.published and told(a.claim) != told(b.claim)
+
+
+def _one_in_stock(a: Told, b: Told) -> bool:
+    """Say whether one figure is all that there are: "the line has 42 trams"."""
+    stock = pattern("apart", "stock")
+    return a.claim.kind in {"count", "percent"} and says(stock, _before(a.claim)) != says(stock, _before(b.claim))
 
 
 def _went_on(a: Told, b: Told) -> bool:
     """Say whether what had lasted so long in one article may have gone on until the later one."""
-    if a.article.published is None or b.article.published is None or a.article.published == b.article.published:
+    if a.claim.kind != "time" or not a.article.published or not b.article.published:
+        return False
+    if a.article.published == b.article.published:
         return False
     first, last = sorted((a, b), key=lambda t: (t.article.published, t.article.id))
     longer = last.claim.quantity.number > first.claim.quantity.number
@@ -173,8 +174,8 @@ def _rate(claim: Claim) -> bool:
 
 
 def _reached(claim: Claim) -> bool:
-    """Say whether a figure is what something came to after a change: "rose to 58", "a higher offer of 421 pence"."""
-    return says(pattern("apart", "reached"), _before(claim)) or says(RAISED, claim.clause)
+    """Say whether a figure is what something came to after a change: "rose to 58"."""
+    return says(pattern("apart", "reached"), _before(claim))
 
 
 def _near(claim: Claim) -> str:
@@ -291,7 +292,11 @@ IN_WORDS: Mapping[str, Callable[[Told, Told], bool]] = {
     "one_another": lambda a, b: _is_another(a.claim) != _is_another(b.claim),
     "one_prior": _one_says("prior", _before),
     "one_expected": _expected,
-    "other_stage": _other_stage,
+    "one_asked": _one_asked,
+    "one_still": _at_two_times(lambda claim: says(pattern("apart", "still"), _near(claim))),
+    "one_reached": _at_two_times(_reached),
+    "one_in_stock": _one_in_stock,
+    "went_on": _went_on,
     "one_raised": _raised,
     "other_month": _of_other(lambda claim: MONTH.findall(_near(claim))),
     "other_round": _of_other(lambda claim: _stages(claim.sentence.text)),
