@@ -5,14 +5,14 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 
 from dateline.merge.nouns import groups
 from dateline.merge.said_places import SaidPlace
 from dateline.merge.tellings import Flags, Ids, Pairs, alike, candidates, compared, couples
-from dateline.merge.whereabouts import STAYS, TOGETHER, Atlas, moved
+from dateline.merge.whereabouts import STAYS, TOGETHER, Atlas, moved, words_of
 
 BRIEF = 3
 """Days within which what has one name and one day is one happening."""
@@ -20,7 +20,7 @@ BRIEF = 3
 
 def place_pairs(told: Sequence[SaidPlace], *, agreeing: bool = False) -> Pairs:
     """Return the pairs of places that may be of one happening, those that exclude each other or else those that agree."""
-    i, j = candidates(told)
+    i, j = candidates(told, by_deed=True)
     agree, apart = _agree(told, i, j)
     able = agree.copy() if agreeing else apart
     able[able] = [not _other_days(told[a], told[b]) for a, b in couples(i[able], j[able])]
@@ -38,7 +38,8 @@ def place_pairs(told: Sequence[SaidPlace], *, agreeing: bool = False) -> Pairs:
             "wanted": common(a.places) + common(b.places),
         }
 
-    return compared(told, found, able[kept] & found.near, agree[kept], special)
+    deed = np.asarray([_one_deed(told[a], told[b]) for a, b in couples(i[kept], j[kept])], dtype=bool)
+    return compared(told, found, able[kept] & (found.near | deed), agree[kept], special)
 
 
 def _agree(told: Sequence[SaidPlace], left: Ids, right: Ids) -> tuple[Flags, Flags]:
@@ -62,15 +63,37 @@ def _exclude(a: SaidPlace, b: SaidPlace) -> bool:
     if a.towns and b.towns and a.towns.isdisjoint(b.towns):
         return True
     mine, yours = a.places - a.towns, b.places - b.towns
-    if a.venue and b.venue:
-        return not one_kind(a.venue, b.venue) or bool(mine and yours and mine.isdisjoint(yours))
+    if a.venue and b.venue and not _nested(a, b):
+        return not _share(a, b) or bool(mine and yours and mine.isdisjoint(yours))
     return False
+
+
+def _share(a: SaidPlace, b: SaidPlace) -> bool:
+    return any(one_kind(x, y) for x in a.nouns for y in b.nouns)
+
+
+def _nested(a: SaidPlace, b: SaidPlace) -> bool:
+    """Say whether the one may lie in the other: a part of a building, what carries people, what stands on a street."""
+    mine, yours = ({_level(noun) for noun in told.nouns} for told in (a, b))
+    return bool(mine and yours) and mine.isdisjoint(yours)
+
+
+@functools.cache
+def _level(noun: str) -> str:
+    return next((name for name in ("parts", "rides", "open") if noun in words_of(name)), "")
 
 
 @functools.cache
 def one_kind(venue: str, other: str) -> bool:
     """Say whether two nouns can be of one venue: a flat and an apartment."""
-    return bool(venue and other) and (venue == other or not groups(venue).isdisjoint(groups(other)))
+    if not (venue and other):
+        return False
+    dwellings = {venue, other} <= words_of("dwellings")
+    return dwellings or venue == other or not groups(venue).isdisjoint(groups(other))
+
+
+def _one_deed(a: SaidPlace, b: SaidPlace) -> bool:
+    return (a.verb == b.verb != "") or (a.kind == b.kind != "")
 
 
 def _other_days(a: SaidPlace, b: SaidPlace) -> bool:
@@ -92,7 +115,7 @@ def _unjoined(told: Sequence[SaidPlace], left: Ids, right: Ids) -> list[bool]:
 
 def _venues_together(told: Sequence[SaidPlace]) -> set[frozenset[str]]:
     """Return the pairs of venues that one article states side by side: a lane behind a hotel."""
-    found: set[frozenset[str]] = set()
+    found = {frozenset(two) for each in told for two in combinations(each.nouns, 2)}
     for a, b in pairwise(told):
         near = a.article.id == b.article.id and b.sentence.start - a.sentence.start < TOGETHER
         if near and a.venue and b.venue and a.venue != b.venue:
@@ -140,6 +163,8 @@ def _of_places(a: SaidPlace, b: SaidPlace) -> dict[str, float]:
         "one_lead": float(a.lead == b.lead),
         "near": float("near" in {a.lead, b.lead} or "outside" in {a.lead, b.lead}),
         "one_noun": float(a.noun == b.noun != ""),
+        "one_direction": float((a.lead == "from") == (b.lead == "from")),
+        "two_towns": float(bool(a.towns and b.towns)),
         "stays": float(bool(kinds) and kinds <= STAYS),
         "surely": float(a.governed) + float(b.governed),
         "first": float(a.sentence.line <= 1) + float(b.sentence.line <= 1),

@@ -23,8 +23,8 @@ from dateline.model import Article, Interval, Mention
 BEFORE = 3
 """Sentences back in the paragraph in which what was in a place may be told."""
 NOUN = re.compile(r"\b(?P<noun>[a-z][a-z-]{2,})\s+$")
-PARTED = re.compile(r"\s(?:in|of|at)\s(?:the\s)?(?=[A-Z\u00c0-\u00de])")
-"""What stands between a venue and the town in which it is."""
+WITHIN = re.compile(r"\s(?:of|in|at|on|behind|beside|near|under|outside)\s")
+"""What stands between a place and what it is in or at: "a shoe shop on Quay Street", "the port of Antwerp"."""
 FROM = re.compile(r"\b(?:born|raised|lived|lives|living|based|registered|resident|headquartered|educated)\s+$")
 """What tells where somebody is from, not where something was."""
 ANY_NAME = re.compile(NAME)
@@ -42,6 +42,8 @@ class SaidPlace(Telling):
     """The names in it, and those of where it lies."""
     venue: str
     """The noun of what it is."""
+    nouns: tuple[str, ...]
+    """That and those of what it is in or at: the window of a shop on a street."""
 
     @property
     def days(self) -> Interval | None:
@@ -56,14 +58,25 @@ def _nouns() -> str:
 @functools.cache
 def _place() -> re.Pattern[str]:
     article = r"(?:(?:the|a|an|its|his|her|their)\s+)?"
-    plain = r"(?!(?:by|of|in|on|at|with|and|from|to|for|as|or|than)\s)[a-z-]+\s+"
-    named = rf"{article}(?:{plain}){{0,2}}{NAME}(?:\s+(?:of\s+)?{NAME})*\s+(?:{plain})?(?i:{_nouns()})\b"
-    venue = rf"(?:the|an?|its|his|her|their|{NAME}[\u2019']s|the\s+[a-z]+[\u2019']s)\s+(?:{plain}){{0,2}}(?:{_nouns()})\b(?!\s+{NAME})"
-    whose = rf"(?:\s+(?:in|of|at)\s+(?:the\s+)?{NAME}(?:\s+{NAME})*)?"
+    day = "|".join(sorted(name.capitalize() for name in CALENDAR))
+    plain = r"(?!(?:by|of|in|on|at|with|and|from|to|for|as|or|than|behind|under|where)\s)[a-z-]+\s+"
+    name = rf"(?!(?:{day})\b){NAME}"
+    owner = rf"(?:{name}|(?:the|an?|his|her|their)\s+(?:[a-z-]+\s+)?[a-z-]+)(?:[\u2019']s|(?<=s)[\u2019'])"
+    named = rf"{article}(?:{plain}){{0,2}}{name}(?:\s+(?:of\s+)?{name})*\s+(?:{plain})?(?i:{_nouns()})\b"
+    venue = rf"(?:{owner}|the|an?|its|his|her|their)\s+(?:{plain}){{0,2}}(?:{_nouns()})\b(?!\s+[a-z]+\s+of\b)(?:\s+{name}){{0,2}}"
+    one = rf"(?:{named}|{venue})"
+    whole = rf"(?:\s+(?:of|in|at|on|behind|beside|near|under|outside)\s+{one}){{0,2}}"
+    whose = rf"(?:,?\s+(?:in|of|at|outside|near)\s+(?:the\s+)?(?:(?:{plain})?(?:{_settlements()})\s+of\s+)?{name}(?:\s+{name})*)?"
     widening = "|".join(words_of("widening"))
-    town = rf"(?<=in\s|ar\s|de\s){NAME}(?:\s+{NAME})*(?!\s*/)(?![\u2019']s)(?!\s+(?:{widening})\b)"
-    leads = r"in|at|near|outside|inside|from under|under|underneath|beneath|behind|beside|off|on|through|by way of"
-    return re.compile(rf"\b(?P<lead>{leads})\s+(?P<all>(?:{named}|{venue}){whose}|{town})(?![\w-])")
+    names = rf"{name}(?:\s+{name})*(?!\s*/)(?![\u2019']s)(?!\s+(?:{widening})\b)"
+    town = rf"(?:(?<=in\s|ar\s|de\s){names}|the\s+(?:{plain})?(?:{_settlements()})\s+of\s+{names})"
+    leads = r"in front of|at the foot of|in|at|near|outside|inside|from under|under|underneath|beneath|behind|beside|off|on|through|by way of|from"
+    return re.compile(rf"\b(?P<lead>{leads})\s+(?P<all>(?:{one}){whole}{whose}|{town})(?![\w-])")
+
+
+@functools.cache
+def _settlements() -> str:
+    return "|".join(sorted(words_of("settlements")))
 
 
 def said_places(
@@ -103,11 +116,12 @@ def _worded(
     places = frozenset(bare_name(n) for n in ANY_NAME.findall(words)) - CALENDAR
     low = [w.strip("\u2019'") for w in words.lower().split()]
     kinds = venues() | words_of("spots")
-    what, _, where = PARTED.sub("\n", words, count=1).partition("\n")
-    # "in Hall", one word with a capital, is a town
-    venue = next((w.lower() for w in reversed(what.split()) if w.lower() in kinds and (w.islower() or w != what)), "")
-    towns = frozenset(bare_name(n) for n in ANY_NAME.findall(where if venue else words)) & places
-    if places & words_of("wide") or words_of("widening").intersection(low) or not (places or venue):
+    parts = WITHIN.split(words)
+    nouns = tuple(noun for part in parts if (noun := _noun(part, kinds)))
+    venue = nouns[0] if nouns else ""
+    where = " ".join(part for part in parts if not _noun(part, kinds))
+    towns = frozenset(bare_name(n) for n in ANY_NAME.findall(where)) & places
+    if places & words_of("wide") or (not venue and words_of("widening").intersection(low)) or not (places or venue):
         return None
     if not venue and places <= people:
         return None
@@ -124,8 +138,13 @@ def _worded(
         article, sentence, clause, wording.content(clause), wording.content(rest),
         frozenset(bare_name(n) for n in ANY_NAME.findall(around)) - wording.CALENDAR - wording.STOP,
         frozenset(n.lower() for n in NUMBER.findall(clause)), wording.stem(noun["noun"]) if noun and noun["noun"] not in wording.STOP else "",
-        owner[0] if owner else None, governed, owner[1] if owner else -1, words, match["lead"], places, towns, venue,
+        owner[0] if owner else None, governed, owner[1] if owner else -1, words, match["lead"], places, towns, venue, nouns,
     )  # fmt: skip
+
+
+def _noun(words: str, kinds: frozenset[str]) -> str:
+    """Return the last noun of a place in some words: "in Hall", one word with a capital, is a town."""
+    return next((w.lower() for w in reversed(words.split()) if w.lower() in kinds and (w.islower() or w != words)), "")
 
 
 def _owner(

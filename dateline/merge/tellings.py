@@ -179,16 +179,19 @@ def _likest(found: Alike, able: Flags, size: int) -> Flags:
     return kept
 
 
-def candidates(told: Sequence[Telling]) -> tuple[Ids, Ids]:
-    """Return the pairs of two voices that share a rare word, an event or the kind of deed."""
+def candidates(told: Sequence[Telling], *, by_deed: bool = False) -> tuple[Ids, Ids]:
+    """Return the pairs of two voices that share a rare word, an event or the kind of the deed that takes the date or place.
+
+    With `by_deed`, those that share the verb or the kind of any deed beside it as well.
+    """
     held: dict[str, list[int]] = defaultdict(list)
     for k, each in enumerate(told):
         for word in {wording.stem(w) for w in each.context}:
             held[word].append(k)
         if each.event >= 0:
             held[f"event {each.event}"].append(k)
-        if each.governed_kind:
-            held[f"kind {each.governed_kind}"].append(k)
+        for deed in sorted(({each.verb, each.kind} if by_deed else {each.governed_kind}) - {""}):
+            held[f"deed {deed}"].append(k)
     size, few = max(len(told), 1), (same for same in held.values() if len(same) <= HOLDERS)
     shared = np.fromiter((a * size + b for same in few for a, b in combinations(same, 2)), dtype=np.int64)
     both, many = np.unique(shared, return_counts=True)
