@@ -27,7 +27,7 @@ from dateline.merge.tellings import Pairs, Telling, couples
 from dateline.merge.whereabouts import elsewhere
 from dateline.model import Article, Conflict, ConflictValue, Event, Mention, Timex
 
-ENOUGH = {"days": -0.6, "places": -0.7}
+ENOUGH = {"days": -0.6, "places": -0.5}
 """The log odds from which two values are shown as a contradiction: a false one costs about what a missed one does."""
 MOST = 20_000
 """Dates or places beyond which the articles are no one story."""
