@@ -12,10 +12,10 @@ from dateline.merge.nouns import NO_NOUN, people, singular
 NAME = r"[A-Z\u00c0-\u00de][\w\u2019'-]+"
 ENDS = r"(?=\s*(?:[,.;:)\u2014]|$)|\s+(?:with|who|and|from|of|was|is|had|has|when|at the time)\b)"
 OF_NAME = re.compile(
-    rf"(?P<name>{NAME}(?: {NAME})+),? (?:who (?:is|was) |\()?(?:aged )?(?P<n>\d{{1,2}})(?=[,.;)])|"
+    rf"(?P<name>{NAME}(?: {NAME}){{1,4}}),? (?:who (?:is|was) |\()?(?:aged )?(?P<n>\d{{1,2}})(?=[,.;)])|"
     rf"(?P<single>{NAME}), (?:aged )?(?P<m>\d{{1,2}}),|"
-    rf"(?P<told>{NAME}(?: {NAME})*) (?:is|turned|turns) (?P<k>\d{{1,2}})(?=[,.;])|"
-    rf"(?P<o>\d{{1,2}})-year-old (?P<words>(?:[a-z-]+ ){{0,3}})(?P<named>{NAME}(?: {NAME})*)"
+    rf"(?P<told>{NAME}(?: {NAME}){{0,4}}) (?:is|turned|turns) (?P<k>\d{{1,2}})(?=[,.;])|"
+    rf"(?P<o>\d{{1,2}})-year-old (?P<words>(?:[a-z-]+ ){{0,3}})(?P<named>{NAME}(?: {NAME}){{0,4}})"
 )
 """A person with his or her age beside the name."""
 OF_NOUN = re.compile(

@@ -25,7 +25,7 @@ BOUND = re.compile(r"\b(?:until|till|by|before|after|within|from|through|since)\
 DUE = re.compile(r"\b(?:due|scheduled|planned (?:for|to)|(?:was|were|is|are) to|set (?:for|to)|supposed to)\b")
 DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|dismiss(?:ed|es)|rumou?rs?)\b")
 UNREAL = re.compile(
-    r"^[^\w]*(?:Had|Were)\s(?!.*\?)[^.;]*\b(?:would|could|might)\b|\bif\b[^.;]*\bhad\b[^.;]*\b(?:would|could|might)\s+have\b"
+    r"^[^\w]*(?:Had|Were)\s(?!.*\?)[^.;]*\b(?:would|could|might)\b|\bif\b[^.;]{0,160}?\bhad\b[^.;]{0,160}?\b(?:would|could|might)\s+have\b"
 )
 """What tells what did not happen: "Had the minister gone that weekend, the coalition would have held"."""
 OTHER = re.compile(r"\b(?:another|second|third|fourth|other|further|still|too|as well|likewise)\b", re.IGNORECASE)
