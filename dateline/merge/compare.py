@@ -66,7 +66,7 @@ class StoryScorer:
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
     def knowing(self, pairs: tuple[Ids, Ids], scores: Floats) -> Callable[[Ids, Ids], Floats]:
-        """Return what scores as this does, and looks up the `pairs`, rows `i < j`, that are scored already."""
+        """Return what scores as this does, and looks up what is scored already: the `pairs`, rows `i < j`, and what it scored."""
         if not len(scores):
             return self
         codes = pairs[0] * len(self.table) + pairs[1]
@@ -74,11 +74,15 @@ class StoryScorer:
         codes, known = codes[order], scores[order]
 
         def score(i: Ids, j: Ids) -> Floats:
+            nonlocal codes, known
             i, j = np.minimum(i, j), np.maximum(i, j)  # no feature asks which of the two comes first
             wanted = i * len(self.table) + j
             place = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
             found, new = known[place], np.flatnonzero(codes[place] != wanted)
             found[new] = self(i[new], j[new])
+            fresh = new[np.argsort(wanted[new], kind="stable")]
+            at = np.searchsorted(codes, wanted[fresh])
+            codes, known = np.insert(codes, at, wanted[fresh]), np.insert(known, at, found[fresh])
             return found
 
         return score

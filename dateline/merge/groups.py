@@ -67,11 +67,13 @@ class Groups:
 
     def compared(self, score: Scorer, a: Ids, b: Ids) -> tuple[Ids, Ids, Columns]:
         """Return those of the groups two by two that no pair of their mentions forbids to be one, with their features."""
+        able = ~self._apart(a, b)
+        a, b = a[able], b[able]
         starts, left, right = self._crossed(a, b)
         if not len(left):
             return a, b, {}
         values = score(left, right)
-        free = (np.minimum.reduceat(values, starts) > FORBIDDEN) & ~self._apart(a, b)
+        free = np.minimum.reduceat(values, starts) > FORBIDDEN
         values = np.clip(values, LOWEST, HIGHEST)
         mean = np.add.reduceat(values, starts, dtype=np.float64) / np.diff(starts, append=len(values))
         free &= mean > LEAST
