@@ -120,15 +120,15 @@ def teller(cache: Cache | None, expressions: Mapping[str, Sequence[Expression]])
     return remembered
 
 
-def measurer(cache: Cache | None) -> Callable[[Article], Measures]:
-    """Return `merge.measures.measures`, or one like it that remembers what it read in the same text."""
+def measurer(cache: Cache | None) -> Callable[[Article, Sequence[Timex]], Measures]:
+    """Return `merge.measures.measures`, or one like it that remembers what it read in the same text with the same dates."""
     if cache is None or not cache.is_near:
         return measures
     version = code_version("merge")
 
-    def remembered(article: Article) -> Measures:
-        key = content_key(article.text, article.id)
-        return cache.get_or_make("figures", version, key, Measures, partial(measures, article))
+    def remembered(article: Article, dates: Sequence[Timex]) -> Measures:
+        key = content_key(article.text, article.id, " ".join(f"{date.start}-{date.end}" for date in dates))
+        return cache.get_or_make("figures", version, key, Measures, partial(measures, article, dates))
 
     return remembered
 

@@ -27,10 +27,10 @@ from dateline.evaluation.small_stories import small_stories
 from dateline.evaluation.story import read_gold
 from dateline.merge.dates import spoken
 from dateline.merge.day_pairs import pairs
+from dateline.merge.measures import measures
 from dateline.merge.place_pairs import place_pairs
-from dateline.merge.said_days import SaidDay, said_days
+from dateline.merge.said_days import SaidDay, dates_of, said_days
 from dateline.merge.said_places import SaidPlace, said_places
-from dateline.merge.sentences import sentences
 from dateline.merge.story import grouped
 from dateline.merge.tellings import OF_TELLING, Pairs, couples
 from dateline.merge.wording import folded
@@ -140,8 +140,9 @@ def told_of(
     """Return the dates and places that articles state, with the labels of the story."""
     groups, _ = grouped(mentions, articles) if mentions else ([], [])
     known = {article.id: article for article in articles}
-    cut = {name: sentences(name, article.text) for name, article in known.items()}
-    days, places = tuple(said_days(groups, known, timexes, cut)), tuple(said_places(groups, known, cut))
+    dates = dates_of(groups, known, timexes)
+    read = {name: measures(article, dates[name]) for name, article in known.items()}
+    days, places = tuple(said_days(groups, known, dates, read)), tuple(said_places(groups, known, read))
     return Told(days, places, labels, events, all_labelled)
 
 

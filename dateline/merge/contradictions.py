@@ -19,10 +19,10 @@ from dateline.merge.columns import Floats
 from dateline.merge.dates import spoken
 from dateline.merge.day_pairs import pairs
 from dateline.merge.elsewhen import on_other_days
+from dateline.merge.measures import Measures
 from dateline.merge.place_pairs import place_pairs
 from dateline.merge.said_days import SaidDay, said_days
 from dateline.merge.said_places import SaidPlace, said_places
-from dateline.merge.sentences import Sentence
 from dateline.merge.tellings import Pairs, Telling, couples
 from dateline.merge.whereabouts import elsewhere
 from dateline.model import Article, Conflict, ConflictValue, Event, Mention, Timex
@@ -37,20 +37,20 @@ def with_contradictions(
     events: Sequence[Event],
     groups: Sequence[Sequence[Mention]],
     articles: Mapping[str, Article],
-    timexes: Mapping[str, Sequence[Timex]] | None,
-    cut: Mapping[str, Sequence[Sentence]],
+    dates: Mapping[str, Sequence[Timex]],
+    read: Mapping[str, Measures],
 ) -> list[Event]:
     """Return the events, each with the dates and places of its happening that other voices state otherwise.
 
-    `timexes` are those of each article by its id; without them, those that the mentions take. `cut` are its sentences.
+    `dates` are those of each article by its id, from `said_days.dates_of`, and `read` what its text measures.
     """
     found: dict[int, list[Conflict]] = defaultdict(list)
     for event, conflict in (*elsewhere(groups, articles), *on_other_days(groups, articles)):
         if not any(known.attribute == conflict.attribute for known in (*events[event].conflicts, *found[event])):
             found[event].append(conflict)
-    for a, b in _of_days(tuple(said_days(groups, articles, timexes, cut))):
+    for a, b in _of_days(tuple(said_days(groups, articles, dates, read))):
         _show(found, a, b, "date", (_day(a), _day(b)))
-    for a, b in _of_places(tuple(said_places(groups, articles, cut))):
+    for a, b in _of_places(tuple(said_places(groups, articles, read))):
         _show(found, a, b, "place", (_place(a), _place(b)))
     return [_with(event, found[k]) if k in found else event for k, event in enumerate(events)]
 

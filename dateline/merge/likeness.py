@@ -69,13 +69,19 @@ class _Likeness:
     def of(self, rows: Ids) -> tuple[Ids, Ids, Floats]:
         """Return which of the words `rows` have anything in common with which of all words, and how much."""
         meant = products(self._vectors[rows], self._vectors)
-        sure = np.zeros(meant.shape, np.int8)
-        sure[(self._groups[rows] @ self._groups.T).nonzero()] = 1
-        sure[(self._stems[rows] @ self._stems.T).nonzero()] = 2
-        asked, words = np.nonzero((meant >= LIKE) | (sure > 0))
-        by, found = sure[asked, words], meant[asked, words].astype(np.float64)
-        found[by > 0] = np.where(by[by > 0] == 1, IN_GROUP, 1.0)
+        groups, stems = (_places(held[rows] @ held.T) for held in (self._groups, self._stems))
+        places = np.unique(np.concatenate([np.flatnonzero(meant >= LIKE), groups, stems]))
+        found = meant.ravel()[places].astype(np.float64)
+        found[np.searchsorted(places, groups)] = IN_GROUP
+        found[np.searchsorted(places, stems)] = 1.0
+        asked, words = np.divmod(places, meant.shape[1])
         return asked, words, found
+
+
+def _places(matrix: sparse.csr_matrix) -> Ids:
+    """Return where a matrix is not zero, as places in one long row."""
+    rows, columns = matrix.nonzero()
+    return rows * np.int64(matrix.shape[1]) + columns
 
 
 def covered_pairs(

@@ -11,14 +11,18 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dateline.merge import wording
 from dateline.merge.said_days import NUMBER, clause_around
 from dateline.merge.sentences import Sentence
-from dateline.merge.tellings import Telling
+from dateline.merge.tellings import Setting, Telling
 from dateline.merge.told import bare_name
 from dateline.merge.whereabouts import CALENDAR, NAME, venues, words_of
 from dateline.model import Article, Interval, Mention
+
+if TYPE_CHECKING:
+    from dateline.merge.measures import Measures
 
 BEFORE = 3
 """Sentences back in the paragraph in which what was in a place may be told."""
@@ -79,39 +83,62 @@ def _settlements() -> str:
     return "|".join(sorted(words_of("settlements")))
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceSetting(Setting):
+    """What a text says around a place, and of it."""
+
+    start: int
+    """Where it begins in its sentence."""
+    wording: str
+    lead: str
+    places: frozenset[str]
+    towns: frozenset[str]
+    venue: str
+    nouns: tuple[str, ...]
+    """These six as `SaidPlace` has them."""
+
+
 def said_places(
-    groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article], cut: Mapping[str, Sequence[Sentence]]
+    groups: Sequence[Sequence[Mention]], articles: Mapping[str, Article], read: Mapping[str, Measures]
 ) -> Iterator[SaidPlace]:
-    """Yield the places that the articles state, in their order; `cut` holds the sentences of each article by its id."""
+    """Yield the places that the articles state, in their order; `read` is what each text says of them, by its article's id."""
     told: dict[str, list[tuple[Mention, int]]] = defaultdict(list)
     for k, group in enumerate(groups):
         for mention in group:
             told[mention.article].append((mention, k))
     for name, article in articles.items():
-        yield from _said(article, sorted(told[name], key=lambda each: each[0].head_start), cut[name])
+        if read[name].places:
+            yield from _said(article, sorted(told[name], key=lambda each: each[0].head_start), read[name])
 
 
-def _said(article: Article, told: Sequence[tuple[Mention, int]], cut: Sequence[Sentence]) -> Iterator[SaidPlace]:
+def _said(article: Article, told: Sequence[tuple[Mention, int]], read: Measures) -> Iterator[SaidPlace]:
     heads = [mention.head_start for mention, _ in told]
     people = {bare_name(w) for m, _ in told for p in m.participants if p != m.place for w in p.split()}
+    for at in read.places:
+        if not at.venue and at.places <= people:
+            continue
+        sentence = read.sentences[at.sentence]
+        inside = told[bisect_right(heads, sentence.start - 1) : bisect_right(heads, sentence.end)]
+        owner, governed = _owner(inside, *(sentence.start + place for place in (at.start, at.first, at.last)))
+        yield SaidPlace(
+            article, sentence, at.clause, at.local, at.context, at.names, at.figures, at.noun,
+            owner[0] if owner else None, governed, owner[1] if owner else -1,
+            at.wording, at.lead, at.places, at.towns, at.venue, at.nouns,
+        )  # fmt: skip
+
+
+def place_settings(cut: Sequence[Sentence]) -> Iterator[PlaceSetting]:
+    """Yield what the sentences of an article say around each place that they state."""
     for k, sentence in enumerate(cut):
         if not (found := list(_place().finditer(sentence.text))):
             continue
-        inside = told[bisect_right(heads, sentence.start - 1) : bisect_right(heads, sentence.end)]
         before = [s for s in cut[max(k - BEFORE, 0) : k] if s.line == sentence.line]
         for match in found:
-            if place := _worded(article, match, sentence, before, inside, people):
+            if place := _worded(match, k, sentence, before):
                 yield place
 
 
-def _worded(
-    article: Article,
-    match: re.Match[str],
-    sentence: Sentence,
-    before: Sequence[Sentence],
-    inside: Sequence[tuple[Mention, int]],
-    people: set[str],
-) -> SaidPlace | None:
+def _worded(match: re.Match[str], k: int, sentence: Sentence, before: Sequence[Sentence]) -> PlaceSetting | None:
     words, text = match["all"], sentence.text
     places = frozenset(bare_name(n) for n in ANY_NAME.findall(words)) - CALENDAR
     low = [w.strip("\u2019'") for w in words.lower().split()]
@@ -123,22 +150,20 @@ def _worded(
     towns = frozenset(bare_name(n) for n in ANY_NAME.findall(where)) & places
     if places & words_of("wide") or (not venue and words_of("widening").intersection(low)) or not (places or venue):
         return None
-    if not venue and places <= people:
-        return None
     start, end = match.start(), match.end()
     if FROM.search(text, 0, start):
         return None
     first, last = clause_around(text, start, end)
     clause = text[first:start] + " \u2026 " + text[end:last]
-    owner, governed = _owner(inside, sentence.start + start, sentence.start + first, sentence.start + last)
     around = text[:start] + " " + text[end:] + (" " + before[-1].text if before else "")
     noun = NOUN.search(text, 0, start)
     rest = " ".join((text[:start], text[end:], *(s.text for s in before)))
-    return SaidPlace(
-        article, sentence, clause, wording.content(clause), wording.content(rest),
+    return PlaceSetting(
+        k, first, last, clause, wording.content(clause), wording.content(rest),
         frozenset(bare_name(n) for n in ANY_NAME.findall(around)) - wording.CALENDAR - wording.STOP,
-        frozenset(n.lower() for n in NUMBER.findall(clause)), wording.stem(noun["noun"]) if noun and noun["noun"] not in wording.STOP else "",
-        owner[0] if owner else None, governed, owner[1] if owner else -1, words, match["lead"], places, towns, venue, nouns,
+        frozenset(n.lower() for n in NUMBER.findall(clause)),
+        wording.stem(noun["noun"]) if noun and noun["noun"] not in wording.STOP else "",
+        start, words, match["lead"], places, towns, venue, nouns,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from dateline.merge.measures import Measures, measures
 from dateline.merge.named import by_their_names
 from dateline.merge.redated import redated
 from dateline.merge.reunite import reunite
+from dateline.merge.said_days import dates_of
 from dateline.merge.table import MentionTable
 from dateline.merge.tabulate import tabulate
 from dateline.merge.unite import unite
@@ -25,6 +26,8 @@ from dateline.model import Article, Event, Mention, Timex
 
 MOST_EVENTS = 20_000
 """Events beyond which the articles are no one story, and what they measure is not compared."""
+Measure = Callable[[Article, Sequence[Timex]], Measures]
+"""`measures.measures`, or what stands for it."""
 Fuse = Callable[..., Event]
 """`fuse.fuse`, or what stands for it."""
 _COPY = "same sentence"
@@ -36,7 +39,7 @@ def merge(
     articles: Sequence[Article],
     *,
     timexes: Mapping[str, Sequence[Timex]] | None = None,
-    measure: Callable[[Article], Measures] = measures,
+    measure: Measure = measures,
     fusing: Fuse = fuse,
 ) -> tuple[Event, ...]:
     """Return the events that `mentions` tell of, each with its evidence, history and conflicts.
@@ -123,15 +126,14 @@ def _disputed(
     groups: Sequence[Sequence[Mention]],
     articles: Mapping[str, Article],
     timexes: Mapping[str, Sequence[Timex]] | None,
-    measure: Callable[[Article], Measures],
+    measure: Measure,
 ) -> list[Event]:
     """Return the events, each with the figures, dates and places on which the sources contradict one another."""
     if len(articles) < 2 or len(events) > MOST_EVENTS:
         return list(events)
-    read = {article.id: measure(article) for article in articles.values()}
-    dated = with_contradictions(
-        events, groups, articles, timexes, {name: each.sentences for name, each in read.items()}
-    )
+    dates = dates_of(groups, articles, timexes)
+    read = {name: measure(article, dates[name]) for name, article in articles.items()}
+    dated = with_contradictions(events, groups, articles, dates, read)
     return with_disputes(dated, groups, articles, {name: each.claims for name, each in read.items()})
 
 

@@ -49,6 +49,24 @@ ROLES = ("agent", "patient")
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a text states a date or a place, and its words around it, whatever its mentions tell."""
+
+    sentence: int
+    """Which of the article's it stands in."""
+    first: int
+    last: int
+    """Where its clause begins and ends in its sentence."""
+    clause: str
+    local: tuple[str, ...]
+    context: tuple[str, ...]
+    names: frozenset[str]
+    figures: frozenset[str]
+    noun: str
+    """These six as `Telling` has them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What one article says of a date or a place, with the words around it and what its clause tells."""
 
