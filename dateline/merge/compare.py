@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dateline.merge.barred import forbidden
 from dateline.merge.columns import Floats, Ids
-from dateline.merge.pairs import TEXT_FEATURES, features, text_features
+from dateline.merge.pairs import OF_USE, TEXT_FEATURES, features, text_features
 from dateline.merge.table import MentionTable
 
 CHUNK = 60_000
@@ -100,9 +100,11 @@ class StoryScorer:
         for name, values in cheap.items():
             score += self.weights[name] * values
         hopeful = np.flatnonzero(score + self.best_text > 0)
-        told = text_features(self.table, i[hopeful], j[hopeful], {name: v[hopeful] for name, v in cheap.items()})
+        found = score[hopeful]
+        told = text_features(self.table, i[hopeful], j[hopeful], {name: cheap[name][hopeful] for name in OF_USE})
         for name, values in told.items():
-            score[hopeful] += self.weights[name] * values
+            found += self.weights[name] * values
+        score[hopeful] = found
         return score
 
     def reasons(self, clusters: Sequence[Sequence[int]]) -> list[list[str]]:

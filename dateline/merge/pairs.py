@@ -19,6 +19,11 @@ TEXT_FEATURES = (
     "other_partners", "shared_number", "names_other", "same_measure", "clause", "clause_other_word", "clause_meaning",
     "clause_meaning_other_word", "other_deed", "phrases",
 )  # fmt: skip
+OF_USE = (
+    "content", "other_kind", "overlapping_days", "same_day", "same_loose_day", "same_sentence", "same_word",
+    "unlike_meaning", "unrelated_word",
+)  # fmt: skip
+"""The other features that those follow from as well."""
 DENIED = STATUSES.index("denied")
 LATELY = 21
 """Days: what an article tells without a date is seldom older."""
