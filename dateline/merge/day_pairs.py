@@ -11,7 +11,7 @@ import numpy as np
 from dateline.merge import wording
 from dateline.merge.elsewhen import VAGUE, WEEKDAY
 from dateline.merge.said_days import NUMBER, SaidDay
-from dateline.merge.tellings import AHEAD, Flags, Floats, Ids, Pairs, alike, candidates, compared, couples
+from dateline.merge.tellings import AHEAD, Flags, Floats, Ids, Pairs, alike, asked, candidates, compared, couples
 
 FOLLOWS = re.compile(r"\b(?:after|before|since|following|until)\s+(?P<words>(?:[\w\u2019'-]+\s*){1,4})")
 """What names another happening from which a day is told."""
@@ -48,7 +48,7 @@ def pairs(told: Sequence[SaidDay], *, agreeing: bool = False) -> Pairs:
     if not agreeing:
         able = ~agree & (gap <= _furthest(told, low, i, j)) & _of_one_time(told, low, gap, i, j)
         able[able] = [not _barred(told[a], told[b]) for a, b in couples(i[able], j[able])]
-    kept = able | agree  # the words of the others need not be compared
+    kept = asked(told, i, j, able, agree)
     found = alike(told, i[kept], j[kept])
     return compared(told, found, able[kept] & found.near, agree[kept], _of_time)
 

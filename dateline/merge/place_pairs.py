@@ -11,7 +11,7 @@ import numpy as np
 
 from dateline.merge.nouns import groups
 from dateline.merge.said_places import SaidPlace
-from dateline.merge.tellings import Flags, Ids, Pairs, alike, candidates, compared, couples
+from dateline.merge.tellings import Flags, Ids, Pairs, alike, asked, candidates, compared, couples
 from dateline.merge.whereabouts import STAYS, TOGETHER, Atlas, moved, words_of
 
 BRIEF = 3
@@ -26,7 +26,7 @@ def place_pairs(told: Sequence[SaidPlace], *, agreeing: bool = False) -> Pairs:
     able[able] = [not _other_days(told[a], told[b]) for a, b in couples(i[able], j[able])]
     if not agreeing:
         able[able] = _unjoined(told, i[able], j[able])
-    kept = able | agree  # the words of the others need not be compared
+    kept = asked(told, i, j, able, agree)
     found = alike(told, i[kept], j[kept])
     heard = _heard(told)
     common = _common(heard)

@@ -137,6 +137,17 @@ class Pairs:
     columns: Mapping[str, Floats]
 
 
+def asked(told: Sequence[Telling], i: Ids, j: Ids, able: Flags, agree: Flags) -> Flags:
+    """Say of which pairs the words must be compared: of those that are `able`, and of what agrees with one side of such a pair.
+
+    What a voice tells that agrees with another's telling counts where the voice has a telling that may contradict it.
+    """
+    voice, size = numbered([t.article.voice for t in told]), len(told)
+    there, back = voice[i] * size + j, voice[j] * size + i
+    rivals = np.concatenate([there[able], back[able]])
+    return able | (agree & (np.isin(there, rivals) | np.isin(back, rivals)))
+
+
 def alike(told: Sequence[Telling], i: Ids, j: Ids) -> Alike:
     """Return how far the tellings of each pair, of two voices, say the same around a date or a place."""
     local, context = [t.local for t in told], [t.context for t in told]
