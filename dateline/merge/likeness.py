@@ -22,7 +22,7 @@ UNSEEN = 0.5
 """The weight of a word that stands with no figure."""
 QUESTIONS = 65_536
 """Words of a clause looked for around another figure at a time."""
-ROWS = 1024
+ROWS = 256
 """Words compared with all others at a time."""
 
 
