@@ -83,7 +83,7 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
         beside=_beside(mentions, keys, len(lemma.numbers)),
         clauses=wording.tfidf([wording.words(m.title) for m in mentions]),
         sense=apart(_plain_words(m.title) for m in mentions),
-        phrases=wording.tfidf([wording.words(" ".join(a.text for a in m.arguments)) for m in mentions]),
+        phrases=wording.tfidf([[word for a in m.arguments for word in _stems(a.text)] for m in mentions]),
         slot=np.asarray([(m.head_start - m.start) / max(m.end - m.start, 1) for m in mentions], dtype=np.float32),
         objects=many_hot(objects, len(lemma.numbers)),
         measures=_measures(mentions),
@@ -202,8 +202,14 @@ def _ground(entities: Mapping[str, int], places: Mapping[str, int]) -> Flags:
 
 
 def _words_of(mention: Mention, roles: frozenset[str]) -> list[str]:
-    text = " ".join(f"{a.text} {a.entity or ''}" for a in mention.arguments if a.role in roles)
-    return wording.words(text)
+    texts = (text for a in mention.arguments if a.role in roles for text in (a.text, a.entity or ""))
+    return [word for text in texts for word in _stems(text)]
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _stems(text: str) -> tuple[str, ...]:
+    """Return the words of what one argument says: it counts for more than one column, and many name the same."""
+    return tuple(wording.words(text))
 
 
 def _measures(mentions: Sequence[Mention]) -> sparse.csr_matrix:

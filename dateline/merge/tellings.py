@@ -117,6 +117,8 @@ class Alike:
 
     kind: Flags
     """Whether both date, or place, deeds of one kind."""
+    weight: Mapping[str, float]
+    """How telling each word of all tellings is."""
 
     @property
     def mean(self) -> Floats:
@@ -150,16 +152,16 @@ def asked(told: Sequence[Telling], i: Ids, j: Ids, able: Flags, agree: Flags) ->
 
 def alike(told: Sequence[Telling], i: Ids, j: Ids) -> Alike:
     """Return how far the tellings of each pair, of two voices, say the same around a date or a place."""
-    local, context = [t.local for t in told], [t.context for t in told]
+    local, context, weight = [t.local for t in told], [t.context for t in told], _rarity(told)
     # one run over both directions reads the words once
-    share = covered_pairs(local, context, _rarity(told), np.concatenate([i, j]), np.concatenate([j, i]))
+    share = covered_pairs(local, context, weight, np.concatenate([i, j]), np.concatenate([j, i]))
     event = np.asarray([t.event for t in told], dtype=np.int64)
     kind, has_kind = (
         numbered([t.governed_kind for t in told]),
         np.asarray([t.governed_kind != "" for t in told], dtype=bool),
     )
     one, of_kind = (event[i] == event[j]) & (event[i] >= 0), (kind[i] == kind[j]) & has_kind[i]
-    return Alike(i, j, share[: len(i)], share[len(i) :], one, of_kind)
+    return Alike(i, j, share[: len(i)], share[len(i) :], one, of_kind, weight)
 
 
 def compared(
@@ -169,11 +171,11 @@ def compared(
 
     `agree` says which pairs tell the same day or place: a voice that tells what another's date is of knows that as well.
     """
-    known, weight = _known(told, found, agree), _rarity(told)
+    known = _known(told, found, agree)
     able = able & _likest(found, able, len(told))
     left, right, mean = found.left[able], found.right[able], found.mean[able]
     vectors = apart(t.local for t in told)
-    faces = {int(k): face(told[int(k)], weight) for k in np.union1d(left, right)}
+    faces = {int(k): face(told[int(k)], found.weight) for k in np.union1d(left, right)}
     rows: list[dict[str, float]] = [
         of_words(faces[a], faces[b]) | of_deeds(faces[a], faces[b]) | special(told[a], told[b]) | {
             "knows": max(known.get((told[a].article.voice, b), 0.0), known.get((told[b].article.voice, a), 0.0))

@@ -168,7 +168,9 @@ def _told_behind(mention: Mention, text: str) -> str:
 def _told_before(mention: Mention, text: str) -> str:
     """Return the place whose clause the predicate stands in: "rented the lock-up in Ghent where the canvas was found"."""
     before = text[max(mention.start, mention.head_start - BACK) : mention.head_start]
-    found = _relative().search(before) or _cleft().search(before)
+    found = _relative().search(before) if "where" in before else None
+    if found is None and "that" in before:
+        found = _cleft().search(before)
     return found["all"] if found else ""
 
 
