@@ -20,7 +20,8 @@ OF_NAME = re.compile(
 """A person with his or her age beside the name."""
 OF_NOUN = re.compile(
     rf"\b(?P<noun>[a-z]+),? (?:who (?:is|was) )?aged (?P<n>\d{{1,2}})\b|\b(?i:an?|the|his|her|their) (?:[a-z-]+ ){{0,3}}?(?P<person>[a-z]+)(?:, | of )(?P<m>\d{{1,2}}){ENDS}|"
-    r"\b(?P<o>\d{1,2})-year-old\b(?: (?P<behind>[a-z-]+(?: [a-z-]+){0,2}))?"
+    r"\b(?P<o>\d{1,2})-year-old\b(?: (?P<behind>[a-z-]+(?: [a-z-]+){0,2}))?|"
+    rf"\b(?i:he|she|who) (?:(?i:is|was|turned|turns)|would (?:be|have been)) (?:now |only |just |then )?(?P<k>\d{{2}}){ENDS}"
 )
 """A person told by a noun, with his or her age."""
 LEAST = 2
@@ -49,7 +50,7 @@ def ages(text: str) -> Iterator[Age]:
         taken.add(match.start(group))
         yield Age(wording.folded(whose.lower()), float(match[group]), match.start(group), match.end(group))
     for match in OF_NOUN.finditer(text):
-        group = next(name for name in ("n", "m", "o") if match[name])
+        group = next(name for name in ("n", "m", "o", "k") if match[name])
         words = (match["noun"] or match["person"] or match["behind"] or "").split()
         whose = next((singular(word) for word in words if people(singular(word))), "")
         alone = not match["person"] and (not words or words[0] in NO_NOUN)

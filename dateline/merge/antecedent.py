@@ -14,6 +14,8 @@ RELATIVES = frozenset("that which who whom whose".split())
 DETERMINERS = frozenset("the its their his her our these those all some many several both whose".split())
 JOINED = frozenset("of in with for from on at and by to against among between other own".split())
 OPENING = frozenset(". , ; : ( \u201c \" ' \u2018 \u2014 - \u2013 and but".split())
+PHRASE = 4
+"""Tokens behind a number that may tell of whom it is."""
 NEAR, FAR = 4, 14
 """Tokens between a noun and its determiner, and between "of the 412 passengers" and the part of them."""
 COUNTED = re.compile(
@@ -54,7 +56,13 @@ def told_before(text: str, tokens: Sequence[Token], first: int, k: int, last: in
         or _are_people(tokens, last + 1)
         or _befalls_people(tokens, first)
     )
-    return ("people", 0.0) if whose else ("", 0.0)
+    if whose:
+        return "people", 0.0
+    if pattern("bare", "favoured").match(_from(tokens, last + 1)):
+        return "vote", 0.0
+    if after[0] in BE and pattern("bare", "handled").match(_from(tokens, last + 2)):
+        return _nearest(text[: tokens[first].start], before, 0.0, whoever=False), 0.0
+    return "", 0.0
 
 
 def _of_a_whole(tokens: Sequence[Token], first: int) -> tuple[str, float] | None:
@@ -78,18 +86,26 @@ def _of_a_whole(tokens: Sequence[Token], first: int) -> tuple[str, float] | None
 
 def _are_people(tokens: Sequence[Token], k: int) -> bool:
     """Say whether only people can be told of so: "at least 30 were killed", "nine died", "57 have been arrested"."""
+    if pattern("bare", "alone").match(_from(tokens, k)):
+        return True
     if low(tokens, k) not in BE:
-        return pattern("bare", "alone").fullmatch(low(tokens, k)) is not None
+        return False
     while k < len(tokens) and (
         tokens[k].low in BE or tokens[k].low in {"also", "still", "later", "since", "seriously", "slightly", "badly"}
     ):
         k += 1
-    return pattern("bare", "passive").fullmatch(low(tokens, k)) is not None
+    return pattern("bare", "passive").match(_from(tokens, k)) is not None
+
+
+def _from(tokens: Sequence[Token], k: int) -> str:
+    """Return the next few words from the token at `k`."""
+    return " ".join(token.low for token in tokens[k : k + PHRASE])
 
 
 def _are_there(tokens: Sequence[Token], first: int, k: int) -> bool:
     """Say whether a number only says how many there were somewhere: "there were some 40 on board"."""
-    return _is_there(tokens, first) and low(tokens, k) in WHEREIN
+    ended = low(tokens, k) in {",", "."} and low(tokens, k - 1).isdigit()
+    return _is_there(tokens, first) and (low(tokens, k) in WHEREIN or ended)
 
 
 def _is_there(tokens: Sequence[Token], first: int) -> bool:

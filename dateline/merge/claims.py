@@ -12,7 +12,7 @@ from dateline.merge.antecedent import told_before
 from dateline.merge.claim import Claim, made, worded
 from dateline.merge.clock import clocks
 from dateline.merge.lengths import length_told, loosely, parts, units
-from dateline.merge.nouns import bearer, counted_noun, noun_before, noun_of, whole_of
+from dateline.merge.nouns import bearer, counted_noun, noun_before, noun_of, sized_noun, whole_of
 from dateline.merge.numbers import (
     DASHES,
     ONE_LENGTH,
@@ -150,6 +150,8 @@ def _claims(passage: Passage) -> Iterator[Claim]:
         found = _claim(passage, tokens, k, last)
         if found is not None:
             yield found
+            if found.whole and (whole := _whole(found, sentence, tokens, last)):
+                yield whole
         k = last + 1
         while found is not None and k < len(tokens) and sentence.start + tokens[k].end <= found.end:
             k += 1
@@ -201,11 +203,20 @@ def _claim(passage: Passage, tokens: Sequence[Token], k: int, last: int) -> Clai
         return made("money", bearer(tokens, first, after + 1), sentence, tokens, first, after + 1)
     if word in units() or (word in {"square", "cubic", "nautical"} and low(tokens, after + 1) in units()):
         return length_told(sentence, tokens, first, k, after + (word not in units()), word)
+    if last == k + 1 and _in_metres(passage, tokens, k, last):
+        metres = quantity.read(f"{tokens[k].text} metres")
+        return made("length", sized_noun(tokens, first, last), sentence, tokens, first, last, metres)
     if k and "magnitude" in {low(tokens, k - 1), low(tokens, k - 2), word}:
         return made("magnitude", "", sentence, tokens, k, last)
     if word == "times" and OFTEN_ENOUGH.match(sentence.text, tokens[after].end):
         return made("count", "occasion", sentence, tokens, first, after, quantity.read(tokens[k].text))
     return _counted(passage, tokens, first, k, last, hyphen)
+
+
+def _in_metres(passage: Passage, tokens: Sequence[Token], k: int, last: int) -> bool:
+    """Say whether an "m" stands for metres and not for millions: "at 3,810 m, the depth of the field"."""
+    apart = tokens[last].text == "m" and tokens[last].start == tokens[k].end + 1
+    return apart and not (passage.currency and "," not in tokens[k].text) and not counted_noun(tokens, last + 1, False)[0]
 
 
 def _counted(passage: Passage, tokens: Sequence[Token], first: int, k: int, last: int, hyphen: bool) -> Claim | None:
@@ -216,7 +227,7 @@ def _counted(passage: Passage, tokens: Sequence[Token], first: int, k: int, last
         return None
     if not noun and low(tokens, first - 1) == "to":
         noun, end = _noun_left(tokens, first - 1), last
-    if not noun and not tokens[k].low.isalpha():
+    if not noun:
         noun, end = noun_before(sentence.text[: tokens[first].start]), last
     measured = quantity.read(sentence.text[tokens[first].start : tokens[last].end])
     if not noun and passage.currency and measured and is_sum(sentence.text, tokens, first, last):
@@ -230,6 +241,19 @@ def _counted(passage: Passage, tokens: Sequence[Token], first: int, k: int, last
         noun = "person"
     found = made("count", NAMES.get(noun, noun), sentence, tokens, first, end, measured)
     return replace(found, whole=whole) if found and whole > found.quantity.number else found
+
+
+def _whole(part: Claim, sentence: Sentence, tokens: Sequence[Token], last: int) -> Claim | None:
+    """Return as a figure of its own the whole that a count is out of, where the noun is told of the whole: "58 of the 412 runners"."""
+    end = next((k for k in range(last + 1, len(tokens)) if sentence.start + tokens[k].end >= part.end), last)
+    first = next((k for k in range(last + 1, end) if is_number(tokens, k)), None)
+    if first is None or part.kind != "count" or tokens[end].text[0].isdigit():
+        return None
+    return made("count", part.noun, sentence, tokens, first, end, _plain(part.whole))
+
+
+def _plain(number: float) -> Quantity:
+    return Quantity("", number, number, number)
 
 
 def _noun_left(tokens: Sequence[Token], to: int) -> str:

@@ -1,6 +1,6 @@
 """Reads the times of day that a sentence states: "6.40 am", "14.10", "at 0240 hours", "twenty to three in the morning".
 
-A time whose half of the day nothing beside it tells ("from two o'clock") is left unread.
+A time whose half of the day nothing beside it tells ("from two o'clock") may be of either.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dateline.merge.quantity import SMALL, TENS, Quantity
 
-NOON, DAY = 720, 1440
+NOON, DAY, HOURS = 720, 1440, 12
 VAGUE_MINUTES, EXACT_MINUTES = 20.0, 5.0
 """Minutes by which "around six" and "at six" may be off."""
 HALVES = re.compile(r"\b(?P<h>1[0-2]|0?[1-9])(?:[.:](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE)
@@ -44,6 +44,12 @@ WORDED = re.compile(
     re.IGNORECASE,
 )
 """A time in words: "twenty to three", "half past six"."""
+ROUND_MINUTES = frozenset({"five", "ten", "twenty", "twenty-five", "twenty five", "a quarter", "quarter", "half"})
+LEAD_OF_TIME = re.compile(
+    r"\b(?:at|until|till|since|before|after|it (?:was|is))\s+(?:(?:about|around|exactly|just|precisely|nearly|already|only|still)\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before a time of day alone, and before no price, result or count."""
 OCLOCK = re.compile(rf"\b{HOUR}\s+o['\u2019]clock\b", re.IGNORECASE)
 WHOLE = re.compile(rf"{LEAD}{HOUR}\s+{PART}", re.IGNORECASE)
 """A whole hour with the part of its day: "at about four this morning", "it was two in the morning"."""
@@ -105,9 +111,8 @@ def _found(text: str, before: str) -> Iterator[Clock]:
     for match in HALVES.finditer(text):
         yield _clock(text, match.start(), match.end(), _minutes(match["h"], match["m"], match["half"]))
     for match in DIAL.finditer(text):
-        minutes = _on_dial(text, match, before)
-        if minutes is not None:
-            yield _clock(text, match.start("h"), match.end("m"), minutes)
+        if told := _on_dial(text, match, before):
+            yield _clock(text, match.start("h"), match.end("m"), *told)
     for match in FOUR_DIGITS.finditer(text):
         yield _clock(text, match.start("h"), match.end("m"), 60 * int(match["h"]) + int(match["m"]))
     yield from _worded(text, before)
@@ -119,16 +124,21 @@ def _found(text: str, before: str) -> Iterator[Clock]:
 
 def _worded(text: str, before: str) -> Iterator[Clock]:
     for match in WORDED.finditer(text):
-        vote = match["vote"] and match["way"].lower() == "to"
-        minutes = None if vote else _halved(text, match, before)
-        if minutes is not None:
-            way = 1 if match["way"].lower() in {"past", "after"} else -1
-            yield _clock(text, match.start("min"), match.end(), (minutes + way * _past(match["min"])) % DAY)
+        way = match["way"].lower()
+        minutes, turn = _halved(text, match, before)
+        if (match["vote"] and way == "to") or (turn and not _is_surely_a_time(text, match)):
+            continue
+        past = _past(match["min"]) * (1 if way in {"past", "after"} else -1)
+        yield _clock(text, match.start("min"), match.end(), (minutes + past) % (turn or DAY), turn)
     for pattern in (OCLOCK, WHOLE):
         for match in pattern.finditer(text):
-            minutes = _halved(text, match, before)
-            if minutes is not None:
-                yield _clock(text, match.start("hour"), match.end(), minutes)
+            yield _clock(text, match.start("hour"), match.end(), *_halved(text, match, before))
+
+
+def _is_surely_a_time(text: str, match: re.Match[str]) -> bool:
+    """Say whether "ten to three" is no result and "ten after two" no count, where no part of the day stands beside."""
+    led = LEAD_OF_TIME.search(text, 0, match.start("min")) is not None
+    return match["way"].lower() == "past" or (led and match["min"].lower() in ROUND_MINUTES)
 
 
 def _past(words: str) -> int:
@@ -145,8 +155,8 @@ def _minutes(hour: str, minute: str | None, half: str) -> int:
     return 60 * (int(hour) % 12) + int(minute or 0) + (NOON if half.lower() == "p" else 0)
 
 
-def _on_dial(text: str, match: re.Match[str], before: str) -> int | None:
-    """Return the minutes of a time on the dial, None for a score, a price or the stamp of a line."""
+def _on_dial(text: str, match: re.Match[str], before: str) -> tuple[int, int] | None:
+    """Return the minutes of a time on the dial and those that may be added, None for a score, a price or a line's stamp."""
     hour, minute = int(match["h"]), int(match["m"])
     told = match["lead"] or match["tail"]
     entry = text[match.end("m") : match.end("m") + 1] == ":"  # of a chronicle
@@ -155,17 +165,22 @@ def _on_dial(text: str, match: re.Match[str], before: str) -> int | None:
     ):
         return None
     if len(match["h"]) == 2 and (told or match["h"][0] == "0" or text[: match.start("h")].rstrip().endswith(",")):
-        return 60 * hour + minute
-    half = _half(text, match.start("h"), match.end("m"), hour, before) if told else None
-    return None if half is None else 60 * (hour % 12) + minute + half
+        return 60 * hour + minute, 0
+    if not told:
+        return None
+    half = _half(text, match.start("h"), match.end("m"), hour, before)
+    led = match["sep"] == ":" or LEAD_OF_TIME.search(text, 0, match.start("h"))
+    if half is None and not (led and 1 <= hour <= HOURS):
+        return None
+    return 60 * (hour % HOURS) + minute + (half or 0), NOON if half is None else 0
 
 
-def _halved(text: str, match: re.Match[str], before: str) -> int | None:
-    """Return the minutes of the whole hour in a match, None where its half of the day is not told."""
+def _halved(text: str, match: re.Match[str], before: str) -> tuple[int, int]:
+    """Return the minutes of the whole hour in a match and those that may be added: half a day where its half is not told."""
     word = match["hour"].lower()
     hour = SMALL[word] if word in SMALL else int(word)
     half = _half(text, match.start("hour"), match.end("hour"), hour, before)
-    return None if half is None else 60 * (hour % 12) + half
+    return 60 * (hour % HOURS) + (half or 0), NOON if half is None else 0
 
 
 def _half(text: str, start: int, end: int, hour: int, told: str) -> int | None:
@@ -180,6 +195,6 @@ def _half(text: str, start: int, end: int, hour: int, told: str) -> int | None:
     return 0 if part["early"] else NOON
 
 
-def _clock(text: str, start: int, end: int, minutes: int) -> Clock:
+def _clock(text: str, start: int, end: int, minutes: int, turn: int = 0) -> Clock:
     slack = VAGUE_MINUTES if VAGUE.search(text[max(start - 22, 0) : start]) else EXACT_MINUTES
-    return Clock(start, end, Quantity("clock", float(minutes), minutes - slack, minutes + slack))
+    return Clock(start, end, Quantity("clock", float(minutes), minutes - slack, minutes + slack, turn))

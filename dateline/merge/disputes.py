@@ -192,7 +192,8 @@ def written(claim: Claim) -> str:
         )
         return f"P{days / YEAR:.3g}Y" if days > YEAR else f"P{days:g}D" if days >= 2 else short
     if claim.kind == "clock":
-        return f"{int(number) // 60 % 24:02}:{int(number) % 60:02}"
+        halves = {number, number + claim.quantity.turn}
+        return "/".join(f"{int(each) // 60 % 24:02}:{int(each) % 60:02}" for each in sorted(halves))
     if claim.kind == "score":
         return f"{int(number)}-{round(number % 1 * 1000)}"
     named = unit if claim.kind == "money" else SI.get(unit, "")

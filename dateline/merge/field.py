@@ -10,13 +10,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.merge import quantity
 from dateline.merge.claims import Claim
+from dateline.merge.quantity import SMALL, TENS
 from dateline.merge.wording import incidence
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Ids = NDArray[np.int64]
 NUMBER = re.compile(r"\d[\d.,]*")
+NUMERAL = re.compile(rf"\b(?:{'|'.join([*SMALL, *TENS, 'hundred', 'thousand'])})\b", re.IGNORECASE)
 TELLING = 3
 """Digits that a number has at least, the noughts at its end left out, for one wrong digit to be a slip."""
 RATIO, FAR = 3.2, 6.0
@@ -54,6 +57,8 @@ class Field:
         self.units = units
         one_unit = units[:, None] == units
         numbers = np.asarray([c.quantity.number for c in claims], dtype=np.float64)
+        self._numbers = numbers
+        self._turns = np.asarray([c.quantity.turn for c in claims], dtype=np.float64)
         within = np.maximum.outer(numbers, numbers) <= FAR * np.minimum.outer(numbers, numbers)
         within |= np.asarray([c.kind == "clock" for c in claims], dtype=bool)  # half past midnight is near to two
         self.many_near = np.count_nonzero(one_unit & within, axis=1)
@@ -65,6 +70,14 @@ class Field:
         """Return the places of every two claims whose figures let them be rivals, in order."""
         i, j = np.nonzero(np.triu(self.contradicting, 1))
         return i, j
+
+    def sizes(self, i: Ids, j: Ids) -> tuple[Floats, Floats]:
+        """Return the smaller and the larger of each two figures, a time of day in that half of the day where they are nearest."""
+        x, y = self._numbers[i], self._numbers[j]
+        for turned, other in ((x + self._turns[i], y), (x, y + self._turns[j])):
+            nearer = np.abs(turned - other) < np.abs(x - y)
+            x, y = np.where(nearer, turned, x), np.where(nearer, other, y)
+        return np.minimum(x, y), np.maximum(x, y)
 
     def heads(self, i: Ids | int, j: Ids | int) -> Floats:
         """Return how sure it is that the nouns of claims `i` and `j` count one kind of thing."""
@@ -91,9 +104,8 @@ class Field:
 
 @lru_cache(maxsize=1 << 14)
 def _digits(value: str) -> str:
-    """Return the digits of a figure's first number in order, none where all are the same."""
-    number = NUMBER.search(value)
-    found = sorted(re.findall(r"\d", number.group())) if number else []
+    """Return the digits of a figure's first number in order, none where all are the same; it may stand in words."""
+    found = sorted(_written_digits(value))
     return "".join(found) if len(set(found)) > 1 else ""
 
 
@@ -114,8 +126,10 @@ def _told_exactly(claims: Sequence[Claim]) -> Flags:
 
 
 def _written_digits(value: str) -> str:
-    number = NUMBER.search(value)
-    return re.sub(r"\D", "", number.group()) if number else ""
+    if number := NUMBER.search(value):
+        return re.sub(r"\D", "", number.group())
+    worded = quantity.read(" ".join(NUMERAL.findall(value)))
+    return f"{worded.number:g}" if worded and worded.number.is_integer() else ""
 
 
 def _misprinted(claims: Sequence[Claim]) -> Flags:
@@ -142,5 +156,8 @@ def _near(claims: Sequence[Claim], swapped: Flags) -> Flags:
 def _overlapping(claims: Sequence[Claim]) -> Flags:
     low, high = (np.asarray([getattr(c.quantity, side) for c in claims], dtype=np.float64) for side in ("low", "high"))
     slack = 1e-6 * np.maximum.outer(high, high)
-    found: NDArray[Any] = (low[:, None] <= high + slack) & (low <= high[:, None] + slack)
+    turn = np.asarray([c.quantity.turn for c in claims], dtype=np.float64)
+    found: NDArray[Any] = np.zeros(slack.shape, dtype=bool)
+    for by in (0.0, turn[:, None], -turn) if turn.any() else (0.0,):  # two that may each be turned agree unturned or not at all
+        found |= (low[:, None] + by <= high + slack) & (low <= high[:, None] + by + slack)
     return found

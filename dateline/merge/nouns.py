@@ -38,12 +38,13 @@ ALSO_HEADS = frozenset("dead injured wounded missing homeless killed hurt arrest
 PLURALS = {"people": "people", "men": "man", "women": "woman", "children": "child", "police": "police",
            "schoolchildren": "schoolchild", "staff": "staff", "cattle": "cattle", "sheep": "sheep", "troops": "troop",
            "feet": "foot", "crew": "crew", "aircraft": "aircraft", "lives": "life", "mps": "mp", "policemen": "policeman",
-           "servicemen": "serviceman", "fishermen": "fisherman", "gunmen": "gunman"}  # fmt: skip
+           "servicemen": "serviceman", "fishermen": "fisherman", "gunmen": "gunman",
+           "buses": "bus", "gases": "gas", "viruses": "virus", "bonuses": "bonus", "campuses": "campus", "circuses": "circus"}  # fmt: skip
 MANY = ("people", "folk", "women", "smen", "rmen", "tmen", "icemen", "iremen", "chmen")
 """Ends of plurals of people: "townspeople", "postmen", "clergywomen"."""
 SINGULAR_IN_S = ("ss", "us", "sis", "tis", "nnis", "iris")
 NUMBER_OF = re.compile(
-    r"\b(?:number|total|toll|tally|count|figure) of (?P<noun>\w+)\b[^.;]{0,60}?\b(?:at|to|was|is|as)\s+(?:\w+ )?$|"
+    r"\b(?:number|total|toll|tally|count|figure) of (?:the |its |their |those )?(?P<noun>\w+)\b[^.;]{0,60}?\b(?:at|to|was|is|as)\s+(?:\w+ )?$|"
     r"\b(?P<all>crowd|audience|workforce|fleet|congregation|crew|staff) of\s+(?:\w+ )?$",
     re.IGNORECASE,
 )
@@ -59,6 +60,9 @@ OF_ALL = frozenset("total annual national global entire whole overall popular re
 """Adjectives before a whole that say no more than that it is one."""
 ANAPHORS = frozenset({"type", "kind", "model", "make"})
 """Nouns in the singular that stand for what was counted before: "32 of the type"."""
+ROADS = frozenset("street road lane avenue square drive row place terrace way".split())
+"""What a number before a name is the house of: "10 Downing Street"."""
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 MOST_MODIFIERS = 4
 
 
@@ -190,8 +194,11 @@ def _head_of(tokens: Sequence[Token], k: int) -> tuple[str, int]:
             return _head_of(tokens, j + 1)
         if modifiers == MOST_MODIFIERS or not word[0].isalpha() or word in NO_NOUN:
             return alone
-        if tokens[j].text[0].isupper() and j == k and not _describes(tokens, j):
-            return alone
+        if tokens[j].text[0].isupper() and j == k:
+            if _is_a_people(tokens, j):
+                return singular(word), j
+            if not _describes(tokens, j):
+                return alone
         if not is_possessive(word) and looks_plural(word):
             if word == "members" and low(tokens, j + 1) == "of" and low(tokens, j + 3) in BODIES:
                 return low(tokens, j + 3), j + 3
@@ -213,12 +220,21 @@ def _is_model(tokens: Sequence[Token], j: int, modifiers: int) -> bool:
     return number and tokens[j - 1].text[0].isupper() and j + 1 < len(tokens) and looks_plural(tokens[j + 1].low)
 
 
+def _is_a_people(tokens: Sequence[Token], j: int) -> bool:
+    """Say whether a capitalised word counts by itself: "46 Britons", "two Airbuses"; no street, day or person."""
+    word, after = tokens[j], tokens[j + 1] if j + 1 < len(tokens) else None
+    named = after is not None and after.text[0].isupper() and after.start == word.end + 1
+    return looks_plural(word.low) and not named and word.low.removesuffix("s") not in DAYS and word.text[1:].islower()
+
+
 def _describes(tokens: Sequence[Token], j: int) -> bool:
-    """Say whether a capitalised word is a modifier of a plural: "23 Airbus jets", "312 Roman gold coins"."""
+    """Say whether a capitalised word is a modifier of a plural: "23 Airbus jets", "eight Reform Union members"."""
+    name = True
     for token in tokens[j + 1 : j + 1 + MOST_MODIFIERS]:
-        if not token.text[0].islower() or token.low in NO_NOUN:
+        name = name and token.text[0].isupper()
+        if token.low in NO_NOUN | ROADS or not (name or token.text[0].islower()):
             return False
-        if looks_plural(token.low):
+        if token.text.islower() and looks_plural(token.low):
             return True
     return False
 

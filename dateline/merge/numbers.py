@@ -185,7 +185,8 @@ def bounded(tokens: Sequence[Token], k: int) -> int:
 
 
 def _is_particle(tokens: Sequence[Token], k: int) -> bool:
-    return tokens[k].low == "over" and low(tokens, k - 1) in PARTED_OVER
+    """Say whether a word before a number belongs to the verb: "handed over 30 prisoners", "has gone up to 22"."""
+    return low(tokens, k - 1) in {"over": PARTED_OVER, "up": CHANGING}.get(tokens[k].low, frozenset())
 
 
 def range_from(tokens: Sequence[Token], k: int, last: int) -> int:

@@ -100,8 +100,7 @@ def grounds(a: Told, b: Told, same: Sequence[Told], stated: Mapping[str, Sequenc
 
 def _columns(told: Sequence[Told], field: Field, weight: Mapping[str, float], i: Ids, j: Ids) -> dict[str, Floats]:
     share = covered([t.local for t in told], [t.context for t in told], weight)
-    number = np.asarray([t.claim.quantity.number for t in told])
-    small, large = np.minimum(number[i], number[j]), np.maximum(number[i], number[j])
+    small, large = field.sizes(i, j)
     event = np.asarray([t.event for t in told])
     one_event = (event[i] == event[j]) & (event[i] >= 0)
     others = field.others(i, j)

@@ -92,11 +92,16 @@ class Quantity:
     number: float
     low: float
     high: float
+    turn: float = 0.0
+    """What may be added to all three: half a day where a time of day does not tell its half."""
 
     def agrees(self, other: Quantity) -> bool:
         """Say whether both can be true of one thing."""
         slack = 1e-6 * max(self.high, other.high)
-        return self.unit == other.unit and self.low <= other.high + slack and other.low <= self.high + slack
+        apart = {mine - yours for mine in (0.0, self.turn) for yours in (0.0, other.turn)}
+        return self.unit == other.unit and any(
+            self.low + by <= other.high + slack and other.low <= self.high + by + slack for by in apart
+        )
 
     def comparable(self, other: Quantity) -> bool:
         """Say whether both are likely to measure one thing: the same unit and the same order of size."""

@@ -23,7 +23,8 @@ def _shown(claim: Claim) -> str:
     """Write a figure as the table does: its kind, noun and number; times of day as on a clock, lengths of time in days."""
     number = claim.quantity.number
     if claim.kind == "clock":
-        return f"clock {int(number) // 60:02}:{int(number) % 60:02}"
+        halves = sorted({number, number + claim.quantity.turn})
+        return "clock " + " or ".join(f"{int(each) // 60:02}:{int(each) % 60:02}" for each in halves)
     size = f"{number / DAY:.3g} days" if claim.kind == "time" else f"{number:.3g}" if number < 100 else f"{number:g}"
     whole = f" of {claim.whole:g}" if claim.whole else ""
     return " ".join(f"{claim.kind} {claim.noun} {size}{whole}".split())
