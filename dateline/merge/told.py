@@ -27,6 +27,12 @@ RELATIVE = re.compile(r",\s(?:who|which|whose|whom)\b|\b(?:who|which|that)\s+(?:
 PARTED = 40
 """Characters that a comma or an "and" between a predicate and a figure is worth."""
 SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
+NAMES_A_DAY = re.compile(
+    r"\b(?:\w+day|(?:19|20)\d\d|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|tonight|tomorrow|this|last|next|"
+    r"coming|current|ago|earlier|later|before|after|previous|following|spring|summer|autumn|fall|winter|christmas|easter|new year|now|week|weekend|month|year)\b",
+    re.IGNORECASE,
+)
+"""Words of a date that is told by itself, or from another that is."""
 FIRM = frozenset({"timex", "event", "sibling"})
 NAME = re.compile(r"\b[A-Z\u00c0-\u00de][\w\u2019'-]+")
 INNER_NAME = re.compile(r"(?<=[\w,;] )[A-Z\u00c0-\u00de][\w\u2019'-]+")
@@ -99,10 +105,16 @@ def _has_gone_on(mention: Mention | None, article: Article) -> bool:
     return timex is not None and SINCE.search(article.text, max(timex.start - 8, 0), timex.start) is not None
 
 
+def _back_referring(mention: Mention | None) -> bool:
+    """Say whether the date of a mention is told by words that name no day: "that night", "at half past six"."""
+    timex = mention.timex if mention is not None else None
+    return timex is not None and NAMES_A_DAY.search(timex.text) is None
+
+
 def _days_of(told: Told, events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> Interval | None:
     """Return the days that other passages give to the event that the figure measures."""
     span = events[told.event].interval
-    firm = any(m.date_basis in FIRM for m in groups_[told.event])
+    firm = any(m.date_basis in FIRM and not _back_referring(m) for m in groups_[told.event])
     return span if span and firm and span.days <= LONG else None
 
 
@@ -117,7 +129,7 @@ def _placed(
     mention, event = next((owner for owner in owners if owner), (None, -1))
     names = frozenset(bare_name(n) for n in NAME.findall(said.around)) & known
     firm = mention is not None and mention.interval is not None and mention.date_basis in FIRM
-    firm = firm and not _has_gone_on(mention, article)
+    firm = firm and not _has_gone_on(mention, article) and not _back_referring(mention)
     other = mention is not None and _in_other_clause(mention, claim)
     firm = firm and not other
     return Told(
@@ -184,8 +196,10 @@ def _between(mention: Mention, claim: Claim) -> str:
 
 def _in_other_clause(mention: Mention, claim: Claim) -> bool:
     """Say whether the figure, or else the predicate, stands in a clause that tells of something besides."""
-    other = RELATIVE if mention.head_start > claim.start else OWN_CLAUSE
-    return other.search(_between(mention, claim)) is not None
+    between = _between(mention, claim)
+    if mention.head_start > claim.start:
+        return RELATIVE.search(between) is not None or between.endswith(", ")  # ", published on Wednesday"
+    return OWN_CLAUSE.search(between) is not None
 
 
 def _seated(mention: Mention, claim: Claim) -> bool:

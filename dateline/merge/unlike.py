@@ -22,6 +22,8 @@ BESIDE = 28
 """Characters behind a figure within which a negation is of what it counts."""
 SAID_ALIKE = 4
 """Words that two sentences share where the lengths they state are of one thing, whatever else lasts as long elsewhere."""
+ONE_KIND = 0.6
+"""How alike two nouns are that count one kind of thing."""
 KIN, SAME_NOUN = 0.2, 0.9
 """How alike what two figures count must be for an article to have both."""
 POINT = 0.6
@@ -39,7 +41,7 @@ MONTH = re.compile(
 )
 """The month that a figure is of: "sold 4,000 cars in May"."""
 EXPECTED = re.compile(
-    r"\b(?:expect\w*|forecast\w*|predict\w*|hop(?:es?|ed|ing)|aim\w*|target\w*|could(?! not\b|n.t\b)|might|may(?= [a-z]))\b"
+    r"(?<!than )\b(?:expect\w*|forecast\w*|predict\w*|hop(?:es?|ed|ing)|aim\w*|target\w*|(?:could|might|may)(?= (?!not\b)[a-z]))\b"
 )
 OUSTING = re.compile(r"\b(?:no[- ]confidence|censure|impeach\w*|oust\w*|dismissal|removal)\b", re.IGNORECASE)
 """What those who vote in favour of are against."""
@@ -93,7 +95,8 @@ def _dead_or_not(a: Told, b: Told) -> bool:
 
 def _few_of_other_nouns(a: Told, b: Told) -> bool:
     x, y = a.claim, b.claim
-    return x.kind == "count" and x.noun != y.noun and min(x.quantity.number, y.quantity.number) < FEW
+    few = x.kind == "count" and min(x.quantity.number, y.quantity.number) < FEW
+    return few and count_alike(x, y) < ONE_KIND
 
 
 def _complement(a: Told, b: Told) -> bool:
@@ -113,7 +116,14 @@ def _one_says(name: str, words: Callable[[Claim], str]) -> Callable[[Told, Told]
 
 
 def _expected(a: Told, b: Told) -> bool:
-    return says(EXPECTED, a.claim.clause) != says(EXPECTED, b.claim.clause)
+    return says(EXPECTED, _around(a.claim)) != says(EXPECTED, _around(b.claim))
+
+
+def _one_last_year(a: Told, b: Told) -> bool:
+    """Say whether one figure is of the year before that in which both are told."""
+    mine, yours = (says(pattern("apart", "last_year"), t.claim.clause) for t in (a, b))
+    x, y = a.article.published, b.article.published
+    return mine != yours and (x is None or y is None or x.year == y.year)
 
 
 def _raised(a: Told, b: Told) -> bool:
@@ -181,6 +191,12 @@ def _reached(claim: Claim) -> bool:
 def _near(claim: Claim) -> str:
     before, _, after = claim.clause.partition("\u2026")
     return before[-BESIDE:] + after[:BESIDE].split(", ")[0]
+
+
+def _around(claim: Claim) -> str:
+    """Return the words of the clause before a figure, and those behind it up to a comma."""
+    before, _, after = claim.clause.partition("\u2026")
+    return before[-AROUND:] + " \u2026 " + after[:BESIDE].split(",")[0]
 
 
 def _before(claim: Claim) -> str:
@@ -285,7 +301,8 @@ IN_WORDS: Mapping[str, Callable[[Told, Told], bool]] = {
     "complement": _complement,
     "of_a_total": _of_a_total,
     "one_before": _one_says("before", lambda claim: claim.clause),
-    "one_in_year": _one_says("in_year", lambda claim: claim.clause),
+    "one_last_year": _one_last_year,
+    "one_in_year": _one_says("in_year", _near),
     "one_left": _one_says("left", lambda claim: claim.clause),
     "one_spans": _one_says("span", _near),
     "one_rate": lambda a, b: _rate(a.claim) != _rate(b.claim),
