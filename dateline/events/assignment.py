@@ -259,6 +259,10 @@ def _goes_on_for(known: Dated, timex: Timex) -> bool:
     return following and 0 < timex.start - known.timex.end <= 5 and known.basis == "timex"
 
 
+HOUR = "clock-alone"
+"""The rule that reads a time of day without a day."""
+
+
 def _give(scene: Scene, place: int, timex: Timex, basis: DateBasis) -> None:
     """Keep the narrower of two dates that agree; of two that do not, the first."""
     known = scene.dates.get(place)
@@ -269,6 +273,9 @@ def _give(scene: Scene, place: int, timex: Timex, basis: DateBasis) -> None:
     counted = known.timex is not None and followed.COUNTED.fullmatch(known.timex.text.strip()) is not None
     if both is None and counted and known.timex and 0 < timex.start - known.timex.end <= 6:
         scene.dates[place] = Dated(timex.interval, timex, basis)  # "a day earlier, on Tuesday"
+        return
+    if both is None and known.timex and known.timex.rule == HOUR and timex.rule != HOUR:
+        scene.dates[place] = Dated(timex.interval, timex, basis)  # "at five past nine, in clear weather, on 14 February"
         return
     if both is None and _goes_on_for(known, timex):
         scene.dates[place] = Dated(Interval(known.interval.start, timex.interval.end), known.timex, known.basis)

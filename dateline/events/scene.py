@@ -112,6 +112,8 @@ def cycle(timex: Timex) -> int:
         return 7
     if timex.type == "TIME" and len(words) <= 5 and words[-1] in WEEKDAYS and words[-2] == "on":
         return 7  # "8 pm on Sunday"
+    if timex.type == "TIME" and len(words) > 2 and words[-3] == "on" and bool(set(words[-2:]) & MONTHS):
+        return 365 if any(word.rstrip("stndrh").isdigit() for word in words[-2:]) else 0  # "noon on 3 March"
     if len(words) == 2 and len(timex.value) == 10 and bool(set(words) & MONTHS):
         return 365 if any(word.rstrip("stndrh").isdigit() for word in words) else 0
     return 365 if len(words) == 1 and words[0] in MONTHS and len(timex.value) == 7 else 0
