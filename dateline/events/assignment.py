@@ -275,7 +275,9 @@ def _give(scene: Scene, place: int, timex: Timex, basis: DateBasis) -> None:
         scene.dates[place] = Dated(timex.interval, timex, basis)  # "a day earlier, on Tuesday"
         return
     if both is None and known.timex and known.timex.rule == HOUR and timex.rule != HOUR:
-        scene.dates[place] = Dated(timex.interval, timex, basis)  # "at five past nine, in clear weather, on 14 February"
+        scene.dates[place] = Dated(
+            timex.interval, timex, basis
+        )  # "at five past nine, in clear weather, on 14 February"
         return
     if both is None and _goes_on_for(known, timex):
         scene.dates[place] = Dated(Interval(known.interval.start, timex.interval.end), known.timex, known.basis)

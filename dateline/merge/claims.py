@@ -216,7 +216,9 @@ def _claim(passage: Passage, tokens: Sequence[Token], k: int, last: int) -> Clai
 def _in_metres(passage: Passage, tokens: Sequence[Token], k: int, last: int) -> bool:
     """Say whether an "m" stands for metres and not for millions: "at 3,810 m, the depth of the field"."""
     apart = tokens[last].text == "m" and tokens[last].start == tokens[k].end + 1
-    return apart and not (passage.currency and "," not in tokens[k].text) and not counted_noun(tokens, last + 1, False)[0]
+    return (
+        apart and not (passage.currency and "," not in tokens[k].text) and not counted_noun(tokens, last + 1, False)[0]
+    )
 
 
 def _counted(passage: Passage, tokens: Sequence[Token], first: int, k: int, last: int, hyphen: bool) -> Claim | None:

@@ -40,8 +40,6 @@ class Field:
         units, nouns = numbered([c.quantity.unit for c in claims]), numbered([c.noun for c in claims])
         self.swapped = _swapped(claims)
         """Which figures have the same digits in another order, as a slip of the pen leaves them: 38 and 83."""
-        self.telling = self.swapped & _told_exactly(claims)
-        """Those of them with so many digits that chance seldom makes two so like each other."""
         self.near = _near(claims, self.swapped)
         """Which figures are so near that one can be a rival of the other."""
         self.agree = (units[:, None] == units) & _overlapping(claims)
@@ -61,8 +59,6 @@ class Field:
         self._turns = np.asarray([c.quantity.turn for c in claims], dtype=np.float64)
         within = np.maximum.outer(numbers, numbers) <= FAR * np.minimum.outer(numbers, numbers)
         within |= np.asarray([c.kind == "clock" for c in claims], dtype=bool)  # half past midnight is near to two
-        self.many_near = np.count_nonzero(one_unit & within, axis=1)
-        """How many figures there are near each, itself among them."""
         self.contradicting = one_unit & ~self.agree & (within | self.swapped)
         """Which figures cannot both be true of one thing."""
 
@@ -120,11 +116,6 @@ def _swapped(claims: Sequence[Claim]) -> Flags:
     return ((codes[:, None] == codes) & written) | _misprinted(claims)
 
 
-def _told_exactly(claims: Sequence[Claim]) -> Flags:
-    exact = np.asarray([len(_written_digits(c.value).rstrip("0")) >= TELLING for c in claims], dtype=bool)
-    return exact[:, None] & exact
-
-
 def _written_digits(value: str) -> str:
     if number := NUMBER.search(value):
         return re.sub(r"\D", "", number.group())
@@ -158,6 +149,8 @@ def _overlapping(claims: Sequence[Claim]) -> Flags:
     slack = 1e-6 * np.maximum.outer(high, high)
     turn = np.asarray([c.quantity.turn for c in claims], dtype=np.float64)
     found: NDArray[Any] = np.zeros(slack.shape, dtype=bool)
-    for by in (0.0, turn[:, None], -turn) if turn.any() else (0.0,):  # two that may each be turned agree unturned or not at all
+    for by in (
+        (0.0, turn[:, None], -turn) if turn.any() else (0.0,)
+    ):  # two that may each be turned agree unturned or not at all
         found |= (low[:, None] + by <= high + slack) & (low <= high[:, None] + by + slack)
     return found

@@ -37,10 +37,10 @@ FINAL = re.compile(
     r"\b(?:final|definitive|eventual|official|confirmed) (?:count|tally|toll|total|number|figure|result)s?\b",
     re.IGNORECASE,
 )
-MANY, CROWD = 6, 12
-"""Other figures in an article, and in a story, beyond which it is all one how many they are."""
-FIGURES = 4
-"""Figures of one kind in a story under which it is all one how few they are."""
+MANY = 6
+"""Other figures in an article beyond which it is all one how many they are."""
+NAMED = 0.6
+"""How alike two nouns are that surely count one kind of thing."""
 DIGITS = 2
 """Digits that a figure has at least, the noughts at its end left out, to be told exactly."""
 KINDS = "count money time percent clock length score speed weight area points age".split()
@@ -109,16 +109,16 @@ def _columns(told: Sequence[Told], field: Field, weight: Mapping[str, float], i:
     final = np.asarray([FINAL.search(t.claim.sentence.text) is not None for t in told])
     part = np.asarray([t.claim.part for t in told])
     voice = numbered([t.voice for t in told])
+    named_noun = np.asarray([bool(t.claim.noun) for t in told], dtype=bool)
     subject, named = numbered([t.subject for t in told]), np.asarray([bool(t.subject) for t in told])
     around = meanings([t.context for t in told])
-    few, most = _beside(told, field, i, j)
+    most = _beside(told, field, i, j)
     kinds = {f"is_{kind}": np.full(len(i), bool(told) and told[0].claim.kind == kind) for kind in KINDS}
     found = {
-        "least_taken_up": np.minimum(share, share.T)[i, j],
         "most_taken_up": np.maximum(share, share.T)[i, j],
         "shared_words": _shared_words(told, i, j),
         "shared_clause": _shared_clause(told, weight, i, j),
-        "many_figures": np.full(len(i), np.log1p(max(len(told), FIGURES))),
+        "many_pairs": np.full(len(i), np.log(max(len(i), 1))),
         "like_meaning": (around[i] * around[j]).sum(axis=1) if len(i) else np.zeros(0),
         "shared_names": _shared_names(told, weight, i, j),
         "one_subject": (subject[i] == subject[j]) & named[i],
@@ -126,6 +126,7 @@ def _columns(told: Sequence[Told], field: Field, weight: Mapping[str, float], i:
         "one_day": _same_days(told, i, j),
         "one_deed": _same_deed(told, i, j),
         "one_noun": field.heads(i, j),
+        "named_alike": (field.heads(i, j) >= NAMED) & named_noun[i] & named_noun[j],
         "rare_noun": _of_a_rare_noun(told, i, j),
         "of_one_whole": field.of_one[i, j],
         "one_part": part[i] != part[j],
@@ -135,14 +136,11 @@ def _columns(told: Sequence[Told], field: Field, weight: Mapping[str, float], i:
         "exact": exact[i] & exact[j],
         "final": final[i] & final[j],
         "same_digits": field.swapped[i, j],
-        "many_same_digits": field.telling[i, j],
         "same_digits_of_one_event": field.swapped[i, j] & one_event,
         "others": np.minimum(others, 4),
         "others_of_deed": np.minimum(of_deed, 4),
         "alone": np.maximum(_alone(others), OF_DEED * _alone(of_deed)),
-        "few_beside": np.minimum(few, MANY),
         "most_beside": np.minimum(most, MANY),
-        "all_near": np.minimum(np.minimum(field.many_near[i], field.many_near[j]), CROWD),
         **kinds,
     }
     return {name: np.asarray(values, dtype=np.float64) for name, values in found.items()}
@@ -157,16 +155,16 @@ def _told_exactly(value: str) -> bool:
     return len(re.sub(r"\D", "", value).rstrip("0")) >= DIGITS
 
 
-def _beside(told: Sequence[Told], field: Field, i: Ids, j: Ids) -> tuple[Ids, Ids]:
-    """Return how many figures of either article contradict the other's, the fewer and the more."""
+def _beside(told: Sequence[Told], field: Field, i: Ids, j: Ids) -> Ids:
+    """Return how many figures of either article contradict the other's, the more of the two."""
     article = numbered([t.article.id for t in told])
     if not len(i):
-        return i, j
+        return i
     order = np.argsort(article, kind="stable")
     first = np.searchsorted(article[order], np.arange(int(article.max()) + 1))
     rivals = np.add.reduceat(field.contradicting[:, order], first, axis=1, dtype=np.int64)
     mine, yours = rivals[i, article[j]], rivals[j, article[i]]
-    return np.minimum(mine, yours), np.maximum(mine, yours)
+    return np.maximum(mine, yours)
 
 
 def _of_a_rare_noun(told: Sequence[Told], i: Ids, j: Ids) -> Flags:

@@ -18,8 +18,8 @@ from dateline.merge.synonyms import key_of
 from dateline.merge.told import Told, bare_name
 from dateline.model import Event, Mention
 
-MARGIN = 2.5
-"""The log odds by which an event may stand behind the likeliest and be shown the contradiction too."""
+MARGIN, MOST = 3.0, 4
+"""The log odds by which an event may stand behind the likeliest and be shown the contradiction too, and how many events at most."""
 HARMS = frozenset("dead hurt missing trapped saved ill".split())
 """Deeds that are counted of a disaster."""
 DISASTERS = frozenset({"crash", "explode", "quake", "storm", "collapse", "attack"})
@@ -56,7 +56,8 @@ class Seating:
         """Return the likeliest events that two figures are of, in the order of the events."""
         able, weight = self.able(a, b), weights("seats")
         odds = [sum(weight[name] * value for name, value in row.items()) for row in self.features(a, b, able)]
-        return [k for k, each in zip(able, odds, strict=True) if each >= max(odds) - MARGIN]
+        least = least_odds(odds)
+        return [k for k, each in zip(able, odds, strict=True) if each >= least]
 
     def able(self, a: Told, b: Told) -> list[int]:
         """Return the events that the articles of either figure tell."""
@@ -111,6 +112,12 @@ class Seating:
         if before is None:
             return set()
         return {k for at, k in self.told_at.get(told.article.id, ()) if before.start <= at < before.end}
+
+
+def least_odds(odds: Sequence[float]) -> float:
+    """Return the log odds from which events are shown a contradiction, given those of all that may be."""
+    likeliest = sorted(odds, reverse=True)[:MOST]
+    return max(likeliest[0] - MARGIN, likeliest[-1])
 
 
 def seating(events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> Seating:
