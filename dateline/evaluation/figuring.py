@@ -35,7 +35,7 @@ from dateline.model import Article
 Floats = NDArray[np.float64]
 Label = Callable[[Told, Told], bool | None]
 """Says of two claims whether a label has them as a contradiction, or nothing where it may be another's."""
-SHRINKAGE = 8.0
+SHRINKAGE = 4.0
 """How strongly a standardised weight is held to nothing, beside the sum of the losses of all pairs."""
 RARE = 0.15
 """The least spread of a feature: one that few pairs have is held back as if more had it."""

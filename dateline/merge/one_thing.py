@@ -33,10 +33,6 @@ OF_DEED = 0.6
 """What it is worth to be alone among the figures of one deed, beside being alone among all of the kind."""
 REPEATED = frozenset({"talks", "votes", "poll"})
 """Deeds that a story has many of, each with a figure of its own."""
-FINAL = re.compile(
-    r"\b(?:final|definitive|eventual|official|confirmed) (?:count|tally|toll|total|number|figure|result)s?\b",
-    re.IGNORECASE,
-)
 MANY = 6
 """Other figures in an article beyond which it is all one how many they are."""
 NAMED = 0.6
@@ -106,9 +102,6 @@ def _columns(told: Sequence[Told], field: Field, weight: Mapping[str, float], i:
     others = field.others(i, j)
     of_deed = field.others(i, j, [telling_deeds(each) - REPEATED for each in told])
     exact = np.asarray([_told_exactly(t.claim.value) for t in told])
-    final = np.asarray([FINAL.search(t.claim.sentence.text) is not None for t in told])
-    part = np.asarray([t.claim.part for t in told])
-    voice = numbered([t.voice for t in told])
     named_noun = np.asarray([bool(t.claim.noun) for t in told], dtype=bool)
     subject, named = numbered([t.subject for t in told]), np.asarray([bool(t.subject) for t in told])
     around = meanings([t.context for t in told])
@@ -120,7 +113,6 @@ def _columns(told: Sequence[Told], field: Field, weight: Mapping[str, float], i:
         "shared_clause": _shared_clause(told, weight, i, j),
         "many_pairs": np.full(len(i), np.log(max(len(i), 1))),
         "like_meaning": (around[i] * around[j]).sum(axis=1) if len(i) else np.zeros(0),
-        "shared_names": _shared_names(told, weight, i, j),
         "one_subject": (subject[i] == subject[j]) & named[i],
         "one_event": one_event,
         "one_day": _same_days(told, i, j),
@@ -129,14 +121,10 @@ def _columns(told: Sequence[Told], field: Field, weight: Mapping[str, float], i:
         "named_alike": (field.heads(i, j) >= NAMED) & named_noun[i] & named_noun[j],
         "rare_noun": _of_a_rare_noun(told, i, j),
         "of_one_whole": field.of_one[i, j],
-        "one_part": part[i] != part[j],
-        "one_voice": voice[i] == voice[j],
         "ratio": np.log(np.maximum(large, 1e-9) / np.maximum(small, 1e-9)),
         "small": small < FEW,
         "exact": exact[i] & exact[j],
-        "final": final[i] & final[j],
         "same_digits": field.swapped[i, j],
-        "same_digits_of_one_event": field.swapped[i, j] & one_event,
         "others": np.minimum(others, 4),
         "others_of_deed": np.minimum(of_deed, 4),
         "alone": np.maximum(_alone(others), OF_DEED * _alone(of_deed)),
@@ -197,15 +185,6 @@ def _shared_clause(told: Sequence[Told], weight: Mapping[str, float], i: Ids, j:
     words = incidence([t.local for t in told], place).astype(np.float64)
     worth = words.multiply([weight.get(word, 0.0) for word in place] or [0.0]).tocsr()
     return np.log1p(product(worth, words, i, j))
-
-
-def _shared_names(told: Sequence[Told], weight: Mapping[str, float], i: Ids, j: Ids) -> Floats:
-    """Return how telling the names are that both sentences have, as a share of the fewer of them."""
-    place = {name: k for k, name in enumerate(sorted({name for t in told for name in t.names}))}
-    names = incidence([t.names for t in told], place).astype(np.float64)
-    worth = names.multiply([weight.get(name, 1.0) for name in place] or [0.0]).tocsr()
-    total = np.asarray(worth.sum(axis=1)).ravel()
-    return product(worth, names, i, j) / np.maximum(np.minimum(total[i], total[j]), 1e-6)
 
 
 def _same_days(told: Sequence[Told], i: Ids, j: Ids) -> Flags:
