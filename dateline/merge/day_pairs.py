@@ -28,7 +28,10 @@ UNREAL = re.compile(
     r"^[^\w]*(?:Had|Were)\s(?!.*\?)[^.;]*\b(?:would|could|might)\b|\bif\b[^.;]{0,160}?\bhad\b[^.;]{0,160}?\b(?:would|could|might)\s+have\b"
 )
 """What tells what did not happen: "Had the minister gone that weekend, the coalition would have held"."""
-OTHER = re.compile(r"\b(?:another|second|third|fourth|other|further|still|too|as well|likewise)\b", re.IGNORECASE)
+OTHER = re.compile(r"\b(?:another|second|third|fourth|other|further|too|as well|likewise)\b", re.IGNORECASE)
+ENDED = re.compile(r",| and | but ")
+BESIDE = 40
+"""Characters on either side of a date in which that is told of what it dates."""
 EVENING = re.compile(r"\b(?:night|evening|midnight)\b", re.IGNORECASE)
 EARLY = re.compile(r"\b(?:early|small hours|dawn)\b", re.IGNORECASE)
 LONG = 7
@@ -70,8 +73,10 @@ def _of_one_time(told: Sequence[SaidDay], low: Ids, gap: Ids, i: Ids, j: Ids) ->
 
 
 def _is_other(told: SaidDay) -> bool:
+    """Say whether a date is of another of several, or of what is denied or did not happen."""
+    before, _, after = told.clause.partition("\u2026")
     return (
-        OTHER.search(f"{told.clause} {told.timex.text}") is not None
+        OTHER.search(f"{before[-BESIDE:]} {told.timex.text} {ENDED.split(after[:BESIDE])[0]}") is not None
         or DENIED.search(told.clause) is not None
         or UNREAL.search(told.sentence.text) is not None
     )
@@ -101,7 +106,7 @@ def _ahead(told: SaidDay) -> bool:
     """Say whether a date is told as one to come: by when its article was written, and on days gone by by its words."""
     written = told.article.published
     if written is not None and told.days.end < written:
-        return DUE.search(told.clause) is not None
+        return DUE.search(told.clause.partition("\u2026")[0]) is not None
     if written is not None and told.days.start > written:
         return True
     if told.governed and told.mention is not None and told.mention.status in {"planned", "possible"}:
