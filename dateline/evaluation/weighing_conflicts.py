@@ -173,7 +173,7 @@ def labelled(
         ]
         if rows:
             alike = compared.columns["mean"][rows]
-            found[rows] = np.where(alike >= max(alike.max() - 0.15, ALIKE / 2), 1, -1)
+            found[rows] = np.where(alike >= alike.max() - 0.15, 1, -1)
     both = np.asarray([bool(events[i] & events[j]) for i, j in couples(agreeing.left, agreeing.right)], dtype=bool)
     return Labelled(compared, found, {name: column[both] for name, column in agreeing.columns.items()})
 
