@@ -77,7 +77,7 @@ def main(tests: Path) -> None:
         found = [read(each) for each in told]
         stored[name] = {
             "about": f"log odds that two {name} which exclude each other are told of one happening; fitted to labelled stories",
-            "weights": fit(found),
+            "weights": fit(found, [feature for feature in stored[name]["weights"] if feature != "bias"]),
         }
         print(
             f"{name}: {len(told)} stories, {sum(bool((each.contradict > 0).any()) for each in found)} contradict themselves"
@@ -200,10 +200,9 @@ def _has(first: Pattern, second: Pattern, one: str, other: str) -> bool:
     return bool(first(one) and second(other) and not second(one) and not first(other))
 
 
-def fit(told: Sequence[Labelled]) -> dict[str, float]:
-    """Return the weights of the features: first of what is told, then of it as one and of the days or places."""
+def fit(told: Sequence[Labelled], names: Sequence[str]) -> dict[str, float]:
+    """Return the weights of the features of these names: first of what is told, then of it as one and of the days or places."""
     agree, told = [each.agreeing for each in told if each.agreeing], [each for each in told if each.compared.columns]
-    names = sorted(told[0].compared.columns)
     known = [each.contradict >= 0 for each in told]
     rows = np.concatenate(
         [np.stack([t.compared.columns[n][k] for n in names], 1) for t, k in zip(told, known, strict=True)]

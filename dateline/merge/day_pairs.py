@@ -21,7 +21,6 @@ OF_AGE = 0.25
 """The same as a share of how long ago the later of them is: bought "in 1931" or "in 1936", told ninety years on."""
 SOON = 5
 """Days within which another's date may be of what one voice already tells: written on the 12th of what others put on the 16th."""
-BOUND = re.compile(r"\b(?:until|till|by|before|after|within|from|through|since)\s+(?:the\s+)?$", re.IGNORECASE)
 DUE = re.compile(r"\b(?:due|scheduled|planned (?:for|to)|(?:was|were|is|are) to|set (?:for|to)|supposed to)\b")
 DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|dismiss(?:ed|es)|rumou?rs?)\b")
 UNREAL = re.compile(
@@ -127,30 +126,20 @@ def _of_time(a: SaidDay, b: SaidDay) -> dict[str, float]:
     day = longest == 1
     ages = [(t.article.published - t.days.end).days for t in (a, b) if t.article.published is not None]
     age = max(ages, default=0)
-    bounds = [BOUND.search(t.lead) is not None for t in (a, b)]
     return {
         "gap": np.log1p(max(gap, 0)),
         "gap_of_age": np.log1p(max(gap, 0)) - np.log1p(age) if age > 0 else 0.0,
         "next_day": gap == 1 and longest <= 2,
-        "days": longest <= 3,
         "months": shortest >= 27 and longest <= 31,
-        "years": shortest > 300,
         "uneven": np.log(longest / shortest),
-        "within_month": gap <= 31,
         "misread": day and _misread(x, y),
-        "one_day_of_month": day and x.day == y.day,
-        "weeks": day and gap % 7 == 0,
-        "bound": any(bounds),
-        "bounds": all(bounds),
         "vague": any(VAGUE.search(t.timex.text) for t in (a, b)),
         "unknown_yet": any(t.article.published is not None and t.article.published < last for t in (a, b)),
         "fresh": sum(age <= 3 for age in ages),
         "one_fresh": sum(age <= 3 for age in ages) == 1,
-        "old": min(ages, default=0) > 30,
         "written_apart": _apart(a.article.published, b.article.published),
         "written": sum(bool(re.search(r"\d", t.timex.text)) for t in (a, b)),
         "unsure": any(not _is_sure(t) for t in (a, b)),
-        "hour": any(t.timex.type == "TIME" for t in (a, b)),
         "carried": sum(t.timex.anchor_basis not in {"publication", "absolute", "none", ""} for t in (a, b)),
     }
 

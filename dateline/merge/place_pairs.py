@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -12,10 +11,7 @@ import numpy as np
 from dateline.merge.nouns import groups
 from dateline.merge.said_places import SaidPlace
 from dateline.merge.tellings import Flags, Ids, Pairs, alike, asked, candidates, compared, couples
-from dateline.merge.whereabouts import STAYS, TOGETHER, Atlas, moved, words_of
-
-BRIEF = 3
-"""Days within which what has one name and one day is one happening."""
+from dateline.merge.whereabouts import TOGETHER, Atlas, moved, words_of
 
 
 def place_pairs(told: Sequence[SaidPlace], *, agreeing: bool = False) -> Pairs:
@@ -28,18 +24,8 @@ def place_pairs(told: Sequence[SaidPlace], *, agreeing: bool = False) -> Pairs:
         able[able] = _unjoined(told, i[able], j[able])
     kept = asked(told, i, j, able, agree)
     found = alike(told, i[kept], j[kept])
-    heard = _heard(told)
-    common = _common(heard)
-
-    def special(a: SaidPlace, b: SaidPlace) -> dict[str, float]:
-        mine, yours = heard.get(a.article.id, set()), heard.get(b.article.id, set())
-        return _of_places(a, b) | {
-            "heard": float(bool(b.places & mine)) + float(bool(a.places & yours)),
-            "wanted": common(a.places) + common(b.places),
-        }
-
     deed = np.asarray([_one_deed(told[a], told[b]) for a, b in couples(i[kept], j[kept])], dtype=bool)
-    return compared(told, found, able[kept] & (found.near | deed), agree[kept], special)
+    return compared(told, found, able[kept] & (found.near | deed), agree[kept], _of_places)
 
 
 def _agree(told: Sequence[SaidPlace], left: Ids, right: Ids) -> tuple[Flags, Flags]:
@@ -127,45 +113,14 @@ def _moved(told: SaidPlace) -> bool:
     return moved().search(told.sentence.text) is not None
 
 
-def _heard(told: Sequence[SaidPlace]) -> dict[str, set[str]]:
-    """Return by article the names of the places that it states."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for each in told:
-        found[each.article.id] |= each.places
-    return found
-
-
-def _common(heard: Mapping[str, set[str]]) -> Callable[[frozenset[str]], float]:
-    """Return what says which share of the articles names a place: the town of the whole story is named for much."""
-    naming: dict[str, set[str]] = defaultdict(set)
-    for article, names in heard.items():
-        for name in names:
-            naming[name].add(article)
-
-    @functools.cache
-    def common(places: frozenset[str]) -> float:
-        return len(set[str]().union(*(naming.get(name, set()) for name in places))) / max(len(heard), 1)
-
-    return common
-
-
 def _of_places(a: SaidPlace, b: SaidPlace) -> dict[str, float]:
-    brief = all(t.days is not None and t.days.days <= BRIEF for t in (a, b))
-    kinds = {a.kind, b.kind} - {""}
     return {
-        "one_day": float(brief),
-        "undated": float(a.days is None) + float(b.days is None),
         "both_named": float(bool(a.places and b.places)),
         "both_venues": float(bool(a.venue and b.venue)),
-        "one_venue": float(a.venue == b.venue != ""),
         "bare_towns": float(not a.venue and not b.venue),
-        "uneven": float(bool(a.venue) != bool(b.venue)),
         "one_lead": float(a.lead == b.lead),
-        "near": float("near" in {a.lead, b.lead} or "outside" in {a.lead, b.lead}),
         "one_noun": float(a.noun == b.noun != ""),
         "one_direction": float((a.lead == "from") == (b.lead == "from")),
         "two_towns": float(bool(a.towns and b.towns)),
-        "stays": float(bool(kinds) and kinds <= STAYS),
         "surely": float(a.governed) + float(b.governed),
-        "first": float(a.sentence.line <= 1) + float(b.sentence.line <= 1),
     }

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.merge import wording
-from dateline.merge.elsewhen import ORDINAL, REPEATED
+from dateline.merge.elsewhen import ORDINAL
 from dateline.merge.field import numbered
-from dateline.merge.kinds import CONTENT, NEAR, TELLING
+from dateline.merge.kinds import TELLING
 from dateline.merge.likeness import covered_pairs
 from dateline.merge.one_deed import LATEST, MORE
 from dateline.merge.sentences import Sentence
@@ -40,9 +40,8 @@ AHEAD = re.compile(
 )
 PERIOD = re.compile(r"\b(?:per cent|percent|%|average|record|total|sold|sales|rose|fell|grew|profit|revenue|earned)\b")
 OF_TELLING = frozenset(
-    """agent_word content least many_names mean meant most names near_kind rare_names noun noun_alone one_kind one_verb ordinal
-    other_agent other_kind other_patient patient_word rare_context rare_words repeated same_agent same_figures
-    same_patient short telling wide which word_there one_which taken_one_verb taken_other_kind figures""".split()
+    """least many_names mean meant names rare_names noun noun_alone one_kind one_verb ordinal other_agent patient_word rare_context
+    rare_words same_agent same_patient telling wide which word_there one_which figures""".split()
 )
 """The features of what is told; the others are of the days, of the places and of what else the articles know."""
 ROLES = ("agent", "patient")
@@ -188,7 +187,7 @@ def compared(
     best, there, back = _best(left, right, mean, len(told)), found.there[able], found.back[able]
     columns |= {
         "mean": mean, "meant": np.einsum("ij,ij->i", vectors[left], vectors[right]).astype(np.float64),
-        "least": np.minimum(there, back), "most": np.maximum(there, back),
+        "least": np.minimum(there, back),
         "one_event": found.one[able].astype(np.float64), "beaten": np.maximum(best[left], best[right]) - mean,
         "knows_as_well": (columns["knows"] > 0.9 * mean).astype(np.float64),
     }  # fmt: skip
@@ -268,7 +267,6 @@ class Face:
     more: bool
     last: bool
     measured: bool
-    ahead: bool
     ordinal: str
     who: Mapping[str, frozenset[str]]
     heads: Mapping[str, frozenset[str]]
@@ -288,7 +286,6 @@ def face(told: Telling, weight: Mapping[str, float]) -> Face:
         MORE.search(told.clause) is not None,
         LATEST.search(told.clause) is not None,
         PERIOD.search(told.clause) is not None,
-        AHEAD.search(told.clause) is not None,
         _ordinal(told),
         {role: _who(told.mention, role) for role in ROLES},
         {role: _heads(told.mention, role) for role in ROLES},
@@ -314,42 +311,33 @@ def of_words(one: Face, other: Face) -> dict[str, float]:
         "noun": (a.noun != "" and a.noun in other.context) + (b.noun != "" and b.noun in one.context),
         "noun_alone": bool(a.noun and a.noun not in other.context) + bool(b.noun and b.noun not in one.context),
         "figures": bool(a.figures and b.figures and a.figures.isdisjoint(b.figures)),
-        "same_figures": bool(a.figures & b.figures),
         "measured": one.measured or other.measured,
         "more": one.more or other.more,
         "which": one.last and other.last,
         "one_which": one.last != other.last,
-        "short": min(len(a.local), len(b.local)) < 3,
     }
 
 
 def of_deeds(one: Face, other: Face) -> dict[str, float]:
     a, b = one.told, other.told
     kinds = {a.kind, b.kind} - {""}
-    two_kinds = len(kinds) == 2 and frozenset(kinds) not in NEAR
     found: dict[str, float] = {
         "one_verb": a.verb == b.verb != "",
         "one_kind": a.kind == b.kind != "",
-        "near_kind": frozenset(kinds) in NEAR,
-        "other_kind": two_kinds,
         "taken": a.governed + b.governed,
-        "taken_one_verb": a.governed and b.governed and a.verb == b.verb,
-        "taken_other_kind": a.governed and b.governed and two_kinds,
-        "repeated": bool(kinds & REPEATED),
-        "content": bool(kinds & CONTENT),
         "telling": bool(kinds & TELLING),
         "ordinal": one.ordinal == other.ordinal != "",
-        "one_ahead": one.ahead != other.ahead,
         "ahead": any(t.mention is not None and t.mention.status != "occurred" for t in (a, b)),
     }
-    mine, yours = one.heads["agent"] | one.heads["patient"], other.heads["agent"] | other.heads["patient"]
+    mine, yours = (each.heads["agent"] | each.heads["patient"] for each in (one, other))
     found["word_there"] = (not mine.isdisjoint(other.context)) + (not yours.isdisjoint(one.context))
-    for role in ROLES:
-        mine, yours = one.who[role], other.who[role]
-        found[f"same_{role}"] = bool(mine & yours)
-        found[f"other_{role}"] = bool(mine and yours and mine.isdisjoint(yours))
-        found[f"{role}_word"] = not one.heads[role].isdisjoint(other.heads[role])
-    return found
+    agents, patients = ([each.who[role] for each in (one, other)] for role in ROLES)
+    return found | {
+        "same_agent": not agents[0].isdisjoint(agents[1]),
+        "other_agent": all(agents) and agents[0].isdisjoint(agents[1]),
+        "same_patient": not patients[0].isdisjoint(patients[1]),
+        "patient_word": not one.heads["patient"].isdisjoint(other.heads["patient"]),
+    }
 
 
 def _ordinal(told: Telling) -> str:
