@@ -189,6 +189,7 @@ def compared(
         "mean": mean, "meant": np.einsum("ij,ij->i", vectors[left], vectors[right]).astype(np.float64),
         "least": np.minimum(there, back),
         "one_event": found.one[able].astype(np.float64), "beaten": np.maximum(best[left], best[right]) - mean,
+        "many_pairs": np.full(len(left), np.log(len(left))),
         "knows_as_well": (columns["knows"] > 0.9 * mean).astype(np.float64),
     }  # fmt: skip
     return Pairs(left, right, columns)
