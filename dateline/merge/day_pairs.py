@@ -27,7 +27,7 @@ UNREAL = re.compile(
     r"^[^\w]*(?:Had|Were)\s(?!.*\?)[^.;]*\b(?:would|could|might)\b|\bif\b[^.;]{0,160}?\bhad\b[^.;]{0,160}?\b(?:would|could|might)\s+have\b"
 )
 """What tells what did not happen: "Had the minister gone that weekend, the coalition would have held"."""
-OTHER = re.compile(r"\b(?:another|second|third|fourth|other|further|too|as well|likewise)\b", re.IGNORECASE)
+OTHER = re.compile(r"\b(?:another|second|third|fourth|other|further|still|too|as well|likewise)\b", re.IGNORECASE)
 ENDED = re.compile(r",| and | but ")
 BESIDE = 40
 """Characters on either side of a date in which that is told of what it dates."""
@@ -95,10 +95,12 @@ def _barred(a: SaidDay, b: SaidDay) -> bool:
 
 def _counts_from(a: SaidDay, b: SaidDay) -> bool:
     """Say whether one tells its day from what the other tells: "charged on 14 February, two days after his arrest"."""
-    if a.mention is None or b.mention is None or not (a.governed and b.governed) or a.verb == b.verb:
+    if b.mention is None or not b.governed:
         return False
+    governed = a.mention is not None and a.governed and a.verb != b.verb
     told = {wording.stem(word) for word in b.mention.predicate.split()}
-    return any(not told.isdisjoint(wording.words(found["words"])) for found in FOLLOWS.finditer(a.clause))
+    words = f"{a.clause} {a.timex.text}" if governed else a.timex.text
+    return any(not told.isdisjoint(wording.words(found["words"])) for found in FOLLOWS.finditer(words))
 
 
 def _ahead(told: SaidDay) -> bool:
