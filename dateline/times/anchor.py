@@ -27,6 +27,7 @@ _JOINED = re.compile(r"[\s,]*(?:[^\W\d]{1,3}[\s,]+|&\s*)?")
 
 _HOURS = {"TMO": ("T04", "T12"), "TAF": ("T12", "T18"), "TEV": ("T17", "T24"), "TNI": ("T18", "T24")}
 """From when until when a clock may show an hour of a part of the day."""
+_UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 _ONE_TALE = 800
 """Over how many characters an hour belongs to the evening that was named before."""
 
@@ -63,8 +64,8 @@ class Context:
         return self
 
     def remember(self, e: Expression, resolved: Resolved) -> None:
-        """Keep what a later "the following day" may be counted from."""
-        if isinstance(e.meaning, Same) or (
+        """Keep what a later "the following day" may be counted from: no day that something only lasts or is put off until."""
+        if _UNTIL.search(self.text, max(e.start - 12, 0), e.start) or isinstance(e.meaning, Same) or (
             isinstance(e.meaning, At) and isinstance(e.meaning.day, Relative) and e.meaning.day.unit == "night"
         ):
             return

@@ -129,6 +129,7 @@ _AGAINST = {True: 4.0, False: 9.0}
 """How many times nearer a period on the side that tense speaks against must be: a date with its day, any other."""
 
 
+FRIDAY = 5
 _JUST_PAST = 2
 """On a Thursday, Tuesday and Wednesday are not "last": that is the week before's."""
 
@@ -138,7 +139,7 @@ def _weekday(node: Point, c: Context) -> Resolved:
     if c.published is None:
         return unresolved(f"XXXX-WXX-{weekday}")
     if node.base == "focus" and node.pick == 0:
-        near = c.near("day", "week")
+        near = c.near("day", "week", "weekend") if weekday > FRIDAY else c.near("day", "week")
         inside = _inside_week(near, weekday) if near else None
         ahead = inside and inside.period and inside.period.date > c.published and c.direction < 0
         return inside if inside and not ahead else _weekday(replace(node, pick=None, base="publication"), c)
