@@ -26,7 +26,7 @@ from dateline.merge.unlike_in_time import DAY, of_two_trading_days
 from dateline.model import Article, Conflict, ConflictValue, Event, Mention
 
 HOUR, YEAR = 3600.0, 365.25
-ENOUGH = -0.3
+ENOUGH = -0.6
 """The log odds from which two figures measure one thing."""
 NAMED = 0.2
 """How sure it must be that two nouns count one kind of thing where their figures agree."""
