@@ -65,8 +65,10 @@ class Context:
 
     def remember(self, e: Expression, resolved: Resolved) -> None:
         """Keep what a later "the following day" may be counted from: no day that something only lasts or is put off until."""
-        if _UNTIL.search(self.text, max(e.start - 12, 0), e.start) or isinstance(e.meaning, Same) or (
-            isinstance(e.meaning, At) and isinstance(e.meaning.day, Relative) and e.meaning.day.unit == "night"
+        if (
+            _UNTIL.search(self.text, max(e.start - 12, 0), e.start)
+            or isinstance(e.meaning, Same)
+            or (isinstance(e.meaning, At) and isinstance(e.meaning.day, Relative) and e.meaning.day.unit == "night")
         ):
             return
         if isinstance(e.meaning, Nth) and e.meaning.of is None:
