@@ -1,7 +1,8 @@
 """Finds the pairs of mentions that are worth comparing: those that share a key which few others have.
 
 The keys are SQL over two narrow tables, so that the same text runs on DuckDB here and on Spark elsewhere. A block of
-more than `MOST` rows is dropped: every coarse key has finer ones beside it, which split the block that it would have been.
+more than `MOST` rows is dropped, of a coarse key one of more than `FEW`: it has finer ones beside it, which split the block
+that it would have been.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from numpy.typing import NDArray
 from dateline.merge.barred import DAYS_APART
 from dateline.merge.table import MentionTable
 
-MOST = 200
+MOST, FEW = 200, 60
+"""Rows of a block at most: of pairs that share the kind of their deeds alone, or that and a word, hardly any tell one event."""
 LONG = 7
 """Days: a longer interval is blocked by the months it touches instead of its days."""
 RARE = 12
 """A word or number told by at most so many mentions can bring them together by itself."""
 
-KEYS = """
+FINE = """
 with spread as (
     select m.id, m.kind, m.lemma, m.place, m.start_day + d.i as day
     from mention m, range(0, {long}) d(i)
@@ -43,20 +45,26 @@ union all select hash(8, s.place, s.kind, s.day), s.id from spread s where s.pla
 union all select hash(9, s.place, s.lemma, s.day), s.id from spread s where s.place >= 0
 union all select hash(10, s.kind, s.day), s.id from spread s where s.kind >= 0
 union all select hash(11, s.lemma, s.day), s.id from spread s
-union all select hash(12, m.kind), m.id from mention m where m.kind >= 0
 union all select hash(13, m.lemma), m.id from mention m
 union all select hash(14, g.synonym, p.entity), g.id from synonym g join participant p using (id)
-union all select hash(15, w.word, m.kind), m.id from mention m join word w using (id) where m.kind >= 0
 union all select hash(16, w.word, m.lemma), m.id from mention m join word w using (id)
 union all select hash(17, w.word), w.id from word w join rare r using (word)
 union all select hash(18, m.target), m.id from mention m where m.target >= 0
 union all select hash(18, m.id), m.id from mention m
 union all select hash(19, m.kind), m.id from mention m where m.first and m.kind >= 0
 """
+COARSE = """
+select hash(12, m.kind) as key, m.id from mention m where m.kind >= 0
+union all select hash(15, w.word, m.kind), m.id from mention m join word w using (id) where m.kind >= 0
+"""
 PAIRS = """
-with key as (select distinct key, id from ({keys})),
-block as (select key from key group by key having count(*) between 2 and {most}),
-member as (select key, id from key semi join block using (key)),
+with fine as (select distinct key, id from ({fine})),
+coarse as (select distinct key, id from ({coarse})),
+block as (
+    select key from fine group by key having count(*) between 2 and {most}
+    union all select key from coarse group by key having count(*) between 2 and {few}
+),
+member as (select key, id from (from fine union all from coarse) semi join block using (key)),
 pair as (select distinct a.id as i, b.id as j from member a join member b on a.key = b.key and a.id < b.id)
 select i, j from pair join mention x on x.id = i join mention y on y.id = j
 where (x.first and y.first) or (x.once and y.once and (x.lemma = y.lemma or x.kind = y.kind) and abs(x.start_day - y.start_day) <= {apart})
@@ -69,11 +77,11 @@ def candidate_pairs(table: MentionTable) -> tuple[NDArray[np.int64], NDArray[np.
     """Return the rows `i < j` of every pair that shares a small enough block and whose dates do not contradict."""
     import duckdb  # heavy to load, and not needed to import the package
 
-    keys = KEYS.format(long=LONG)
+    asked = PAIRS.format(fine=FINE.format(long=LONG), coarse=COARSE, most=MOST, few=FEW, apart=DAYS_APART)
     with duckdb.connect(config={"memory_limit": "1GB", "threads": 1}) as connection:
         for name, columns in _tables(table).items():
             connection.register(name, columns)
-        found = connection.execute(PAIRS.format(keys=keys, most=MOST, apart=DAYS_APART)).fetchnumpy()
+        found = connection.execute(asked).fetchnumpy()
     i, j = np.asarray(found["i"], dtype=np.int64), np.asarray(found["j"], dtype=np.int64)
     return np.divmod(np.sort(i * len(table) + j), len(table))
 
