@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import numpy as np
 
 from dateline.merge.nouns import groups
 from dateline.merge.said_places import SaidPlace
-from dateline.merge.tellings import Flags, Ids, Pairs, alike, asked, candidates, compared, couples
+from dateline.merge.tellings import Flags, Floats, Ids, Pairs, alike, asked, candidates, compared, couples
+from dateline.merge.vectors import apart
 from dateline.merge.whereabouts import TOGETHER, Atlas, moved, words_of
 
 
@@ -25,7 +27,14 @@ def place_pairs(told: Sequence[SaidPlace], *, agreeing: bool = False) -> Pairs:
     kept = asked(told, i, j, able, agree)
     found = alike(told, i[kept], j[kept])
     deed = np.asarray([_one_deed(told[a], told[b]) for a, b in couples(i[kept], j[kept])], dtype=bool)
-    return compared(told, found, able[kept] & (found.near | deed), agree[kept], _of_places)
+    pairs = compared(told, found, able[kept] & (found.near | deed), agree[kept], _of_places)
+    return replace(pairs, columns={**pairs.columns, "meant": _meant(told, pairs)}) if pairs.columns else pairs
+
+
+def _meant(told: Sequence[SaidPlace], pairs: Pairs) -> Floats:
+    """Return how like in meaning the clauses of each pair are."""
+    vectors = apart(t.local for t in told)
+    return np.einsum("ij,ij->i", vectors[pairs.left], vectors[pairs.right]).astype(np.float64)
 
 
 def _agree(told: Sequence[SaidPlace], left: Ids, right: Ids) -> tuple[Flags, Flags]:

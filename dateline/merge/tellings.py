@@ -21,7 +21,6 @@ from dateline.merge.one_deed import LATEST, MORE
 from dateline.merge.sentences import Sentence
 from dateline.merge.synonyms import key_of
 from dateline.merge.told import bare_name
-from dateline.merge.vectors import apart
 from dateline.model import Article, Mention
 
 Floats = NDArray[np.float64]
@@ -173,7 +172,6 @@ def compared(
     known = _known(told, found, agree)
     able = able & _likest(found, able, len(told))
     left, right, mean = found.left[able], found.right[able], found.mean[able]
-    vectors = apart(t.local for t in told)
     faces = {int(k): face(told[int(k)], found.weight) for k in np.union1d(left, right)}
     rows: list[dict[str, float]] = [
         of_words(faces[a], faces[b]) | of_deeds(faces[a], faces[b]) | special(told[a], told[b]) | {
@@ -186,7 +184,7 @@ def compared(
     columns = {name: np.asarray([float(row[name]) for row in rows]) for name in sorted(rows[0])}
     best, there, back = _best(left, right, mean, len(told)), found.there[able], found.back[able]
     columns |= {
-        "mean": mean, "meant": np.einsum("ij,ij->i", vectors[left], vectors[right]).astype(np.float64),
+        "mean": mean,
         "least": np.minimum(there, back),
         "one_event": found.one[able].astype(np.float64), "beaten": np.maximum(best[left], best[right]) - mean,
         "many_pairs": np.full(len(left), np.log(len(left))),
