@@ -69,9 +69,11 @@ class Seating:
         seen = Counter(word for seat in seats for word in seat.words)
         rarity = {word: math.log((1 + len(able)) / many) for word, many in seen.items()}
         words, of_events = _of_words(a, b, rarity), self._of_events(a, b)
+        rows = [words(seat.words) | of_events(k, seat) for k, seat in zip(able, seats, strict=True)]
+        most = max((row["sources"] for row in rows if row["on_day"]), default=math.inf)
         return [
-            {name: float(value) for name, value in (words(seat.words) | of_events(k, seat)).items()}
-            for k, seat in zip(able, seats, strict=True)
+            {name: float(value) for name, value in (row | {"main": row["on_day"] > 0 and row["sources"] >= most}).items()}
+            for row in rows
         ]
 
     def _of_events(self, a: Told, b: Told) -> Callable[[int, Seat], dict[str, float]]:
