@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.events import carrying, naming, roles, senses, verb_classes, verb_dates
+from dateline.events import carrying, naming, relatives, roles, senses, verb_classes, verb_dates
 from dateline.events.lexicon import lexicon
 from dateline.events.tree import Tree
 
@@ -39,6 +39,14 @@ def only_flees(tree: Tree, verb: int) -> bool:
     first = tree.heads[verb]
     away = naming.verb_name(tree, verb) in ("make off", "get away with")
     return away and tree.deps[verb] == "conj" and senses.class_of(tree, first) in ("seize", "attack")
+
+
+def is_of_anybody(tree: Tree, verb: int) -> bool:
+    """Say whether a clause only says which of all things or people: "anything that would float", "whatever they could find"."""
+    if tree.deps[verb] == "relcl":
+        return tree.words[tree.heads[verb]].lower() in relatives.ANY
+    named = tree.kids(verb, ("nsubj", "nsubjpass", "dobj"))
+    return any(tree.words[k].lower() in relatives.ANY for n in named for k in (n, *tree.kids(n, ("det",))) if k < verb)
 
 
 def keeps_silent(tree: Tree, verb: int) -> bool:
@@ -135,7 +143,7 @@ def does_something(tree: Tree, verb: int) -> bool:
 
 
 WHITHER = frozenset(
-    "below underground ashore aboard overboard inside outside home back abroad underwater upstream north south".split()
+    "below underground ashore aboard overboard inside outside home back away across abroad underwater upstream north south".split()
 )
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from dateline.events.tree import Tree
 
 
+ANY = frozenset("anything anyone anybody whatever whoever whichever".split())
 TAKING_PLACE = frozenset("take hold happen begin start open schedule postpone set due".split())
 
 
@@ -90,6 +91,18 @@ def of_dated(tree: Tree, pronoun: int) -> bool:
     if tree.names[before][2:] == "DATE":
         return False
     tree.heads[verb] = before
+    return True
+
+
+def of_anything(tree: Tree, verb: int) -> bool:
+    """What says which of all things is of no day: in "got away in anything that would float on Sunday" they got away on Sunday."""
+    thing = tree.heads[verb]
+    above = next((k for k in tree.ancestors(thing) if tree.tags[k].startswith("VB")), -1)
+    days = [k for k in tree.children[verb] if k > verb and any(tree.names[n][2:] == "DATE" for n in tree.subtree(k))]
+    if tree.words[thing].lower() not in ANY or above < 0 or above > thing or not days:
+        return False
+    for k in days:
+        tree.heads[k] = above
     return True
 
 

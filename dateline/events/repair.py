@@ -70,6 +70,10 @@ def mend(tree: Tree) -> bool:
             changed |= _claims_rejected(tree, token)
         if tag == "VB" and tree.deps[token] == "advcl":
             changed |= asides.told_to(tree, token)
+        if tag in ("VB", "VBP") and tree.lemmas[token - 1] == "let":
+            changed |= resultatives.let_go(tree, token)
+        if tag.startswith("VB") and tree.deps[token] == "relcl":
+            changed |= relatives.of_anything(tree, token)
         if tag == "VBG" and tree.deps[token] == "pcomp":
             changed |= _past_the_day(tree, token)
         if tree.deps[token] == "prep" and tree.words[token] == "on":

@@ -43,6 +43,21 @@ def state_of_object(tree: Tree, token: int) -> bool:
     return True
 
 
+def let_go(tree: Tree, bare: int) -> bool:
+    """In "let go 40 workers", "let slip the price" nobody is let: the two words are one verb."""
+    verb, above = bare - 1, tree.heads[bare]
+    helping = verb >= 0 and tree.deps[verb] == "aux" and tree.heads[verb] == bare
+    if verb < 0 or tree.lemmas[verb] != "let" or not (helping or (above == verb and tree.kid(bare, ("nsubj",)) < 0)):
+        return False
+    if helping:
+        tree.heads[verb], tree.deps[verb] = verb if above == bare else above, tree.deps[bare]
+    for child in tree.children[bare]:
+        if child != verb:
+            tree.heads[child] = verb
+    tree.tags[bare], tree.deps[bare], tree.heads[bare] = "RP", "prt", verb
+    return True
+
+
 AFIRE = frozenset({"alight", "ablaze", "afire", "aflame"})
 
 

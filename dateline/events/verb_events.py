@@ -48,7 +48,7 @@ def of_verb(number: int, tree: Tree, verb: int, standings: Standings) -> list[Pr
         subject = tree.kid(verb, ("nsubj",))
         return [replace(again, kind="postpone", decision="postponed", target=subject, loose=True, moved=True,
                         standing=replace(again.standing, level="occurred"))]  # fmt: skip
-    if idle.is_topic(tree, verb) or idle.only_passes_time(tree, verb):
+    if idle.is_topic(tree, verb) or idle.only_passes_time(tree, verb) or idle.is_of_anybody(tree, verb):
         return []
     become = [noun for noun in carrying.becomes(tree, verb) if kind_of(tree, noun) and not part_of_name(tree, noun)]
     if become:

@@ -72,7 +72,10 @@ class Seating:
         rows = [words(seat.words) | of_events(k, seat) for k, seat in zip(able, seats, strict=True)]
         most = max((row["sources"] for row in rows if row["on_day"]), default=math.inf)
         return [
-            {name: float(value) for name, value in (row | {"main": row["on_day"] > 0 and row["sources"] >= most}).items()}
+            {
+                name: float(value)
+                for name, value in (row | {"main": row["on_day"] > 0 and row["sources"] >= most}).items()
+            }
             for row in rows
         ]
 
