@@ -9,6 +9,8 @@ CLAIMS = frozenset(
     "claim allegation rumour rumor accusation report suggestion speculation story talk news gossip assertion notion idea "
     "account version".split()
 )
+SIGNS = frozenset("proof evidence indication sign hint".split())
+"""Nouns that stand before what they tell even without "that": "no proof the money had changed hands"."""
 FALSE = frozenset(
     "false untrue wrong baseless unfounded fake inaccurate incorrect bogus fabricated groundless fictitious absurd hoax lie "
     "fiction nonsense rubbish invention fabrication myth fantasy falsehood tale rot bunk garbage slander".split()
@@ -37,8 +39,10 @@ UNCONFIRMED = frozenset("unconfirmed unverified unsourced uncorroborated".split(
 
 def is_content(tree: Tree, clause: int) -> bool:
     """Say whether a clause on a noun is what is claimed, though the parser took it for a relative one: "the story that he quit"."""
-    noun = tree.heads[clause]
-    if tree.lemmas[noun] not in CLAIMS or tree.kid(clause, ("nsubj", "nsubjpass")) < 0:
+    noun, subject = tree.heads[clause], tree.kid(clause, ("nsubj", "nsubjpass"))
+    if tree.lemmas[noun] in SIGNS and subject >= 0:
+        return tree.tags[subject] not in ("WDT", "WP")
+    if tree.lemmas[noun] not in CLAIMS or subject < 0:
         return False
     below = (clause, *tree.kids(clause, ("xcomp",)))
     that = [k for verb in below for k in tree.children[verb] if k < clause and tree.words[k].lower() == "that"]

@@ -21,7 +21,10 @@ def mend(tree: Tree, token: int) -> bool:
     if dep == "advcl" and tag == "NNS":
         return _of_clause(tree, token)
     if dep == "acl" and tag == "VBN":
-        return _of_saying(tree, token)
+        return _of_saying(tree, token) or _after_that(tree, token)
+    if dep == "ccomp" and tag == "VBN" and tree.kid(token, ("nsubj",)) >= 0 and tree.kid(token, ("aux", "auxpass")) < 0:
+        tree.tags[token] = "VBD"  # "said that the pipe leaked for nine hours"
+        return True
     return False
 
 
@@ -97,4 +100,18 @@ def _of_saying(tree: Tree, token: int) -> bool:
             tree.heads[child] = token
     tree.tags[token], tree.heads[token], tree.deps[token] = "VBD", token, "ROOT"
     tree.heads[noun], tree.deps[noun] = token, "nsubj"
+    return True
+
+
+def _after_that(tree: Tree, token: int) -> bool:
+    """A clause after "that" has a verb: in "said that the pipe leaked" the pipe did, nobody leaked it."""
+    noun = tree.heads[token]
+    that = [k for k in tree.kids(noun, ("mark",)) if k < noun and tree.words[k].lower() == "that"]
+    if tree.deps[noun] != "ccomp" or not that or noun > token or not tree.words[token].lower().endswith("ed"):
+        return False
+    above = tree.heads[noun]
+    tree.heads[token], tree.deps[token], tree.tags[token] = above, "ccomp", "VBD"
+    tree.heads[noun], tree.deps[noun] = token, "nsubj"
+    for mark in that:
+        tree.heads[mark] = token
     return True

@@ -251,6 +251,8 @@ class Standings:
             if self.tree.lemmas[head] in hearsay.ALLEGING and own.level in DONE:
                 return Standing("possible", cue, own.tense)
             return own
+        if effect == "same" and own is not None and own.level in DONE and above.level == "denied":
+            return Standing("possible", cue, own.tense)  # "it has not been proved that he struck the guard"
         if effect == "same":
             return own or above
         if own and own.cue in modality.WOULD and self.tree.lemmas[head] == "warn" and self._of_themselves(verb):
