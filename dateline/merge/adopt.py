@@ -1,7 +1,8 @@
 """Joins what is told without a day to the dated happening that it fits best.
 
 "The January raid", told a year later, shares too little with any single telling of the raid to be joined on its own
-merits; but where the story dates one happening that it can mean, and no other fits as well, it means that one.
+merits; but where the story dates one happening that it can mean, and no other fits as well, it means that one. Words alone do
+not make it mean that: what "was adjourned" in one clause and "put back" in the other must be told in like terms.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ from dateline.merge.table import MentionTable
 
 REACH, REACH_RELATED = 0.5, 2.5
 """How far below the score of a pair that joins by itself the best fit may lie; how far where the predicates are related."""
+NEAR = 0.7
+"""How far below it the score of the likest two of their mentions may lie."""
+ALIKE = 0.45
+"""The cosine of meaning that the clauses of two of their mentions must reach."""
 LEAD = 0.4
 """By how much it must fit better than the next."""
 PINNED = 7
@@ -47,9 +52,9 @@ def _pinned(groups: Sequence[Sequence[int]], table: MentionTable) -> Flags:
 
 
 def _hopeful(home: Ids, pinned: Flags, pairs: tuple[Ids, Ids], scores: Floats) -> tuple[Ids, Ids]:
-    """Return the groups without a day and the pinned groups wherever two of their mentions are alike, in order."""
-    alike = np.flatnonzero(scores > -REACH_RELATED)
-    a, b = home[pairs[0][alike]], home[pairs[1][alike]]
+    """Return the groups without a day and the pinned groups wherever two of their mentions are near, in order."""
+    near = np.flatnonzero(scores > -NEAR)
+    a, b = home[pairs[0][near]], home[pairs[1][near]]
     one = pinned[a] != pinned[b]
     vague, to = np.where(pinned[a], b, a)[one], np.where(pinned[a], a, b)[one]
     return np.divmod(np.unique(vague * len(pinned) + to), len(pinned))
@@ -65,7 +70,8 @@ def _best(groups: Sequence[Sequence[int]], score: Scorer, table: MentionTable, v
     values, related = score(left, right), _related(table, left, right)
     values = np.where(related | (values < FORBIDDEN), values, values - (REACH_RELATED - REACH))
     means = np.add.reduceat(values, starts, dtype=np.float64) / np.diff(starts, append=len(values))
-    allowed = np.minimum.reduceat(values, starts) > FORBIDDEN
+    meant = np.maximum.reduceat(np.einsum("nd,nd->n", table.sense[left], table.sense[right]), starts)
+    allowed = (np.minimum.reduceat(values, starts) > FORBIDDEN) & (meant >= ALIKE)
     fits: dict[int, list[tuple[float, int]]] = {}
     for one, other, mean in zip(vague[allowed].tolist(), to[allowed].tolist(), means[allowed].tolist(), strict=True):
         fits.setdefault(one, []).append((mean, other))

@@ -120,9 +120,16 @@ class Seating:
 
 
 def least_odds(odds: Sequence[float]) -> float:
-    """Return the log odds from which events are shown a contradiction, given those of all that may be."""
-    likeliest = sorted(odds, reverse=True)[:MOST]
-    return max(likeliest[0] - MARGIN, likeliest[-1])
+    """Return the log odds from which events are shown a contradiction, given those of all that may be.
+
+    Where more than `MOST` are as likely as the last of them, none of these is: nothing tells them apart.
+    """
+    ranked = sorted(odds, reverse=True)
+    least = ranked[0] - MARGIN
+    if len(ranked) > MOST and ranked[MOST] >= least:
+        above = [each for each in ranked[:MOST] if each > ranked[MOST]]
+        least = max(least, above[-1]) if above else ranked[0]
+    return least
 
 
 def seating(events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> Seating:
