@@ -35,6 +35,13 @@ PUT_TO = re.compile(
     r"brought forward|extended|held over)\b[^.;,]{0,40}\b(?:to|until|till|for) (?:the )?(?:\w+ of )?$"
 )
 """What is put off to a day is planned for it, at least then."""
+CHOSEN = re.compile(
+    r"(?i)\b(?:g[ai]ve[sn]?|giving|settled?|insist(?:s|ed)?|stuck|sticks?|held|holds|clung) (?:up )?(?:on )?(?:to )?$"
+    r"|\b(?:put|puts|sets?|named|names|chose|chooses|picked|proposed|offered|floated|drop(?:s|ped)|abandon(?:s|ed)|kept|keeps?|missed|with|"
+    r"instead of|rather than) (?:the )?$"
+)
+AS_THE_DAY = re.compile(r"(?i) (?:as (?:the|its|their|an?) (?:\w+ )?(?:day|date|deadline)\b|in (?:its|their) place\b|(?:hold|stand|slip)s?\b)")
+"""What is done to a day itself says not when it was done: "gave up on 1 July as the day", "put 1 September in its place"."""
 DAY_NUMBER = re.compile(r"\b\d{1,2}\b")
 SINCE = re.compile(r"(?i)\bsince (?:the )?$")
 """What has been since a day, or would be the first since then, tells of one that is past."""
@@ -73,6 +80,8 @@ def direction(text: str, e: Expression) -> int:
         return 1
     if put := PUT_TO.search(clause):
         return 1 if put["now"] else 0
+    if DAY_NUMBER.search(e.text) and (CHOSEN.search(clause) or AS_THE_DAY.match(text[e.end : e.end + 40])):
+        return 0
     if FOR.search(clause) and (DAY.search(e.text.lower()) or DAY_NUMBER.search(e.text)):
         return 0 if FORMER.search(clause) else 1
     if not AHEAD.search(clause):

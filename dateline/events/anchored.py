@@ -238,7 +238,14 @@ def _day_before_words(scene: Scene, tree: Tree, predicate: Predicate, unit: int)
         if dated.basis != "timex" or dated.timex is None or dated.timex.pending is not None:
             continue
         beside = 0 <= start - dated.timex.end <= 16
-        above = tree.ancestors(predicate.head)[:4]
+        above = _in_its_clause(tree, predicate.head)
         if beside or (told.verb in above and naming.is_verb(tree, told.verb) and dated.timex.start != start):
             return dated
     return None
+
+
+def _in_its_clause(tree: Tree, token: int) -> list[int]:
+    """Return what governs a token up to its own relative clause: "who shut it two days before it fell resigned on Monday"."""
+    above = tree.ancestors(token)[:4]
+    ends = next((n for n, k in enumerate(above) if tree.deps[k] == "relcl"), len(above))
+    return above[: ends + 1]
