@@ -36,11 +36,12 @@ PUT_TO = re.compile(
 )
 """What is put off to a day is planned for it, at least then."""
 CHOSEN = re.compile(
-    r"(?i)\b(?:g[ai]ve[sn]?|giving|settled?|insist(?:s|ed)?|stuck|sticks?|held|holds|clung) (?:up )?(?:on )?(?:to )?$"
-    r"|\b(?:put|puts|sets?|named|names|chose|chooses|picked|proposed|offered|floated|drop(?:s|ped)|abandon(?:s|ed)|kept|keeps?|missed|with|"
+    r"(?i)\b(?:put|puts|sets?|named|names|chose|chooses|picked|proposed|offered|floated|drop(?:s|ped)|abandon(?:s|ed)|kept|keeps?|missed|with|"
     r"instead of|rather than) (?:the )?$"
 )
-AS_THE_DAY = re.compile(r"(?i) (?:as (?:the|its|their|an?) (?:\w+ )?(?:day|date|deadline)\b|in (?:its|their) place\b|(?:hold|stand|slip)s?\b)")
+AS_THE_DAY = re.compile(
+    r"(?i) (?:as (?:the|its|their|an?) (?:\w+ )?(?:day|date|deadline)\b|in (?:its|their) place\b|(?:hold|stand|slip)s?\b)"
+)
 """What is done to a day itself says not when it was done: "gave up on 1 July as the day", "put 1 September in its place"."""
 DAY_NUMBER = re.compile(r"\b\d{1,2}\b")
 SINCE = re.compile(r"(?i)\bsince (?:the )?$")

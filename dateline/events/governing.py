@@ -65,6 +65,23 @@ def preposition_of(tree: Tree, head: int, tokens: Sequence[int]) -> str:
     return tree.words[first - 1].lower() if first and tree.tags[first - 1] == "IN" else ""
 
 
+CHOOSING = frozenset({"put", "drop", "abandon", "pick", "choose", "propose", "float", "keep", "miss"})
+DAYS = frozenset({"day", "date", "deadline"})
+
+
+def _is_chosen(tree: Tree, head: int, tokens: Sequence[int]) -> bool:
+    """Say whether something is done to a day itself: "put 1 September in its place", "gave up on 1 July as the day"."""
+    above, first = tree.heads[head], min(tokens)
+    if tree.tags[first] != "CD" or not tree.tags[head].startswith("NNP"):
+        return False
+    if tree.deps[head] in ("npadvmod", "dobj") and above == first - 1:
+        return tree.lemmas[above] in CHOOSING
+    as_ = next(
+        (k for k in tree.kids(tree.heads[above], ("prep",)) if k == head + 1 and tree.words[k].lower() == "as"), -1
+    )
+    return tree.deps[head] == "pobj" and as_ >= 0 and tree.lemmas[tree.kid(as_, ("pobj",))] in DAYS
+
+
 def governor(tree: Tree, head: int, tokens: Sequence[int], predicates: Sequence[Predicate]) -> list[Predicate]:
     """Return the predicates that a timex dates: the first event above it, or what the operator above it governs."""
     by_token: dict[int, list[Predicate]] = {}
@@ -72,6 +89,8 @@ def governor(tree: Tree, head: int, tokens: Sequence[int], predicates: Sequence[
         by_token.setdefault(predicate.head, []).append(predicate)
         if predicate.verb != predicate.head:
             by_token.setdefault(predicate.verb, []).append(predicate)
+    if _is_chosen(tree, head, tokens):
+        return []
     here = head
     for place in [head, *tree.ancestors(head)]:
         if place in tokens:

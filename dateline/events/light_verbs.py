@@ -19,8 +19,9 @@ def light_nouns(tree: Tree, verb: int) -> list[int]:
     heads = tree.kids(verb, ("dobj", "attr") if given else ("dobj", "nsubjpass", "attr"))
     heads = [intended.antecedent(tree, k) if tree.tags[k] == "WDT" and tree.deps[k] == "dobj" else k for k in heads]
     heads = [k for k in heads if k >= 0] or _relative(tree, verb)
-    if not heads and tree.kid(verb, ("auxpass",)) >= 0 and tree.deps[verb] == "xcomp":
-        heads = [roles.shared_subject(tree, verb)]  # "a service is to be held"
+    if not heads and tree.kid(verb, ("auxpass",)) >= 0 and tree.deps[verb] in ("xcomp", "conj"):
+        shared = roles.shared_subject(tree, verb)  # "a service is to be held", "was put off and will be held in May"
+        heads = [shared] if shared >= 0 else []
     if carrying.is_stage(tree, verb):
         subject = tree.kid(verb, ("nsubj",))
         subject = roles.shared_subject(tree, verb) if subject < 0 else roles.antecedent(tree, subject, verb)

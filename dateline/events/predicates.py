@@ -30,9 +30,8 @@ def find(number: int, tree: Tree) -> list[Predicate]:
         told = predicative.of_copula(number, tree, verb, standings)
         told = told or appointed.of_pronoun(number, tree, verb, standings) or of_verb(number, tree, verb, standings)
         for predicate in told:
-            if (
-                predicate.head in found
-            ):  # "the show, which opened in May, closes in June": the noun tells one, the verb the other
+            # "the show, which opened in May, closes in June": the noun tells one, the verb the other
+            if predicate.head in found or _is_put_off(predicate, found.values()):
                 predicate = replace(verbal(number, tree, verb, standings), kind=predicate.kind)
             found.setdefault(predicate.head, predicate)
     for token in range(tree.size):
@@ -50,6 +49,13 @@ def find(number: int, tree: Tree) -> list[Predicate]:
             if predicate is not None:
                 found[token] = predicate
     return [found[head] for head in sorted(found)]
+
+
+def _is_put_off(predicate: Predicate, before: Iterable[Predicate]) -> bool:
+    """Say whether the clause before puts off what this one gives a new day: "was adjourned and is now to take place in May"."""
+    return predicate.nominal and any(
+        p.decision and p.target == predicate.head < p.head < predicate.verb for p in before
+    )
 
 
 def given(number: int, tree: Tree, head: int) -> Predicate:
