@@ -53,11 +53,17 @@ class StoryScores:
     published: float
     published_inferred: float
     undated_articles: int
+    sources_right: float
+    """Of the articles that the found events cite, the share that the label has for them: no measure of that scorer's."""
     errors: tuple[str, ...]
     """A line for each labelled event that was missed or told otherwise, and for each article misdated."""
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the measures alone."""
+        """Return the measures of the labelled stories' scorer alone."""
+        return {name: value for name, value in self.printed().items() if name != "sources_right"}
+
+    def printed(self) -> dict[str, Any]:
+        """Return all measures."""
         return {name: value for name, value in asdict(self).items() if name != "errors"}
 
 
@@ -131,20 +137,23 @@ def score(gold: Mapping[str, Any], timeline: Mapping[str, Any]) -> StoryScores:
         published=published,
         published_inferred=inferred,
         undated_articles=undated,
+        sources_right=_share(
+            sum(len(w.articles & p.articles) for w, p, _ in found), sum(len(p.articles) for _, p, _ in found)
+        ),
         errors=(*_event_errors(wanted, told, pairing), *_article_errors(gold["articles"], timeline["articles"])),
     )
 
 
 def describe(scores: StoryScores, *, errors: bool = False) -> str:
-    measures = [f"{name:20}{value}" for name, value in scores.as_dict().items()]
+    measures = [f"{name:20}{value}" for name, value in scores.printed().items()]
     return "\n".join([*measures, *(scores.errors if errors else ())])
 
 
 def compare(scores: Sequence[StoryScores], *, errors: bool = False) -> str:
     """Write a row a story and their means; with `errors`, those of each story under its name."""
-    names = [name for name in scores[0].as_dict() if name not in {"story", "gold", "predicted", "malformed"}]
+    names = [name for name in scores[0].printed() if name not in {"story", "gold", "predicted", "malformed"}]
     rows = [
-        (shorten(each.story, TITLE, placeholder=" ..."), [float(each.as_dict()[name]) for name in names])
+        (shorten(each.story, TITLE, placeholder=" ..."), [float(each.printed()[name]) for name in names])
         for each in scores
     ]
     rows.append(("mean", [sum(column) / len(scores) for column in zip(*(row for _, row in rows), strict=True)]))
