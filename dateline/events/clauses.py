@@ -25,6 +25,11 @@ LENGTHS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"}
 MEASURED = frozenset({"PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
 
 
+def _counts_to(tree: Tree, unit: int) -> bool:
+    """Say whether a length only tells how far off what no title repeats is: "sailed a week before the storm struck"."""
+    return unit + 1 < tree.size and tree.words[unit + 1].lower() in ("before", "after") and tree.lemmas[unit] in LENGTHS
+
+
 def belongs(tree: Tree, token: int, verb: int, predicate: Predicate, left: Collection[int]) -> bool:
     """Say whether a word under `verb` goes into its title; `left` are the tokens that no title repeats."""
     dep, head = relation(tree, token), tree.heads[token]
@@ -44,7 +49,7 @@ def belongs(tree: Tree, token: int, verb: int, predicate: Predicate, left: Colle
         return False
     measured = tree.names[token][2:] in MEASURED or (tree.lemmas[token] in LENGTHS and token > verb)
     if dep == "npadvmod" and (tree.tags[token] == "CD" or measured):
-        return True
+        return not _counts_to(tree, token)
     if dep == "acl":
         return _of_noun(tree, token, verb, predicate, left)
     if dep == "ccomp" and head == verb:
