@@ -18,6 +18,8 @@ CONFUSED = 3
 """Days within which sources differ though their words or those whom they name do too."""
 AGES = 180
 """Days between two dates of which no context makes one."""
+DENIED_ALIKE = 0.7
+"""The cosine of meaning of their clauses from which two denials may be of one thing."""
 OCCURRED = STATUSES.index("occurred")
 
 
@@ -31,6 +33,7 @@ def forbidden(table: MentionTable, i: Ids, j: Ids) -> Flags:
         | _told_out_of_time(table, i, j)
         | _done_too_early(table, i, j)
         | _own_clauses(table, i, j)
+        | _other_denials(table, i, j)
     )
 
 
@@ -78,6 +81,16 @@ def _own_clauses(table: MentionTable, i: Ids, j: Ids) -> Flags:
         & ~shared(table.agents, left, right)
     )
     found[rows] = apart
+    return found
+
+
+def _other_denials(table: MentionTable, i: Ids, j: Ids) -> Flags:
+    """Say which pairs are denials, one of them without a day, in words unlike each other's: one denies more than one thing."""
+    found = table.denies[i] & table.denies[j] & ~(table.dated[i] & table.dated[j])
+    found &= table.article[i] != table.article[j]
+    rows = np.flatnonzero(found)
+    left, right = i[rows], j[rows]
+    found[rows] = np.einsum("nd,nd->n", table.sense[left], table.sense[right]) < DENIED_ALIKE
     return found
 
 

@@ -36,6 +36,7 @@ class MentionTable:
     patients: Ids
     target: Ids
     called_off: Flags
+    denies: Flags
     content: Flags
     crowd: Ids
     """How many mentions have a date that overlaps this one's."""

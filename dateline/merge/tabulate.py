@@ -69,6 +69,7 @@ def tabulate(mentions: Sequence[Mention], articles: Sequence[Article]) -> Mentio
         agents=padded([_roles(m, AGENTS, entity) for m in mentions]),
         patients=padded([_roles(m, PATIENTS, entity) for m in mentions]),
         target=ids(rows.get(m.target or "", NOWHERE) for m in mentions),
+        denies=flags(m.predicate_class == "deny" for m in mentions),
         called_off=flags(m.status in OFF or m.predicate_class in CALLING_OFF for m in mentions),
         content=flags(m.predicate_class in CONTENT for m in mentions),
         crowd=_crowd(start, end),
