@@ -247,5 +247,5 @@ def _day_before_words(scene: Scene, tree: Tree, predicate: Predicate, unit: int)
 def _in_its_clause(tree: Tree, token: int) -> list[int]:
     """Return what governs a token up to its own relative clause: "who shut it two days before it fell resigned on Monday"."""
     above = tree.ancestors(token)[:4]
-    ends = next((n for n, k in enumerate(above) if tree.deps[k] == "relcl"), len(above))
-    return above[: ends + 1]
+    ends = next((n for n, k in enumerate((token, *above)) if tree.deps[k] == "relcl"), len(above))
+    return above[:ends]
