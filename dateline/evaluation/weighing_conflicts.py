@@ -32,7 +32,7 @@ from dateline.merge.place_pairs import place_pairs
 from dateline.merge.said_days import SaidDay, dates_of, said_days
 from dateline.merge.said_places import SaidPlace, said_places
 from dateline.merge.story import grouped
-from dateline.merge.tellings import OF_TELLING, Pairs, couples
+from dateline.merge.telling_pairs import OF_TELLING, Pairs, couples
 from dateline.merge.wording import folded
 from dateline.model import Article, Interval, Mention, Timex
 

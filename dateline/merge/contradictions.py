@@ -23,7 +23,8 @@ from dateline.merge.measures import Measures
 from dateline.merge.place_pairs import place_pairs
 from dateline.merge.said_days import SaidDay, said_days
 from dateline.merge.said_places import SaidPlace, said_places
-from dateline.merge.tellings import Pairs, Telling, couples
+from dateline.merge.telling_pairs import Pairs, couples
+from dateline.merge.tellings import Telling
 from dateline.merge.whereabouts import elsewhere
 from dateline.model import Article, Conflict, ConflictValue, Event, Mention, Timex
 

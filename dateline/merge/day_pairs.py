@@ -11,7 +11,7 @@ import numpy as np
 from dateline.merge import wording
 from dateline.merge.elsewhen import VAGUE, WEEKDAY
 from dateline.merge.said_days import NUMBER, SaidDay
-from dateline.merge.tellings import AHEAD, Flags, Floats, Ids, Pairs, alike, asked, candidates, compared, couples
+from dateline.merge.telling_pairs import Flags, Floats, Ids, Pairs, alike, asked, candidates, compared, couples
 
 FOLLOWS = re.compile(r"\b(?:after|before|since|following|until)\s+(?P<words>(?:[\w\u2019'-]+\s*){1,4})")
 """What names another happening from which a day is told."""
@@ -21,6 +21,9 @@ OF_AGE = 0.25
 """The same as a share of how long ago the later of them is: bought "in 1931" or "in 1936", told ninety years on."""
 SOON = 5
 """Days within which another's date may be of what one voice already tells: written on the 12th of what others put on the 16th."""
+AHEAD = re.compile(
+    r"\b(?:will|would|due|planned|plans?|scheduled|expected|set (?:for|to)|to be|should|may|could|hopes?|wants?|going to)\b"
+)
 DUE = re.compile(r"\b(?:due|scheduled|planned (?:for|to)|(?:was|were|is|are) to|set (?:for|to)|supposed to)\b")
 DENIED = re.compile(r"\b(?:den(?:y|ies|ied)|dismiss(?:ed|es)|rumou?rs?)\b")
 UNREAL = re.compile(

@@ -11,7 +11,7 @@ import numpy as np
 
 from dateline.merge.nouns import groups
 from dateline.merge.said_places import SaidPlace
-from dateline.merge.tellings import Flags, Floats, Ids, Pairs, alike, asked, candidates, compared, couples
+from dateline.merge.telling_pairs import Flags, Floats, Ids, Pairs, alike, asked, candidates, compared, couples
 from dateline.merge.vectors import apart
 from dateline.merge.whereabouts import TOGETHER, Atlas, moved, words_of
 
