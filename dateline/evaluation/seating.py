@@ -26,7 +26,7 @@ from dateline.evaluation.pairing import pair, read_told, read_wanted
 from dateline.evaluation.story import as_scored, read_gold
 from dateline.merge.disputes import compared, scored
 from dateline.merge.measures import measures
-from dateline.merge.seats import Seating, least_odds, seating
+from dateline.merge.seats import Seating, likeliest, seating
 from dateline.merge.story import fused
 from dateline.merge.told import Told, told_of
 from dateline.model import Article, Mention, Timex
@@ -71,8 +71,7 @@ def main(stories: Path) -> None:
 
 def _shown(seated: Seated, weights: Sequence[float]) -> NDArray[np.bool_]:
     """Return for each event that is shown the contradiction whether it is the label's."""
-    odds = seated.rows @ np.asarray(weights)
-    return seated.right[odds >= least_odds(odds.tolist())]
+    return seated.right[likeliest((seated.rows @ np.asarray(weights)).tolist())]
 
 
 def read(folder: Path, names: Sequence[str]) -> Iterator[Seated]:

@@ -76,10 +76,8 @@ def _is_chosen(tree: Tree, head: int, tokens: Sequence[int]) -> bool:
         return False
     if tree.deps[head] in ("npadvmod", "dobj") and above == first - 1:
         return tree.lemmas[above] in CHOOSING
-    as_ = next(
-        (k for k in tree.kids(tree.heads[above], ("prep",)) if k == head + 1 and tree.words[k].lower() == "as"), -1
-    )
-    return tree.deps[head] == "pobj" and as_ >= 0 and tree.lemmas[tree.kid(as_, ("pobj",))] in DAYS
+    as_ = [k for k in tree.kids(tree.heads[above], ("prep",)) if k == head + 1 and tree.words[k].lower() == "as"]
+    return tree.deps[head] == "pobj" and any(tree.lemmas[day] in DAYS for k in as_ for day in tree.kids(k, ("pobj",)))
 
 
 def governor(tree: Tree, head: int, tokens: Sequence[int], predicates: Sequence[Predicate]) -> list[Predicate]:

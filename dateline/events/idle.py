@@ -45,6 +45,8 @@ def is_of_anybody(tree: Tree, verb: int) -> bool:
     """Say whether a clause only says which of all things or people: "anything that would float", "whatever they could find"."""
     if tree.deps[verb] == "relcl":
         return tree.words[tree.heads[verb]].lower() in relatives.ANY
+    if tree.deps[verb] == "ROOT" or not any(tree.tags[k] == "MD" for k in tree.kids(verb, ("aux",))):
+        return False  # "whoever leaked it on Monday has been dismissed"
     named = tree.kids(verb, ("nsubj", "nsubjpass", "dobj"))
     return any(tree.words[k].lower() in relatives.ANY for n in named for k in (n, *tree.kids(n, ("det",))) if k < verb)
 

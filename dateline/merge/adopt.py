@@ -13,13 +13,13 @@ import numpy as np
 
 from dateline.merge.cluster import FORBIDDEN, Scorer
 from dateline.merge.columns import Flags, Floats, Ids
-from dateline.merge.compare import CHUNK
 from dateline.merge.table import MentionTable
+from dateline.merge.vectors import cosines
 
 REACH, REACH_RELATED = 0.5, 2.5
 """How far below the score of a pair that joins by itself the best fit may lie; how far where the predicates are related."""
 NEAR = 0.7
-"""How far below it the score of the likest two of their mentions may lie."""
+"""How far below that score the one of their likest two mentions may lie."""
 ALIKE = 0.45
 """The cosine of meaning that the clauses of two of their mentions must reach."""
 LEAD = 0.4
@@ -71,7 +71,7 @@ def _best(groups: Sequence[Sequence[int]], score: Scorer, table: MentionTable, v
     values, related = score(left, right), _related(table, left, right)
     values = np.where(related | (values < FORBIDDEN), values, values - (REACH_RELATED - REACH))
     means = np.add.reduceat(values, starts, dtype=np.float64) / np.diff(starts, append=len(values))
-    meant = np.maximum.reduceat(_meant(table, left, right), starts)
+    meant = np.maximum.reduceat(cosines(table.sense, left, right), starts)
     allowed = (np.minimum.reduceat(values, starts) > FORBIDDEN) & (meant >= ALIKE)
     fits: dict[int, list[tuple[float, int]]] = {}
     for one, other, mean in zip(vague[allowed].tolist(), to[allowed].tolist(), means[allowed].tolist(), strict=True):
@@ -82,12 +82,6 @@ def _best(groups: Sequence[Sequence[int]], score: Scorer, table: MentionTable, v
         for one, of in chosen.items()
         if of[0][0] > (LEAD if dated[one] else -REACH_RELATED) and (len(of) == 1 or of[0][0] - of[1][0] > LEAD)
     }
-
-
-def _meant(table: MentionTable, i: Ids, j: Ids) -> Floats:
-    """Return how like in meaning the clauses of each pair are, a chunk at a time: their vectors take some room."""
-    chunks = (slice(k, k + CHUNK) for k in range(0, len(i), CHUNK))
-    return np.concatenate([np.einsum("nd,nd->n", table.sense[i[some]], table.sense[j[some]]) for some in chunks])
 
 
 def _crossed(

@@ -7,6 +7,7 @@ import numpy as np
 from dateline.merge.columns import NOWHERE, Flags, Ids
 from dateline.merge.company import shared
 from dateline.merge.table import STATUSES, MentionTable
+from dateline.merge.vectors import cosines
 from dateline.merge.wording import cosine
 
 ONCE_WITHIN = 400
@@ -89,8 +90,7 @@ def _other_denials(table: MentionTable, i: Ids, j: Ids) -> Flags:
     found = table.denies[i] & table.denies[j] & ~(table.dated[i] & table.dated[j])
     found &= table.article[i] != table.article[j]
     rows = np.flatnonzero(found)
-    left, right = i[rows], j[rows]
-    found[rows] = np.einsum("nd,nd->n", table.sense[left], table.sense[right]) < DENIED_ALIKE
+    found[rows] = cosines(table.sense, i[rows], j[rows]) < DENIED_ALIKE
     return found
 
 

@@ -12,6 +12,7 @@ from scipy import sparse
 from dateline.merge.cluster import FORBIDDEN, Scorer
 from dateline.merge.columns import NOWHERE, Flags, Floats, Ids
 from dateline.merge.table import MentionTable
+from dateline.merge.vectors import cosines
 from dateline.merge.wording import product, unit_rows
 
 Columns = dict[str, NDArray[Any]]
@@ -112,7 +113,7 @@ class Groups:
         return {
             "days_meet": (dated & brief).astype(np.float32),
             "words": np.where(words < COPIED, words, 0),
-            "meaning": np.einsum("nd,nd->n", self._sense[a], self._sense[b]),
+            "meaning": cosines(self._sense, a, b),
             "share_of_articles": both / np.minimum(many[a], many[b]),
             "same_surroundings": np.minimum(product(self._around, self._around, a, b), SURROUNDED),
             "others": self._others(a, b),

@@ -12,6 +12,7 @@ from dateline.merge.barred import once, same_sentence
 from dateline.merge.columns import Flags, Floats, Ids
 from dateline.merge.company import disjoint, shared, shared_count, shared_renown
 from dateline.merge.table import STATUSES, MentionTable
+from dateline.merge.vectors import cosines
 from dateline.merge.wording import cosine, product
 
 TEXT_FEATURES = (
@@ -96,7 +97,7 @@ def _one_called_off(table: MentionTable, i: Ids, j: Ids, unlike: Flags) -> Flags
     rows = np.flatnonzero(off & ~same_sentence(table, i, j))
     left, right = i[rows], j[rows]
     alike = (cosine(table.clauses, left, right) > APART) | (shared_count(table.participants, left, right) > 0)
-    off[rows] = alike | (np.einsum("nd,nd->n", table.sense[left], table.sense[right]) > LIKE_CLAUSES)
+    off[rows] = alike | (cosines(table.sense, left, right) > LIKE_CLAUSES)
     return off
 
 
@@ -240,7 +241,7 @@ def _clause_features(
     """Compare the clauses alone, by their words and by what these mean: one sentence often tells several happenings."""
     unknown = cheap["unrelated_word"]
     words = cosine(table.clauses, i, j) * told
-    meaning = np.maximum(np.einsum("nd,nd->n", table.sense[i], table.sense[j]), 0) * told
+    meaning = np.maximum(cosines(table.sense, i, j), 0) * told
     other = (cheap["other_kind"] > 0) | (cheap["unlike_meaning"] > 0)
     return {
         "clause": words,

@@ -12,7 +12,7 @@ import numpy as np
 from dateline.merge.nouns import groups
 from dateline.merge.said_places import SaidPlace
 from dateline.merge.telling_pairs import Flags, Floats, Ids, Pairs, alike, asked, candidates, compared, couples
-from dateline.merge.vectors import apart
+from dateline.merge.vectors import apart, cosines
 from dateline.merge.whereabouts import TOGETHER, Atlas, moved, words_of
 
 
@@ -33,8 +33,7 @@ def place_pairs(told: Sequence[SaidPlace], *, agreeing: bool = False) -> Pairs:
 
 def _meant(told: Sequence[SaidPlace], pairs: Pairs) -> Floats:
     """Return how like in meaning the clauses of each pair are."""
-    vectors = apart(t.local for t in told)
-    return np.einsum("ij,ij->i", vectors[pairs.left], vectors[pairs.right]).astype(np.float64)
+    return cosines(apart(t.local for t in told), pairs.left, pairs.right).astype(np.float64)
 
 
 def _agree(told: Sequence[SaidPlace], left: Ids, right: Ids) -> tuple[Flags, Flags]:

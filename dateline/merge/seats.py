@@ -56,8 +56,7 @@ class Seating:
         """Return the likeliest events that two figures are of, in the order of the events."""
         able, weight = self.able(a, b), weights("seats")
         odds = [sum(weight[name] * value for name, value in row.items()) for row in self.features(a, b, able)]
-        least = least_odds(odds)
-        return [k for k, each in zip(able, odds, strict=True) if each >= least]
+        return [able[place] for place in likeliest(odds)]
 
     def able(self, a: Told, b: Told) -> list[int]:
         """Return the events that the articles of either figure tell."""
@@ -71,13 +70,9 @@ class Seating:
         words, of_events = _of_words(a, b, rarity), self._of_events(a, b)
         rows = [words(seat.words) | of_events(k, seat) for k, seat in zip(able, seats, strict=True)]
         most = max((row["sources"] for row in rows if row["on_day"]), default=math.inf)
-        return [
-            {
-                name: float(value)
-                for name, value in (row | {"main": row["on_day"] > 0 and row["sources"] >= most}).items()
-            }
-            for row in rows
-        ]
+        for row in rows:
+            row["main"] = row["on_day"] > 0 and row["sources"] >= most
+        return [{name: float(value) for name, value in row.items()} for row in rows]
 
     def _of_events(self, a: Told, b: Told) -> Callable[[int, Seat], dict[str, float]]:
         """Return what tells how an event and two figures fit together; what the figures have is worked out once."""
@@ -119,17 +114,17 @@ class Seating:
         return {k for at, k in self.told_at.get(told.article.id, ()) if before.start <= at < before.end}
 
 
-def least_odds(odds: Sequence[float]) -> float:
-    """Return the log odds from which events are shown a contradiction, given those of all that may be.
+def likeliest(odds: Sequence[float]) -> list[int]:
+    """Return the places of the events that are shown a contradiction, given the log odds of all that may be, in their order.
 
-    Where more than `MOST` are as likely as the last of them, none of these is: nothing tells them apart.
+    Those that nothing tells from one left out are left out too, unless that leaves none: a contradiction is shown somewhere.
     """
-    ranked = sorted(odds, reverse=True)
-    least = ranked[0] - MARGIN
-    if len(ranked) > MOST and ranked[MOST] >= least:
-        above = [each for each in ranked[:MOST] if each > ranked[MOST]]
-        least = max(least, above[-1]) if above else ranked[0]
-    return least
+    ranked = sorted(range(len(odds)), key=lambda place: -odds[place])
+    near = [place for place in ranked if odds[place] >= odds[ranked[0]] - MARGIN]
+    shown = near[:MOST]
+    if len(near) > MOST:
+        shown = [place for place in shown if odds[place] > odds[near[MOST]]] or shown
+    return sorted(shown)
 
 
 def seating(events: Sequence[Event], groups_: Sequence[Sequence[Mention]]) -> Seating:

@@ -14,7 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
-from dateline.merge.columns import Floats
+from dateline.merge.columns import Floats, Ids
+
+AT_ONCE = 60_000
+"""Pairs of rows that are gathered at a time."""
 
 
 @functools.cache
@@ -28,6 +31,15 @@ def _table() -> tuple[dict[str, int], NDArray[np.int8]]:
 def vector(words: Iterable[str]) -> Floats:
     """Return the mean direction of the words' vectors, of length 1; zeros where no word is known."""
     return vectors([words])[0]
+
+
+def cosines(rows: Floats, i: Ids, j: Ids) -> Floats:
+    """Return the product of each pair of rows, some at a time: gathered all at once they take much room."""
+    found = np.empty(len(i), rows.dtype)
+    for first in range(0, len(i), AT_ONCE):
+        some = slice(first, first + AT_ONCE)
+        found[some] = np.einsum("nd,nd->n", rows[i[some]], rows[j[some]])
+    return found
 
 
 def products(one: Floats, other: Floats) -> Floats:

@@ -12,6 +12,7 @@ from dateline.merge import wording
 from dateline.merge.columns import Floats, Ids
 from dateline.merge.marked import usage
 from dateline.merge.marked.table import MarkedTable
+from dateline.merge.vectors import cosines
 
 UNKNOWN = 0.25
 """The likeness of words of which one has no vector."""
@@ -88,9 +89,9 @@ def _phrase_features(table: MarkedTable, i: Ids, j: Ids) -> dict[str, NDArray[An
     return {
         **values,
         **other,
-        "agent_meaning": _cosine(table.agent_meaning, i, j),
-        "object_meaning": _cosine(table.object_meaning, i, j),
-        "phrase_meaning": _cosine(table.phrase_meaning, i, j),
+        "agent_meaning": cosines(table.agent_meaning, i, j),
+        "object_meaning": cosines(table.object_meaning, i, j),
+        "phrase_meaning": cosines(table.phrase_meaning, i, j),
         "both_phrased": _filled(table.phrases, i, j),
     }
 
@@ -100,12 +101,8 @@ def _filled(matrix: sparse.csr_matrix, i: Ids, j: Ids) -> NDArray[np.bool_]:
     return some[i] & some[j]
 
 
-def _cosine(meaning: Floats, i: Ids, j: Ids) -> Floats:
-    return np.einsum("nd,nd->n", meaning[i], meaning[j])
-
-
 def _likeness(meaning: Floats, name: Ids, i: Ids, j: Ids) -> Floats:
     """Return the cosine of each pair: 1 for the same words, a typical value where a word has no vector."""
     known = np.abs(meaning).sum(axis=1) > 0
-    cosine = _cosine(meaning, i, j)
+    cosine = cosines(meaning, i, j)
     return np.where(name[i] == name[j], 1.0, np.where(known[i] & known[j], cosine, UNKNOWN)).astype(np.float32)
